@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Making nodes. Text always becomes a text node: nothing here can turn text into markup.
+
+type Child = Node | string | null | undefined | false;
+type Props = Record<string, unknown>;
+
+const setProp = (node: Element, name: string, value: unknown): void => {
+  if (value === undefined || value === null || value === false) return;
+  if (name.startsWith("on") && typeof value === "function") {
+    node.addEventListener(name.slice(2), value as EventListener);
+  } else if (name === "value" || name === "checked" || name === "disabled" || name === "hidden") {
+    (node as unknown as Props)[name] = value;
+  } else {
+    node.setAttribute(name, value === true ? "" : String(value));
+  }
+};
+
+/** `h("button", {class: "primary", onclick: save}, "Save")`. False, null and undefined children are left out. */
+export const h = <K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  props: Props = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] => {
+  const node = document.createElement(tag);
+  for (const name of Object.keys(props)) setProp(node, name, props[name]);
+  for (const child of children) {
+    if (child !== null && child !== undefined && child !== false) {
+      node.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
+    }
+  }
+  return node;
+};
+
+/** Removes all children. */
+export const clear = (node: Node): void => {
+  while (node.firstChild) node.removeChild(node.firstChild);
+};
