@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Who gets what: the documents and conversations of one participant's packet for one round, and the data of its steps.
+#ifndef CALMA_PACKET_ASSIGN_H
+#define CALMA_PACKET_ASSIGN_H
+
+#include <jansson.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "study/study.h"
+
+struct assigned_conversation {
+    const struct transcript *transcript;
+    const char *owner; // "baseline" or "own"
+};
+
+struct assignment {
+    const struct study *study;
+    const struct group *group;
+    const struct participant *participant;
+    const struct round *round;
+    char packet[65]; // the packet's id
+    const struct text_file **documents;
+    size_t document_count;
+    struct assigned_conversation *conversations;
+    size_t conversation_count;
+    json_t *steps; // list of {id, kind, title, data}
+};
+
+int assignment_make(struct assignment *a, const struct study *study, const struct group *group,
+                    const struct participant *participant, const struct round *round, struct diag *d);
+void assignment_release(struct assignment *a);
+
+// The packet's id (docs/formats.md, packet@1).
+void packet_id(const struct study *study, const char *group, const char *participant, const char *round,
+               char hex[65]);
+
+#endif

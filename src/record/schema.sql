@@ -1,0 +1,91 @@
+-- SPDX-License-Identifier: MIT
+-- The record: what a study is, what came back, and views of it. Everything in it can be made again from the study's
+-- folder and returned/. Only `arrival` depends on when and in which order files came; nothing is derived from it.
+
+-- From the study, written anew whenever the record is opened.
+CREATE TABLE study (id TEXT PRIMARY KEY, title TEXT, language TEXT, direction TEXT, sha256 TEXT, community TEXT,
+  use_case TEXT, ethics TEXT, options TEXT) WITHOUT ROWID;                     -- options: JSON of `report`
+CREATE TABLE study_group (id TEXT PRIMARY KEY, title TEXT, position INTEGER) WITHOUT ROWID;
+CREATE TABLE participant (id TEXT PRIMARY KEY, group_id TEXT, name TEXT, language TEXT, role TEXT, check_character TEXT,
+  position INTEGER) WITHOUT ROWID;
+CREATE TABLE round (id TEXT PRIMARY KEY, title TEXT, position INTEGER) WITHOUT ROWID;
+CREATE TABLE step (round TEXT, id TEXT, kind TEXT, title TEXT, position INTEGER, PRIMARY KEY (round, id)) WITHOUT ROWID;
+CREATE TABLE transcript (id TEXT PRIMARY KEY, title TEXT, topic TEXT, language TEXT, model TEXT, system TEXT, owner TEXT,
+  position INTEGER) WITHOUT ROWID;
+CREATE TABLE turn (id TEXT PRIMARY KEY, transcript TEXT, n INTEGER, role TEXT, sha256 TEXT, length INTEGER, text TEXT,
+  html TEXT) WITHOUT ROWID;
+CREATE TABLE packet (id TEXT PRIMARY KEY, participant TEXT, group_id TEXT, round TEXT, UNIQUE (participant, round)) WITHOUT ROWID;
+CREATE TABLE assigned (participant TEXT, round TEXT, step TEXT, turn TEXT, position INTEGER,
+  PRIMARY KEY (participant, round, step, turn)) WITHOUT ROWID;                 -- codable turns only
+CREATE TABLE item_kind (kind TEXT, item TEXT, PRIMARY KEY (kind, item)) WITHOUT ROWID;
+
+-- What came back. A file is accepted or quarantined; either way its bytes are returned/<sha256>.
+CREATE TABLE file (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('accepted', 'quarantined')),
+  reason TEXT, explanation TEXT,                                               -- a diagnostic's name and text
+  participant TEXT, round TEXT, response TEXT, session TEXT, revision INTEGER, parent TEXT, sum TEXT, saved TEXT,
+  study_sha256 TEXT, app TEXT) WITHOUT ROWID;
+CREATE TABLE arrival (sha256 TEXT, name TEXT, imported TEXT, PRIMARY KEY (sha256, name)) WITHOUT ROWID;
+
+-- The join of all accepted files: for each key the item with the largest (clock, session, hash).
+CREATE TABLE item (participant TEXT, round TEXT, step TEXT, id TEXT, clock INTEGER NOT NULL, session TEXT NOT NULL,
+  hash TEXT NOT NULL, kind TEXT NOT NULL, deleted INTEGER NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (participant, round, step, id)) WITHOUT ROWID;
+-- What an accepted item does not satisfy: a quote that does not match, a turn that was not assigned.
+-- anchored: how a coding's passage fits its turn.
+CREATE TABLE item_problem (participant TEXT, round TEXT, step TEXT, id TEXT, code TEXT, explanation TEXT,
+  PRIMARY KEY (participant, round, step, id, code)) WITHOUT ROWID;
+
+-- Who takes part: the latest word on consent in any round; a round without a consent step asks for none.
+CREATE VIEW consent AS
+  SELECT item.participant, item.round, item.body ->> 'accepted' AS accepted, item.body ->> 'at' AS at, item.clock
+  FROM item JOIN step ON step.round = item.round AND step.id = item.step AND step.kind = 'consent'
+  WHERE NOT item.deleted AND item.kind = 'consent';
+CREATE VIEW speaker AS
+  SELECT participant.* FROM participant
+  WHERE NOT EXISTS (SELECT 1 FROM step WHERE kind = 'consent')
+     OR (EXISTS (SELECT 1 FROM consent WHERE consent.participant = participant.id AND accepted)
+         AND NOT EXISTS (SELECT 1 FROM consent WHERE consent.participant = participant.id AND NOT accepted));
+
+-- Everything below counts speakers only.
+CREATE VIEW live_item AS
+  SELECT item.*, step.kind AS step_kind, speaker.group_id FROM item
+  JOIN speaker ON speaker.id = item.participant
+  JOIN step ON step.round = item.round AND step.id = item.step
+  WHERE NOT item.deleted;
+CREATE VIEW coding AS
+  SELECT participant, group_id, round, step, id, body ->> 'turn' AS turn, body ->> 'turn_sha256' AS turn_sha256,
+    body ->> 'start' AS "start", body ->> 'end' AS "end", body ->> 'quote' AS quote, body ->> 'memo' AS memo,
+    body -> 'codes' AS codes, body ->> 'at' AS at,
+    NOT EXISTS (SELECT 1 FROM item_problem p WHERE p.participant = live_item.participant AND p.round = live_item.round
+      AND p.step = live_item.step AND p.id = live_item.id) AS anchored
+  FROM live_item WHERE step_kind = 'code' AND kind = 'coding';
+-- One row for every use of a label: the unit that every table counts.
+CREATE VIEW label_use AS
+  SELECT coding.*, c.key AS n, c.value ->> 'label' AS label, c.value ->> 'manner' AS manner,
+    c.value ->> 'valence' AS valence, c.value ->> 'toward' AS toward
+  FROM coding, json_each(coding.codes) AS c;
+CREATE VIEW turn_state AS
+  SELECT participant, group_id, round, step, body ->> 'turn' AS turn, body ->> 'state' AS state, body ->> 'memo' AS memo
+  FROM live_item WHERE step_kind = 'code' AND kind = 'turn';
+CREATE VIEW note AS
+  SELECT participant, group_id, round, step, id, body ->> 'text' AS text, body ->> 'at' AS at
+  FROM live_item WHERE step_kind = 'code' AND kind = 'note';
+CREATE VIEW cluster AS
+  SELECT participant, group_id, round, step, id, body ->> 'name' AS name, body ->> 'definition' AS definition,
+    body ->> 'best' AS best, body -> 'poles' AS poles, body ->> 'order' AS position
+  FROM live_item WHERE step_kind = 'cluster' AND kind = 'cluster';
+CREATE VIEW member AS
+  SELECT participant, group_id, round, step, id, body ->> 'cluster' AS cluster, body ->> 'code' AS code
+  FROM live_item WHERE step_kind = 'cluster' AND kind = 'member';
+-- A use belongs to the refined code that claims it, the larger (clock, session, id) winning, or else to its own label.
+CREATE VIEW claim AS
+  SELECT participant, round, step, 'code:' || live_item.id AS code, body ->> 'label' AS code_label,
+    u.value ->> 'coding' AS coding, u.value ->> 'label' AS label,
+    row_number() OVER (PARTITION BY participant, round, step, u.value ->> 'coding', u.value ->> 'label'
+      ORDER BY clock DESC, session DESC, live_item.id DESC) AS rank
+  FROM live_item, json_each(live_item.body, '$.uses') AS u WHERE step_kind = 'cluster' AND kind = 'code';
+CREATE VIEW code_use AS
+  SELECT label_use.participant, label_use.group_id, label_use.round, label_use.id AS coding, label_use.n, label_use.label,
+    coalesce(claim.code, 'label:' || label_use.label) AS code, coalesce(claim.code_label, label_use.label) AS code_label
+  FROM label_use LEFT JOIN claim ON claim.rank = 1 AND claim.participant = label_use.participant
+    AND claim.round = label_use.round AND claim.coding = label_use.id AND claim.label = label_use.label;

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Lua states with limits. Three kinds:
+//   closed   study.lua: no library at all, only the constructors it is given; text chunks only
+//   plugin   a study's own Lua: pure library functions, no coroutines, no metatables, no patterns, no io
+//   shipped  lua/ of this program: the standard pure libraries
+// All have limits on memory, steps and CPU time, and an error is a diagnostic located by file and line.
+#ifndef CALMA_SCRIPT_HOST_H
+#define CALMA_SCRIPT_HOST_H
+
+#include <jansson.h>
+#include <lua.h>
+
+#include "base/diag.h"
+
+enum script_kind { SCRIPT_CLOSED, SCRIPT_PLUGIN, SCRIPT_SHIPPED };
+
+struct script_limits {
+    size_t memory;   // bytes
+    long long steps; // VM instructions over the life of the state
+    double seconds;  // CPU time of one script_run or script_call
+};
+
+struct script;
+
+// `study_folder` is where `require` looks before the embedded files ("" for none); shipped states never look there.
+struct script *script_new(enum script_kind kind, const char *study_folder);
+struct script *script_new_limited(enum script_kind kind, const char *study_folder, struct script_limits limits);
+void script_free(struct script *script);
+lua_State *script_state(struct script *script);
+
+// Makes a C module answer to require(name). Not for closed states.
+void script_module(struct script *script, const char *name, lua_CFunction open);
+
+// Loads a text chunk and runs it; leaves `results` values on the stack. `file` is the name people know it by.
+int script_run(struct script *script, const char *chunk, size_t len, const char *file, int results, struct diag *d);
+
+// Calls the function below its `args` arguments on the stack; leaves `results` values, or takes all off after an error.
+int script_call(struct script *script, int args, int results, struct diag *d);
+
+// Loads lua/<name>.lua through the asset rule and leaves its one result on the stack.
+int script_require(struct script *script, const char *name, struct diag *d);
+
+// The file that is running, for messages of C functions called from Lua: file and line of the caller at `level`.
+struct place script_place(lua_State *L, int level);
+
+// Memory that a Lua error cannot leak: freed when the state is. For C functions between mallocs and raises.
+void *script_scratch(lua_State *L, size_t size);
+
+#endif

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Lua values as JSON and back. A table with keys 1..n and no other is a list; an empty table is an object unless its
+// metatable says it is a list (value_push_json marks the lists it makes). JSON null becomes lua `nil` in objects.
+#ifndef CALMA_SCRIPT_VALUE_H
+#define CALMA_SCRIPT_VALUE_H
+
+#include <jansson.h>
+#include <lua.h>
+
+// New reference, or NULL when the value holds a function, a cycle, a number that is not finite, or is deeper than 32;
+// `why` then points to a constant sentence.
+json_t *value_to_json(lua_State *L, int index, const char **why);
+
+// Pushes a copy. May raise on memory.
+void value_push_json(lua_State *L, const json_t *value);
+
+#endif

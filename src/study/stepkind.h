@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// The kinds of steps: lua/steps/<kind>.lua, embedded or the study's own. A file returns
+//   { needs = SHAPE,                     what the step's options in study.lua look like
+//     list = "documents",                the option that takes the values without a name, or nil
+//     packet = function(options, give),  what goes into the packet: plain data (docs/formats.md)
+//     returns = { [item kind] = SHAPE } } what the items that come back look like
+#ifndef CALMA_STUDY_STEPKIND_H
+#define CALMA_STUDY_STEPKIND_H
+
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/json.h"
+#include "script/host.h"
+
+struct item_kind {
+    char *name;
+    struct shape *shape;
+};
+
+struct step_kind {
+    char *name;
+    char *list; // "" when there is none
+    struct shape *needs;
+    struct item_kind *items;
+    size_t item_count;
+    struct script *script; // the state in which `packet` lives
+    int packet;            // registry reference of the function
+};
+
+struct step_kinds {
+    struct step_kind *items; // sorted by name
+    size_t count;
+    struct script *shipped, *plugin;
+};
+
+int step_kinds_load(struct step_kinds *kinds, const char *study_folder, struct diag *d);
+void step_kinds_clear(struct step_kinds *kinds);
+const struct step_kind *step_kinds_find(const struct step_kinds *kinds, const char *name);
+const struct shape *step_kind_item(const struct step_kind *kind, const char *item);
+
+#endif

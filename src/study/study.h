@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// A checked study: study.lua, its texts, rosters and transcripts, as read once. Nothing changes it afterwards.
+#ifndef CALMA_STUDY_STUDY_H
+#define CALMA_STUDY_STUDY_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "study/stepkind.h"
+
+struct text_file {
+    char *file; // relative to the study's folder
+    char *data; // valid UTF-8
+    size_t len;
+    char sha256[65];
+};
+
+struct transcript {
+    char *id;
+    char *title, *topic, *language, *model, *owner; // "" where not given; owner: a participant's id
+    char *system;                                   // the system prompt, or "unknown"
+    char *file;
+    int line;
+    json_t *document; // the whole line, with `messages`
+};
+
+struct participant {
+    char *id;
+    char *name, *language, *role; // "" where not given
+    char check[2];
+    char *file; // where it is defined
+    int line;
+};
+
+struct transcript_list {
+    struct transcript **items; // the study owns what they point to
+    size_t count;
+};
+
+struct group {
+    char *id, *title;
+    int line;
+    struct participant *participants;
+    size_t participant_count;
+    struct transcript_list baseline, own;
+};
+
+struct step {
+    char *id;    // unique in its round; the kind unless study.lua says otherwise
+    char *kind;
+    char *title; // "" for the words of the interface
+    int line;
+    json_t *options; // as lua/steps/<kind>.lua asks for
+    const struct step_kind *definition;
+};
+
+struct round {
+    char *id, *title;
+    int line;
+    struct step *steps;
+    size_t step_count;
+};
+
+struct study {
+    char *folder;
+    char *id, *title, *language, *community, *use_case, *ethics;
+    const char *direction; // "ltr" or "rtl"
+    char sha256[65];       // of the definition, its texts and its transcripts
+    struct text_file *context; // NULL when not given
+    struct text_file **texts;
+    size_t text_count;
+    struct transcript **transcripts; // every one, once, in the order of study.lua
+    size_t transcript_count;
+    struct group *groups;
+    size_t group_count;
+    struct round *rounds;
+    size_t round_count;
+    json_t *report;     // options of the report: an object, perhaps empty
+    json_t *definition; // what study.lua returned, without places
+    struct step_kinds *kinds;
+};
+
+// Reads and checks the study in `folder`, and goes on after errors, so that `d` holds all of them. Answers 0 when the
+// study can be used, -1 when `d` has an error; either way study_clear() is due.
+int study_load(struct study *study, const char *folder, struct diag *d);
+void study_clear(struct study *study);
+
+const struct group *study_group(const struct study *study, const char *id);
+const struct round *study_round(const struct study *study, const char *id);
+const struct step *round_step(const struct round *round, const char *id);
+// Finds a participant by id over all groups; `*group` receives theirs (may be NULL).
+const struct participant *study_participant(const struct study *study, const char *id,
+                                            const struct group **group);
+const struct transcript *study_transcript(const struct study *study, const char *id);
+const struct text_file *study_text(const struct study *study, const char *file);
+
+#endif
