@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// The words of the interface: a flat object of strings that the packet carries.
+import type {Words} from "./types";
+
+const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+
+const pluralRules = (language: string): Intl.PluralRules => {
+  try {
+    return new Intl.PluralRules(language);
+  } catch (_) {
+    return new Intl.PluralRules("en");
+  }
+};
+
+/**
+ * A function from keys to words. `{name}` in a string is replaced by the value of that name; where
+ * `key.other` exists the plural form follows from the value `n`. A key without words shows itself.
+ */
+export const makeWords = (strings: Record<string, string>, language: string): Words => {
+  const rules = pluralRules(language);
+  return (key, values = {}) => {
+    const form = `${key}.${rules.select(Number(values.n))}`;
+    const text = strings[form] || strings[`${key}.other`] || strings[key];
+    return text === undefined ? key : fill(text, values);
+  };
+};
