@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
-#include "base/json.h"
+#include "base/shape.h"
 #include "script/host.h"
 
 struct item_kind {
