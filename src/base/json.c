@@ -164,7 +164,7 @@ long long json_number(const json_t *object, const char *key)
     return json_integer_value(json_object_get(object, key));
 }
 
-bool json_true(const json_t *object, const char *key)
+bool json_flag(const json_t *object, const char *key)
 {
     return json_is_true(json_object_get(object, key));
 }

@@ -23,6 +23,6 @@ void json_sum(json_t *object, const char *without, char hex[65]);
 // Member access that never fails: "" , 0, or false when missing or of another type.
 const char *json_text(const json_t *object, const char *key);
 long long json_number(const json_t *object, const char *key);
-bool json_true(const json_t *object, const char *key);
+bool json_flag(const json_t *object, const char *key);
 
 #endif

@@ -293,7 +293,7 @@ static int shape_read(struct shape *shape, const json_t *spec, struct place wher
         return diag_add(d, where, E_SHAPE_SPEC, "its form is not known");
     shape->type = (enum shape_type)type;
     shape->form = (enum shape_form)form;
-    shape->optional = json_true(spec, "optional");
+    shape->optional = json_flag(spec, "optional");
     shape->least = json_number(spec, "least");
     shape->most = json_number(spec, "most");
     shape->words = words_read(spec);
