@@ -58,7 +58,7 @@ export const parseHtml = (source: string): DocumentFragment => {
       at = next < 0 ? source.length : next;
       continue;
     }
-    if (limit < at) limit = source.indexOf(">", at) + 1 || source.length;
+    if (limit <= at) limit = source.indexOf(">", at) + 1 || source.length;
     const tag = source[limit - 1] !== ">" ? null : TAG.exec(source.slice(at, limit));
     const node = tag && !tag[1] ? open(tag[2], tag[3]) : null;
     if (tag && node) enter(node, tag[2]);

@@ -138,7 +138,9 @@ export interface Items {
   get(id: string): Item | undefined;
   /** Live items in the order in which they first appeared. */
   all(kind?: string): Item[];
-  /** Makes one undoable change; `name` is a key of the words ("code.undo.add") that undo shows. No-op when nothing differs. */
+  /**
+   * Makes one undoable change; `name` is a key of the words ("code.undo.add") that undo shows, or "" for what
+   * the page itself notes (such as "seen"): that is kept, but neither undone nor counted. No-op when nothing differs. */
   change(name: string, edit: (draft: Draft) => void): void;
   /** Undo and redo answer with the name of the change, or null when there is none. Both survive a reload. */
   undo(): string | null;

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// The fixed parts of the page around a step: the quiet line at the top, the way on, and what speaks.
+import {clear, h} from "./dom";
+import type {Words} from "./types";
+
+/** What the shell may ask of the page around the step. */
+export interface Frame {
+  where: HTMLButtonElement;
+  state: HTMLElement;
+  notice: HTMLElement;
+  list: HTMLElement;
+  main: HTMLElement;
+  previous: HTMLButtonElement;
+  next: HTMLButtonElement;
+  save: HTMLButtonElement;
+  announce(text: string): void;
+  toast(text: string, action?: {label: string; run: () => void}): void;
+}
+
+/** What the buttons of the frame do. */
+export interface FrameActions {
+  save(): void;
+  help(): void;
+  move(by: number): void;
+}
+
+const TOAST_SECONDS = 12;
+
+const button = (label: string, onclick: () => void, kind = ""): HTMLButtonElement =>
+  h("button", {type: "button", class: kind, onclick}, label);
+
+const makeToast = (words: Words): {node: HTMLElement; show: Frame["toast"]} => {
+  const node = h("div", {class: "toast", role: "status", hidden: true});
+  let timer = 0;
+  const hide = (): void => {
+    node.hidden = true;
+    clear(node);
+  };
+  const show: Frame["toast"] = (text, action) => {
+    window.clearTimeout(timer);
+    clear(node);
+    node.appendChild(h("p", {}, text));
+    if (action) node.appendChild(button(action.label, () => (hide(), action.run()), "link"));
+    node.appendChild(button(words("shell.dismiss"), hide, "link"));
+    node.hidden = false;
+    timer = window.setTimeout(() => {
+      // Somebody on their way to the button keeps it.
+      if (!node.contains(document.activeElement)) hide();
+    }, TOAST_SECONDS * 1000);
+  };
+  return {node, show};
+};
+
+/** Builds the frame inside `root`, which it empties first. */
+export const makeFrame = (root: HTMLElement, words: Words, actions: FrameActions): Frame => {
+  const list = h("nav", {class: "places", id: "places", "aria-label": words("shell.places"), hidden: true});
+  const where = h("button", {
+    type: "button", class: "where", "aria-expanded": "false", "aria-controls": "places",
+    onclick: () => {
+      list.hidden = !list.hidden;
+      where.setAttribute("aria-expanded", String(!list.hidden));
+    },
+  });
+  const state = h("p", {class: "state"});
+  const save = button(words("shell.save"), actions.save, "save");
+  const help = button(words("shell.help"), actions.help, "help");
+  const notice = h("p", {class: "notice", role: "status", hidden: true});
+  const main = h("main", {id: "main", class: "step", tabindex: "-1"});
+  const previous = button(words("shell.previous"), () => actions.move(-1));
+  const next = button(words("shell.next"), () => actions.move(1), "primary");
+  const live = h("div", {class: "unseen", role: "status", "aria-live": "polite"});
+  const toast = makeToast(words);
+  clear(root);
+  [
+    h("header", {class: "top"}, where, state, h("div", {class: "top-actions"}, save, help), list),
+    notice, main, h("footer", {class: "foot"}, previous, next), live, toast.node,
+  ].forEach((node) => root.appendChild(node));
+  const announce = (text: string): void => {
+    live.textContent = "";
+    window.setTimeout(() => (live.textContent = text), 50);
+  };
+  return {where, state, notice, list, main, previous, next, save, announce, toast: toast.show};
+};

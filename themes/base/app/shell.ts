@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+// Leads through the packet: where the participant is, what may follow, and the state of their work.
+import {openDialog} from "./dialog";
+import {clear, h} from "./dom";
+import {makeFrame} from "./frame";
+import type {Frame} from "./frame";
+import {newId, now} from "./ids";
+import * as page from "./page";
+import {lastScreen, startScreen} from "./screens";
+import {steps} from "./steps/index";
+import type {Packet, PacketStep, StepContext, StepView, Words} from "./types";
+import type {Work} from "./work";
+
+interface Place {
+  id: string;
+  title: string;
+  kind: string;
+  view: StepView;
+}
+
+/** The running packet. */
+export interface Shell {
+  /** Shows the state of the work anew. */
+  refresh(): void;
+  /** Builds the current place anew: everything may have changed. */
+  reload(): void;
+  toast: Frame["toast"];
+}
+
+const SHELL_KEYS: [string, string][] = [
+  ["?", "shell.key.help"], ["Ctrl S", "shell.key.save"],
+  ["Ctrl Z", "shell.key.undo"], ["Ctrl Shift Z", "shell.key.redo"],
+];
+
+const inTextField = (target: EventTarget | null): boolean => {
+  const node = target as HTMLElement | null;
+  return !!node && (/^(TEXTAREA|SELECT)$/.test(node.nodeName) || node.isContentEditable ||
+    (node.nodeName === "INPUT" && !/^(checkbox|radio|button|file)$/.test((node as HTMLInputElement).type)));
+};
+
+const unknownStep = (words: Words): StepView => ({
+  show: (host) => void host.appendChild(h("p", {}, words("shell.unknown"))),
+  hide: () => {},
+  progress: () => ({done: 0, total: 0}),
+  ready: () => true,
+});
+
+class PacketShell implements Shell {
+  private places: Place[];
+  private at = 0;
+  private frame: Frame;
+  toast: Frame["toast"];
+
+  constructor(root: HTMLElement, private packet: Packet, private words: Words, private work: Work) {
+    this.frame = makeFrame(root, words, {
+      save: () => work.save(),
+      help: () => this.help(),
+      move: (by) => this.go(this.at + by),
+    });
+    this.toast = this.frame.toast;
+    const screen = (id: string, show: (host: HTMLElement) => void): Place => ({
+      id, title: words(`shell.${id}`), kind: id,
+      view: {show, hide: () => {}, progress: () => ({done: 0, total: 0}), ready: () => true},
+    });
+    this.places = [
+      screen("start", (host) => startScreen(host, packet, words, work, () => this.go(this.resumeAt()))),
+      ...packet.steps.map((step) => this.place(step)),
+      screen("end", (host) => lastScreen(host, packet, words, work, this.summary())),
+    ];
+    document.addEventListener("keydown", (event) => this.key(event));
+    this.show(0, false);
+  }
+
+  refresh(): void {
+    const {frame, words, places, at} = this;
+    const step = at > 0 && at <= this.packet.steps.length;
+    frame.where.textContent = step ?
+      words("shell.where", {n: at, total: this.packet.steps.length, title: places[at].title}) : places[at].title;
+    frame.state.textContent = this.work.stateLine();
+    frame.state.className = this.work.isSafe() ? "state" : "state unsafe";
+    frame.notice.textContent = this.work.readOnly ? words("shell.second") : "";
+    frame.notice.hidden = !this.work.readOnly;
+    frame.previous.hidden = at === 0;
+    frame.next.hidden = at === places.length - 1 || at === 0;
+    frame.next.disabled = !this.reachable(at + 1);
+    this.drawList();
+  }
+
+  reload(): void {
+    this.places[this.at].view.hide();
+    this.show(this.at, false);
+  }
+
+  private place(step: PacketStep): Place {
+    const make = steps[step.kind];
+    const view = make ? make(this.context(step)) : unknownStep(this.words);
+    return {id: step.id, title: step.title, kind: step.kind, view};
+  }
+
+  private context(step: PacketStep): StepContext {
+    const {packet, words, work} = this;
+    return {
+      packet, step, words, newId, now,
+      items: work.book.of(step.id),
+      itemsOf: (id) => work.book.of(id),
+      get readOnly() {
+        return work.readOnly;
+      },
+      conversation: page.conversation,
+      document: page.documentText,
+      announce: (text) => this.frame.announce(text),
+      toast: (text, action) => this.frame.toast(text, action),
+      changed: () => this.refresh(),
+    };
+  }
+
+  /** A no to taking part leaves nothing to do but to send that answer. */
+  private declined(): boolean {
+    return this.packet.steps.some((step) => {
+      const item = step.kind === "consent" && step.data.optional !== true && this.work.book.of(step.id).get("consent");
+      return item && item.accepted === false;
+    });
+  }
+
+  private reachable(at: number): boolean {
+    if (at === this.places.length - 1 && this.declined()) return true;
+    return this.places.slice(0, at).every((place) => place.view.ready());
+  }
+
+  private resumeAt(): number {
+    const last = this.places.findIndex((place) => place.id === this.work.lastPlace());
+    return last > 0 && this.reachable(last) ? last : 1;
+  }
+
+  private go(at: number): void {
+    if (at < 0 || at >= this.places.length || !this.reachable(at)) return;
+    const forward = at > this.at;
+    this.places[this.at].view.hide();
+    if (forward) this.work.stepDone();
+    this.show(at, true);
+    if (at > 0) this.work.setPlace(this.places[at].id);
+  }
+
+  private show(at: number, move: boolean): void {
+    const {main} = this.frame;
+    const place = this.places[at];
+    this.at = at;
+    clear(main);
+    main.className = `step step-${place.kind}`;
+    const heading = h("h1", {class: "step-title", tabindex: "-1"}, place.title);
+    const host = h("div", {class: "step-host"});
+    main.appendChild(heading);
+    main.appendChild(host);
+    place.view.show(host);
+    this.frame.list.hidden = true;
+    this.frame.where.setAttribute("aria-expanded", "false");
+    this.refresh();
+    if (!move) return;
+    window.scrollTo(0, 0);
+    heading.focus();
+  }
+
+  private drawList(): void {
+    const {list} = this.frame;
+    clear(list);
+    const entries = this.places.map((place, at) => {
+      const {done, total} = place.view.progress();
+      const note = total > 0 ? this.words("shell.progress", {done, total}) : "";
+      const entry = h("button", {
+        type: "button", disabled: !this.reachable(at), "aria-current": at === this.at ? "step" : false,
+        onclick: () => this.go(at),
+      }, h("span", {}, place.title), note && h("span", {class: "quiet"}, note));
+      return h("li", {}, entry);
+    });
+    list.appendChild(h("ol", {}, ...entries));
+  }
+
+  private summary(): [string, string][] {
+    return this.places.slice(1, -1).map((place): [string, string] => {
+      const {done, total} = place.view.progress();
+      return [place.title, this.words("shell.progress", {done, total})];
+    });
+  }
+
+  private key(event: KeyboardEvent): void {
+    const name = event.key.toLowerCase();
+    const control = event.ctrlKey || event.metaKey;
+    if (control && name === "s" && !event.altKey) {
+      event.preventDefault();
+      this.work.save();
+    } else if (event.defaultPrevented || inTextField(event.target)) {
+      return;
+    } else if (control && !event.altKey && (name === "z" || name === "y")) {
+      event.preventDefault();
+      this.back(name === "y" || event.shiftKey ? "redo" : "undo");
+    } else if (name === "?" && !control) {
+      event.preventDefault();
+      this.help();
+    }
+  }
+
+  private back(way: "undo" | "redo"): void {
+    const step = this.packet.steps[this.at - 1];
+    if (!step) return;
+    const name = this.work.book.of(step.id)[way]();
+    this.frame.announce(name ? this.words(`shell.${way}`, {name: this.words(name)}) : this.words(`shell.${way}.none`));
+  }
+
+  private help(): void {
+    const rows = (this.places[this.at].view.keys || []).concat(SHELL_KEYS);
+    const list = h("dl", {class: "keys"});
+    for (const [keys, word] of rows) {
+      list.appendChild(h("dt", {}, ...keys.split(" ").map((key) => h("kbd", {}, key))));
+      list.appendChild(h("dd", {}, this.words(word)));
+    }
+    openDialog(this.words("shell.keys"), list, this.words("shell.close"));
+  }
+}
+
+/** Builds the shell in `root` and shows its first screen. */
+export const makeShell = (root: HTMLElement, packet: Packet, words: Words, work: Work): Shell =>
+  new PacketShell(root, packet, words, work);

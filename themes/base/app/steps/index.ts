@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+// The kinds of steps this program knows.
+import {cluster} from "./cluster";
+import {code} from "./code";
+import {consent} from "./consent";
+import {read} from "./read";
+import type {StepFactory} from "../types";
+
+export const steps: Record<string, StepFactory> = {consent, read, code, cluster};
