@@ -16,3 +16,10 @@ X(E_SHAPE, DIAG_ERROR, "shape", "%s")
 X(E_SHAPE_SPEC, DIAG_ERROR, "shape-spec", "a shape is wrong: %s")
 X(E_CSV_QUOTE, DIAG_ERROR, "csv-quote", "a quotation mark is opened here and never closed")
 X(E_CSV_AFTER_QUOTE, DIAG_ERROR, "csv-after-quote", "there is text behind a closing quotation mark; put the whole field in quotation marks")
+
+// Lua
+X(E_SCRIPT, DIAG_ERROR, "script", "%s")
+X(E_SCRIPT_MEMORY, DIAG_ERROR, "script-memory", "used more than its %zu MiB of memory and was stopped")
+X(E_SCRIPT_TIME, DIAG_ERROR, "script-time", "ran for too long and was stopped; is there a loop without end?")
+X(W_SCRIPT, DIAG_WARNING, "script-warning", "%s")
+X(N_SCRIPT, DIAG_NOTE, "script-note", "%s")

@@ -7,9 +7,9 @@
 #ifndef CALMA_SCRIPT_HOST_H
 #define CALMA_SCRIPT_HOST_H
 
-#include <jansson.h>
 #include <lua.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
 
 enum script_kind { SCRIPT_CLOSED, SCRIPT_PLUGIN, SCRIPT_SHIPPED };
@@ -40,10 +40,17 @@ int script_call(struct script *script, int args, int results, struct diag *d);
 // Loads lua/<name>.lua through the asset rule and leaves its one result on the stack.
 int script_require(struct script *script, const char *name, struct diag *d);
 
-// The file that is running, for messages of C functions called from Lua: file and line of the caller at `level`.
+// Where the Lua function `level` calls up stands (1: the caller of this C function): file and line. The file's name
+// belongs to the state.
 struct place script_place(lua_State *L, int level);
 
-// Memory that a Lua error cannot leak: freed when the state is. For C functions between mallocs and raises.
-void *script_scratch(lua_State *L, size_t size);
+// A buffer whose memory a Lua error cannot leak: it lies in a userdata, which this pushes.
+struct buf *script_buf(lua_State *L, size_t max);
+
+// Where messages of the running call go.
+struct diag *script_diag(lua_State *L);
+
+// The study's folder, "" when there is none.
+const char *script_folder(lua_State *L);
 
 #endif

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "script/value.h"
+
+#include <lauxlib.h>
+#include <math.h>
+#include <stdbool.h>
+
+#define DEPTH_MAX 32
+#define LIST_MARK "calma.list"
+
+static json_t *convert(lua_State *L, int index, int depth, const char **why);
+
+static json_t *fail(const char **why, const char *sentence)
+{
+    *why = sentence;
+    return NULL;
+}
+
+static bool is_list(lua_State *L, int index)
+{
+    if (luaL_getmetafield(L, index, "__name") != LUA_TNIL) {
+        lua_pop(L, 1);
+        return true; // only the list mark gives tables a metatable
+    }
+    lua_Unsigned size = lua_rawlen(L, index), count = 0;
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        count++;
+        lua_pop(L, 1);
+        if (!lua_isinteger(L, -1) || count > size) {
+            lua_pop(L, 1);
+            return false;
+        }
+    }
+    return size > 0 && count == size;
+}
+
+static json_t *convert_list(lua_State *L, int index, int depth, const char **why)
+{
+    json_t *list = json_array();
+    for (lua_Unsigned i = 1; i <= lua_rawlen(L, index); i++) {
+        lua_rawgeti(L, index, (lua_Integer)i);
+        json_t *value = convert(L, lua_gettop(L), depth + 1, why);
+        lua_pop(L, 1);
+        if (!value) {
+            json_decref(list);
+            return NULL;
+        }
+        json_array_append_new(list, value);
+    }
+    return list;
+}
+
+static json_t *convert_object(lua_State *L, int index, int depth, const char **why)
+{
+    json_t *object = json_object();
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : NULL;
+        json_t *value = key ? convert(L, lua_gettop(L), depth + 1, why)
+                            : fail(why, "a table mixes names and numbers as keys");
+        if (value && json_object_set_new(object, key, value) < 0)
+            value = fail(why, "a name is not valid UTF-8");
+        if (!value) {
+            lua_pop(L, 2);
+            json_decref(object);
+            return NULL;
+        }
+        lua_pop(L, 1);
+    }
+    return object;
+}
+
+static json_t *convert_number(lua_State *L, int index, const char **why)
+{
+    if (lua_isinteger(L, index))
+        return json_integer(lua_tointeger(L, index));
+    lua_Number n = lua_tonumber(L, index);
+    return isfinite(n) ? json_real(n) : fail(why, "a number is not finite");
+}
+
+static json_t *convert_string(lua_State *L, int index, const char **why)
+{
+    size_t len;
+    const char *s = lua_tolstring(L, index, &len);
+    json_t *value = json_stringn(s, len);
+    return value ? value : fail(why, "a text is not valid UTF-8");
+}
+
+static json_t *convert(lua_State *L, int index, int depth, const char **why)
+{
+    if (depth > DEPTH_MAX || !lua_checkstack(L, 8))
+        return fail(why, "tables are nested too deeply, or hold themselves");
+    switch (lua_type(L, index)) {
+    case LUA_TNIL: return json_null();
+    case LUA_TBOOLEAN: return json_boolean(lua_toboolean(L, index));
+    case LUA_TNUMBER: return convert_number(L, index, why);
+    case LUA_TSTRING: return convert_string(L, index, why);
+    case LUA_TTABLE:
+        return is_list(L, index) ? convert_list(L, index, depth, why)
+                                 : convert_object(L, index, depth, why);
+    default: return fail(why, "a function cannot be kept as data");
+    }
+}
+
+json_t *value_to_json(lua_State *L, int index, const char **why)
+{
+    return convert(L, lua_absindex(L, index), 0, why);
+}
+
+static void push_list(lua_State *L, const json_t *list)
+{
+    lua_createtable(L, (int)json_array_size(list), 0);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        value_push_json(L, json_array_get(list, i));
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    luaL_newmetatable(L, LIST_MARK); // has __name, so that an empty list stays a list
+    lua_setmetatable(L, -2);
+}
+
+static void push_object(lua_State *L, const json_t *object)
+{
+    const char *key;
+    json_t *value;
+    lua_createtable(L, 0, (int)json_object_size(object));
+    json_object_foreach ((json_t *)(size_t)object, key, value) {
+        value_push_json(L, value);
+        lua_setfield(L, -2, key);
+    }
+}
+
+void value_push_json(lua_State *L, const json_t *value)
+{
+    luaL_checkstack(L, 8, "data is nested too deeply");
+    switch (json_typeof(value)) {
+    case JSON_OBJECT: push_object(L, value); break;
+    case JSON_ARRAY: push_list(L, value); break;
+    case JSON_STRING: lua_pushlstring(L, json_string_value(value), json_string_length(value)); break;
+    case JSON_INTEGER: lua_pushinteger(L, json_integer_value(value)); break;
+    case JSON_REAL: lua_pushnumber(L, json_real_value(value)); break;
+    case JSON_TRUE: lua_pushboolean(L, 1); break;
+    case JSON_FALSE: lua_pushboolean(L, 0); break;
+    default: lua_pushnil(L); break;
+    }
+}
