@@ -63,6 +63,7 @@ const chromeOptions = (state) => ({
 
 const firefoxOptions = (state) => ({
   extraPrefsFirefox: {
+    "services.settings.server": "data:,",
     "browser.download.folderList": 2,
     "browser.download.dir": state.downloads,
     "browser.download.useDownloadDir": true,
@@ -210,15 +211,21 @@ export const startBrowser = async (name, { profile, proxy } = {}) => {
   };
 };
 
+// What browsers ask for on their own account, whatever page is open: updates, the time, settings.
+const browsersOwn = /^\S+ (https?:\/\/)?([a-z0-9-]+\.)*(google|googleapis|gstatic|mozilla|firefox)\.(com|net|org)[:/]/;
+
 /**
  * A server on 127.0.0.1 that counts what arrives and answers nothing useful. Used as a proxy it also sees what is
- * meant for other hosts. `arrivals` holds "METHOD address" for requests and "socket" for connections without one.
+ * meant for other hosts; what browsers ask for on their own account is kept apart in `ignored`. `arrivals` holds
+ * "METHOD address" for requests and "socket CODE" for connections that were none.
  */
 export const listen = async () => {
   const arrivals = [];
+  const ignored = [];
+  const note = (text) => (browsersOwn.test(text) ? ignored : arrivals).push(text);
   const sockets = new Set();
   const server = createServer((request, response) => {
-    arrivals.push(`${request.method} ${request.url}`);
+    note(`${request.method} ${request.url}`);
     response.writeHead(404).end();
   });
   server.on("connection", (socket) => {
@@ -226,13 +233,13 @@ export const listen = async () => {
     socket.on("close", () => sockets.delete(socket));
   });
   const refuse = (request, socket) => {
-    arrivals.push(`${request.method} ${request.url}`);
+    note(`${request.method} ${request.url}`);
     socket.destroy();
   };
   server.on("connect", refuse);
   server.on("upgrade", refuse);
   server.on("clientError", (error, socket) => {
-    arrivals.push(`socket ${error.code}`);
+    note(`socket ${error.code}`);
     socket.destroy();
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
@@ -241,6 +248,7 @@ export const listen = async () => {
     port,
     url: `http://127.0.0.1:${port}/`,
     arrivals,
+    ignored,
     close() {
       for (const socket of sockets) socket.destroy();
       return new Promise((done) => server.close(done));

@@ -13,8 +13,9 @@ const fixture = (name) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.
 
 for (const name of browsers) {
   test(`${name}: a quiet page saves a file, reads it back, and asks for nothing`, { skip: missing(name) }, async (t) => {
-    const browser = await startBrowser(name);
-    t.after(() => browser.close());
+    const listener = await listen();
+    const browser = await startBrowser(name, { proxy: listener.port });
+    t.after(() => Promise.all([browser.close(), listener.close()]));
     const page = await browser.open(fixture("quiet.html"), { width: 320, height: 600 });
     assert.equal(await page.evaluate(() => innerWidth), 320);
     assert.ok((await page.evaluate(() => location.href)).startsWith("file://"));
@@ -25,6 +26,7 @@ for (const name of browsers) {
     await page.waitForFunction(() => document.getElementById("seen").textContent.includes("नमक"));
     assert.deepEqual(browser.problems, []);
     assert.deepEqual(browser.requests, []);
+    assert.deepEqual(listener.arrivals, []);
   });
 
   test(`${name}: what a loud page does is seen by the page's watch and by the listener`, { skip: missing(name) }, async (t) => {
