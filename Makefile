@@ -11,7 +11,7 @@ B := build
 
 PACKAGES := libcmark jansson libzip lua5.4 sqlite3 icu-uc icu-i18n pangocairo libsodium zlib
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
-DEFINES := -D_GNU_SOURCE -DCALMA_VERSION=\"$(VERSION)\"
+DEFINES := -D_GNU_SOURCE= -DCALMA_VERSION=\"$(VERSION)\"
 BASE_CFLAGS := -std=c11 $(WARNINGS) $(DEFINES) -Isrc
 HARDEN := -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 CFLAGS ?= -O2 -g
