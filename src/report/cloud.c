@@ -12,13 +12,15 @@
 #include "base/mem.h"
 #include "report/mask.h"
 
-#define CELL 3          // pixels
-#define MARGIN 1        // pixels around each outline
-#define TRACE_SIZE 100  // pixels, the font size of the outlines before scaling
-#define LONGEST 24      // a drawn word's width at most, in its font's size
+#define CELL 3   // pixels
+#define MARGIN 1 // pixels above and below each outline
+#define GAP                                                                            \
+    0.12 // pixels beside it, in the size of the font: about half a space between words
+#define TRACE_SIZE 100 // pixels, the font size of the outlines before scaling
+#define LONGEST 24     // a drawn word's width at most, in its font's size
 #define BANDS 5
 #define SHRINK 0.96
-#define INK_MOST 0.25    // of the picture: more has never fitted
+#define INK_MOST 0.27 // of the picture: more has never fitted
 
 struct place {
     short x, y;
@@ -28,7 +30,7 @@ struct placed {
     const struct cloud_word *word;
     struct outline line;
     struct mask mask;
-    double size;       // 0 to 1, of the largest
+    double size; // 0 to 1, of the largest
     struct place at;
 };
 
@@ -39,7 +41,7 @@ struct cloud {
     struct place *places; // every cell, the nearest to the centre first
     size_t place_count;
     int columns, rows;
-    double scale;         // pixels of font size for size 1
+    double scale; // pixels of font size for size 1
 };
 
 // ---- the words
@@ -53,7 +55,8 @@ static int by_count(const void *a, const void *b) {
 }
 
 // The ink of a word grows with its count: its size with the root.
-static double word_size(const struct cloud *cloud, long long count, long long least, long long most) {
+static double word_size(const struct cloud *cloud, long long count, long long least,
+                        long long most) {
     double low = cloud->settings->ratio;
     if (most <= least) {
         return 1;
@@ -62,21 +65,25 @@ static double word_size(const struct cloud *cloud, long long count, long long le
     return low + (1 - low) * part;
 }
 
-static void trace_words(struct cloud *cloud, const struct cloud_word **sorted, size_t count) {
+static void trace_words(struct cloud *cloud, const struct cloud_word **sorted,
+                        size_t count) {
     struct outliner outliner;
     outliner_init(&outliner, cloud->settings->font, TRACE_SIZE);
     for (size_t i = 0; i < count; i++) {
         struct placed *placed = &cloud->words[cloud->count];
-        if (outline_trace(&outliner, sorted[i]->text, LONGEST * TRACE_SIZE, &placed->line)) {
+        if (outline_trace(&outliner, sorted[i]->text, LONGEST * TRACE_SIZE,
+                          &placed->line)) {
             placed->word = sorted[i];
-            placed->size = word_size(cloud, sorted[i]->count, sorted[count - 1]->count, sorted[0]->count);
+            placed->size = word_size(cloud, sorted[i]->count, sorted[count - 1]->count,
+                                     sorted[0]->count);
             cloud->count++;
         }
     }
     outliner_clear(&outliner);
 }
 
-static void read_words(struct cloud *cloud, const struct cloud_word *words, size_t count) {
+static void read_words(struct cloud *cloud, const struct cloud_word *words,
+                       size_t count) {
     count = count > CLOUD_WORDS_MAX ? CLOUD_WORDS_MAX : count;
     const struct cloud_word **sorted = mem_alloc((count + 1) * sizeof *sorted);
     for (size_t i = 0; i < count; i++) {
@@ -110,8 +117,10 @@ static void rank_places(struct cloud *cloud) {
     cloud->place_count = (size_t)cloud->columns * (size_t)cloud->rows;
     struct ranked *ranked = mem_alloc(cloud->place_count * sizeof *ranked);
     for (size_t i = 0; i < cloud->place_count; i++) {
-        int x = (int)(i % (size_t)cloud->columns), y = (int)(i / (size_t)cloud->columns);
-        long long dx = (2LL * x - cloud->columns) * cloud->rows, dy = (2LL * y - cloud->rows) * cloud->columns;
+        int x = (int)(i % (size_t)cloud->columns),
+            y = (int)(i / (size_t)cloud->columns);
+        long long dx = (2LL * x - cloud->columns) * cloud->rows,
+                  dy = (2LL * y - cloud->rows) * cloud->columns;
         ranked[i] = (struct ranked){dx * dx + dy * dy, {(short)x, (short)y}};
     }
     qsort(ranked, cloud->place_count, sizeof *ranked, by_distance);
@@ -123,12 +132,15 @@ static void rank_places(struct cloud *cloud) {
 }
 
 // `places` are of the word's middle.
-static bool find_place(const struct cloud *cloud, const struct mask *picture, struct placed *word) {
+static bool find_place(const struct cloud *cloud, const struct mask *picture,
+                       struct placed *word) {
     int left = word->mask.width / 2, top = word->mask.height / 2;
-    int right = cloud->columns - word->mask.width, bottom = cloud->rows - word->mask.height;
+    int right = cloud->columns - word->mask.width,
+        bottom = cloud->rows - word->mask.height;
     for (size_t i = 0; i < cloud->place_count; i++) {
         int x = cloud->places[i].x - left, y = cloud->places[i].y - top;
-        if (x >= 0 && y >= 0 && x <= right && y <= bottom && mask_fits(picture, &word->mask, x, y)) {
+        if (x >= 0 && y >= 0 && x <= right && y <= bottom &&
+            mask_fits(picture, &word->mask, x, y)) {
             word->at = (struct place){(short)x, (short)y};
             return true;
         }
@@ -142,10 +154,18 @@ static double ink_scale(const struct cloud *cloud, const struct placed *word) {
     return cloud->scale * word->size / TRACE_SIZE;
 }
 
+static struct mask_grid word_grid(const struct cloud *cloud,
+                                  const struct placed *word) {
+    return (struct mask_grid){
+        CELL, MARGIN + (int)lround(cloud->scale * word->size * GAP), MARGIN};
+}
+
 static void trace_masks(struct cloud *cloud) {
     for (size_t i = 0; i < cloud->count; i++) {
-        mask_clear(&cloud->words[i].mask);
-        mask_trace(&cloud->words[i].mask, &cloud->words[i].line, ink_scale(cloud, &cloud->words[i]), CELL, MARGIN);
+        struct placed *word = &cloud->words[i];
+        mask_clear(&word->mask);
+        mask_trace(&word->mask, &word->line, ink_scale(cloud, word),
+                   word_grid(cloud, word));
     }
 }
 
@@ -156,7 +176,8 @@ static bool place_all(struct cloud *cloud) {
     for (size_t i = 0; i < cloud->count && all; i++) {
         all = find_place(cloud, &picture, &cloud->words[i]);
         if (all) {
-            mask_put(&picture, &cloud->words[i].mask, cloud->words[i].at.x, cloud->words[i].at.y);
+            mask_put(&picture, &cloud->words[i].mask, cloud->words[i].at.x,
+                     cloud->words[i].at.y);
         }
     }
     mask_clear(&picture);
@@ -169,8 +190,9 @@ static double first_scale(const struct cloud *cloud) {
     for (size_t i = 0; i < cloud->count; i++) {
         const struct placed *word = &cloud->words[i];
         double size = word->size / TRACE_SIZE;
-        double wide = (cloud->settings->width - 4 * CELL) / (word->line.width * size);
-        double high = (cloud->settings->height - 4 * CELL) / (word->line.height * size);
+        double wide = (cloud->settings->width - 8 * CELL) /
+                      ((word->line.width + 2 * GAP * TRACE_SIZE) * size);
+        double high = (cloud->settings->height - 8 * CELL) / (word->line.height * size);
         scale = fmin(scale, fmin(wide, high));
         ink += (double)word->mask.ink * word->size * word->size;
     }
@@ -180,7 +202,8 @@ static double first_scale(const struct cloud *cloud) {
 
 static void lay_out(struct cloud *cloud) {
     for (size_t i = 0; i < cloud->count; i++) {
-        mask_trace(&cloud->words[i].mask, &cloud->words[i].line, 1, CELL, MARGIN);
+        mask_trace(&cloud->words[i].mask, &cloud->words[i].line, 1,
+                   (struct mask_grid){CELL, MARGIN, MARGIN});
     }
     cloud->scale = first_scale(cloud);
     trace_masks(cloud);
@@ -197,19 +220,25 @@ static int band(const struct placed *word) {
     return n > BANDS ? BANDS : n;
 }
 
-static void write_word(const struct cloud *cloud, const struct placed *word, struct buf *out) {
+static void write_word(const struct cloud *cloud, const struct placed *word,
+                       struct buf *out) {
     buf_fmt(out, "<g class=\"cloud-%d\"><title>", band(word));
     escape_html(out, word->word->text, strlen(word->word->text));
     buf_fmt(out, ": %lld</title><path d=\"", word->word->count);
-    outline_svg(&word->line, word->at.x * CELL + MARGIN, word->at.y * CELL + MARGIN, ink_scale(cloud, word), out);
+    struct mask_grid grid = word_grid(cloud, word);
+    outline_svg(&word->line, word->at.x * CELL + grid.beside,
+                word->at.y * CELL + grid.above, ink_scale(cloud, word), out);
     buf_str(out, "\"/></g>\n");
 }
 
 static void write_picture(const struct cloud *cloud, struct buf *out) {
-    buf_fmt(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cloud\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"",
+    buf_fmt(out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cloud\" viewBox=\"0 0 "
+            "%d %d\" role=\"img\" aria-label=\"",
             cloud->settings->width, cloud->settings->height);
     escape_html(out, cloud->settings->label, strlen(cloud->settings->label));
-    buf_fmt(out, "\"><g transform=\"scale(%g)\" fill=\"currentColor\">\n", 1.0 / OUTLINE_UNITS);
+    buf_fmt(out, "\"><g transform=\"scale(%g)\" fill=\"currentColor\">\n",
+            1.0 / OUTLINE_UNITS);
     for (size_t i = 0; i < cloud->count; i++) {
         write_word(cloud, &cloud->words[i], out);
     }
@@ -225,8 +254,8 @@ static void cloud_release(struct cloud *cloud) {
     free(cloud->places);
 }
 
-size_t cloud_svg(const struct cloud_word *words, size_t count, const struct cloud_settings *settings,
-                 struct buf *out) {
+size_t cloud_svg(const struct cloud_word *words, size_t count,
+                 const struct cloud_settings *settings, struct buf *out) {
     struct cloud cloud = {.settings = settings};
     read_words(&cloud, words, count);
     rank_places(&cloud);

@@ -49,43 +49,57 @@ static void order_rows(struct mask *mask) {
     free(ink);
 }
 
-static cairo_surface_t *draw(const struct outline *line, double scale, int width, int height, int margin) {
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, width, height);
+static cairo_surface_t *draw(const struct outline *line, double scale, int width,
+                             int height, struct mask_grid grid) {
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_A8, width, height);
     cairo_t *cairo = cairo_create(surface);
-    outline_path(line, cairo, margin, margin, scale);
+    outline_path(line, cairo, grid.beside, grid.above, scale);
     cairo_fill(cairo);
     cairo_destroy(cairo);
     cairo_surface_flush(surface);
     return surface;
 }
 
-static void mark_cells(struct mask *mask, int x, int y, int cell, int margin) {
-    int right = (x + margin) / cell, bottom = (y + margin) / cell;
-    for (int row = (y - margin) / cell; row <= bottom && row < mask->height; row++) {
-        for (int column = (x - margin) / cell; column <= right && column < mask->width; column++) {
+static void mark_cells(struct mask *mask, int x, int y, struct mask_grid grid) {
+    int right = (x + grid.beside) / grid.cell, bottom = (y + grid.above) / grid.cell;
+    for (int row = (y - grid.above) / grid.cell; row <= bottom && row < mask->height;
+         row++) {
+        for (int column = (x - grid.beside) / grid.cell;
+             column <= right && column < mask->width; column++) {
             mask_row(mask, row)[column / 64] |= 1ULL << (column % 64);
         }
     }
 }
 
-void mask_trace(struct mask *mask, const struct outline *line, double scale, int cell, int margin) {
-    // A pixel beyond the ink on each side: outlines are rounded to tenths, and the picture may put the ink between pixels.
-    int width = (int)ceil(line->width * scale) + 2 * margin + 1;
-    int height = (int)ceil(line->height * scale) + 2 * margin + 1;
-    mask_init(mask, (width + cell - 1) / cell, (height + cell - 1) / cell);
-    cairo_surface_t *surface = draw(line, scale, width, height, margin);
+// Marks the cells of every pixel that has ink; answers how many full pixels the ink makes.
+static size_t mark_ink(struct mask *mask, cairo_surface_t *surface,
+                       struct mask_grid grid) {
     const unsigned char *pixels = cairo_image_surface_get_data(surface);
-    int stride = cairo_image_surface_get_stride(surface);
-    size_t coverage = 0;
-    for (int y = margin; y < height - margin; y++) {
-        for (int x = margin; x < width - margin; x++) {
-            if (pixels[(size_t)y * (size_t)stride + (size_t)x]) {
-                coverage += pixels[(size_t)y * (size_t)stride + (size_t)x];
-                mark_cells(mask, x, y, cell, margin);
+    size_t stride = (size_t)cairo_image_surface_get_stride(surface), coverage = 0;
+    int right = cairo_image_surface_get_width(surface) - grid.beside;
+    int bottom = cairo_image_surface_get_height(surface) - grid.above;
+    for (int y = grid.above; y < bottom; y++) {
+        for (int x = grid.beside; x < right; x++) {
+            unsigned char ink = pixels[(size_t)y * stride + (size_t)x];
+            if (ink) {
+                coverage += ink;
+                mark_cells(mask, x, y, grid);
             }
         }
     }
-    mask->ink = coverage / 255;
+    return coverage / 255;
+}
+
+void mask_trace(struct mask *mask, const struct outline *line, double scale,
+                struct mask_grid grid) {
+    // One pixel more than the ink, since its edge may lie between pixels.
+    int width = (int)ceil(line->width * scale) + 2 * grid.beside + 1;
+    int height = (int)ceil(line->height * scale) + 2 * grid.above + 1;
+    mask_init(mask, (width + grid.cell - 1) / grid.cell,
+              (height + grid.cell - 1) / grid.cell);
+    cairo_surface_t *surface = draw(line, scale, width, height, grid);
+    mask->ink = mark_ink(mask, surface, grid);
     cairo_surface_destroy(surface);
     order_rows(mask);
 }

@@ -21,7 +21,6 @@ void outliner_init(struct outliner *o, const char *font, double size) {
     o->map = pango_cairo_font_map_new();
     o->surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
     o->cairo = cairo_create(o->surface);
-    // The default tolerance flattens nothing here; it matters to extents of large outlines only.
     PangoContext *context = pango_font_map_create_context(o->map);
     cairo_font_options_t *options = plain_options();
     pango_cairo_context_set_font_options(context, options);
@@ -51,8 +50,9 @@ static bool is_blank(UChar32 c) {
     if (c == 0x200c || c == 0x200d) {
         return false;
     }
-    return type == U_CONTROL_CHAR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR ||
-           type == U_FORMAT_CHAR || type == U_PRIVATE_USE_CHAR || type == U_UNASSIGNED;
+    return type == U_CONTROL_CHAR || type == U_LINE_SEPARATOR ||
+           type == U_PARAGRAPH_SEPARATOR || type == U_FORMAT_CHAR ||
+           type == U_PRIVATE_USE_CHAR || type == U_UNASSIGNED;
 }
 
 static void add_visible(struct buf *out, const char *text) {
@@ -67,14 +67,25 @@ static void add_visible(struct buf *out, const char *text) {
     }
 }
 
-bool outline_trace(struct outliner *o, const char *text, double most, struct outline *line) {
+// A width is set for long lines only, since it also aligns right-to-left text with its far side.
+static void set_line(PangoLayout *layout, const struct buf *label, double most) {
+    int width;
+    pango_layout_set_width(layout, -1);
+    pango_layout_set_text(layout, label->data, (int)label->len);
+    pango_layout_get_size(layout, &width, NULL);
+    if (width > most * PANGO_SCALE) {
+        pango_layout_set_width(layout, (int)(most * PANGO_SCALE));
+    }
+}
+
+bool outline_trace(struct outliner *o, const char *text, double most,
+                   struct outline *line) {
     struct buf visible, label;
     buf_init(&visible, 2 * TEXT_MAX);
     buf_init(&label, 6 * TEXT_MAX);
     add_visible(&visible, text);
     text_label(&label, visible.data, visible.len);
-    pango_layout_set_width(o->layout, (int)(most * PANGO_SCALE));
-    pango_layout_set_text(o->layout, label.data, (int)label.len);
+    set_line(o->layout, &label, most);
     buf_release(&visible);
     buf_release(&label);
     cairo_new_path(o->cairo);
@@ -91,11 +102,10 @@ bool outline_trace(struct outliner *o, const char *text, double most, struct out
     return true;
 }
 
-void outline_clear(struct outline *line) {
-    cairo_path_destroy(line->path);
-}
+void outline_clear(struct outline *line) { cairo_path_destroy(line->path); }
 
-void outline_path(const struct outline *line, cairo_t *cairo, double x, double y, double scale) {
+void outline_path(const struct outline *line, cairo_t *cairo, double x, double y,
+                  double scale) {
     cairo_save(cairo);
     cairo_translate(cairo, x, y);
     cairo_scale(cairo, scale, scale);
@@ -118,8 +128,9 @@ struct pen {
 };
 
 static struct point pen_point(const struct pen *pen, cairo_path_data_t data) {
-    return (struct point){lround((data.point.x * pen->scale + pen->left) * OUTLINE_UNITS),
-                          lround((data.point.y * pen->scale + pen->top) * OUTLINE_UNITS)};
+    return (struct point){
+        lround((data.point.x * pen->scale + pen->left) * OUTLINE_UNITS),
+        lround((data.point.y * pen->scale + pen->top) * OUTLINE_UNITS)};
 }
 
 static void pen_number(struct pen *pen, long n, bool first) {
@@ -129,7 +140,8 @@ static void pen_number(struct pen *pen, long n, bool first) {
     buf_fmt(pen->out, "%ld", n);
 }
 
-static void pen_draw(struct pen *pen, char command, const struct point *points, int count) {
+static void pen_draw(struct pen *pen, char command, const struct point *points,
+                     int count) {
     buf_char(pen->out, command);
     for (int i = 0; i < count; i++) {
         pen_number(pen, points[i].x - pen->at.x, i == 0);
@@ -140,9 +152,11 @@ static void pen_draw(struct pen *pen, char command, const struct point *points, 
 
 // TrueType curves are quadratic, and cairo raises them to cubic: where that can be undone to within a tenth of a
 // pixel, a third of the numbers is saved.
-static bool as_quadratic(struct point from, const struct point cubic[3], struct point *control) {
+static bool as_quadratic(struct point from, const struct point cubic[3],
+                         struct point *control) {
     double x1 = (3 * cubic[0].x - from.x) / 2.0, y1 = (3 * cubic[0].y - from.y) / 2.0;
-    double x2 = (3 * cubic[1].x - cubic[2].x) / 2.0, y2 = (3 * cubic[1].y - cubic[2].y) / 2.0;
+    double x2 = (3 * cubic[1].x - cubic[2].x) / 2.0,
+           y2 = (3 * cubic[1].y - cubic[2].y) / 2.0;
     *control = (struct point){lround((x1 + x2) / 2), lround((y1 + y2) / 2)};
     return fabs(x1 - x2) <= 3 && fabs(y1 - y2) <= 3;
 }
@@ -192,8 +206,10 @@ static void pen_segment(struct pen *pen, const cairo_path_t *path, int i) {
     }
 }
 
-void outline_svg(const struct outline *line, double x, double y, double scale, struct buf *out) {
-    struct pen pen = {out, {0, 0}, {0, 0}, x - line->x * scale, y - line->y * scale, scale};
+void outline_svg(const struct outline *line, double x, double y, double scale,
+                 struct buf *out) {
+    struct pen pen = {out,  {0, 0}, {0, 0}, x - line->x * scale, y - line->y * scale,
+                      scale};
     for (int i = 0; i < line->path->num_data; i += line->path->data[i].header.length) {
         pen_segment(&pen, line->path, i);
     }

@@ -33,13 +33,16 @@ void outliner_clear(struct outliner *o);
 
 // Traces one line of text; control characters and line ends become spaces, what is longer than `most` pixels ends in
 // an ellipsis. False when nothing would be seen; `line` is filled, and outline_clear is due, only when true.
-bool outline_trace(struct outliner *o, const char *text, double most, struct outline *line);
+bool outline_trace(struct outliner *o, const char *text, double most,
+                   struct outline *line);
 void outline_clear(struct outline *line);
 
 // Adds the path to cairo's current one, scaled, with the top left corner of its ink at (x, y).
-void outline_path(const struct outline *line, cairo_t *cairo, double x, double y, double scale);
+void outline_path(const struct outline *line, cairo_t *cairo, double x, double y,
+                  double scale);
 
 // Appends the same as SVG path data in tenths of a pixel.
-void outline_svg(const struct outline *line, double x, double y, double scale, struct buf *out);
+void outline_svg(const struct outline *line, double x, double y, double scale,
+                 struct buf *out);
 
 #endif
