@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Initial coding: a conversation in the middle, what the participant wrote about it beside it.
+import type { StepContext, StepFactory, StepView } from "../types";
+import type { TurnRef } from "./code/progress";
+import { Book } from "./code/book";
+import { Coder } from "./code/coder";
+import { turnsOf } from "./code/progress";
+
+const KEYS: [string, string][] = [
+  ["← →", "code.key.word"], ["↑ ↓", "code.key.sentence"], ["Home End", "code.key.ends"],
+  ["Shift ← →", "code.key.extend"], ["S", "code.key.take"], ["Enter", "code.key.code"],
+  ["V", "code.key.own"], ["N", "code.key.nothing"], ["L", "code.key.later"], ["U", "code.key.undo"],
+  ["[ ]", "code.key.turns"], ["Tab", "code.key.marks"], ["Esc", "code.key.escape"],
+];
+
+/** The turns to code of each conversation of the step, without building their nodes. */
+const assignedTurns = (context: StepContext): TurnRef[][] => {
+  const numbers = context.step.data.conversations as number[];
+  return numbers.map((n) => {
+    const source = document.getElementById(`conversation-${n}`);
+    const turns = turnsOf((source && source.textContent) || "");
+    return turns.filter((turn) => turn.role !== "user" || context.step.data.prompts === true);
+  });
+};
+
+/** The step `code`: `data` is `{conversations: number[], prompts: boolean}`. */
+export const code: StepFactory = (context): StepView => {
+  const book = new Book(context, assignedTurns(context));
+  let coder: Coder | null = null;
+  context.items.listen((ids) => {
+    const touched = book.follow(ids);
+    if (coder) coder.follow(ids, touched);
+  });
+  return {
+    show(host) {
+      coder = new Coder(context, book);
+      coder.show(host);
+    },
+    hide() {
+      if (coder) coder.hide();
+      coder = null;
+    },
+    progress() {
+      const { done, total } = book.overall();
+      return { done, total };
+    },
+    ready: () => true,
+    keys: KEYS,
+  };
+};

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: MIT
+// Puts the parts of the coder together and passes on what one asks of another.
+import type { Book, Touched } from "./book";
+import type { Choice, Desk } from "./desk";
+import type { Draft } from "./editor";
+import type { StepContext } from "../../types";
+import { Caret } from "./caret";
+import { Editor } from "./editor";
+import { Foot } from "./foot";
+import { Head } from "./head";
+import { List } from "./list";
+import { Margin } from "./margin";
+import { Picker } from "./picker";
+import { Rail } from "./rail";
+import { Reader } from "./reader";
+import { clear, h } from "../../dom";
+import { mayWrite } from "./desk";
+import { ownWords } from "./label";
+import { passage, rangeOf } from "../../anchor";
+
+type Sheet = "" | "rail" | "list";
+
+// Which conversation a step showed last, so that coming back to the step comes back to it.
+const lastShown = new WeakMap<Book, number>();
+
+export class Coder implements Desk {
+  choice: Choice | null = null;
+  private current = -1;
+  private sheetName: Sheet = "";
+  private opener: HTMLElement | null = null;
+  /** What is written while a new passage for it is being chosen. */
+  private moving: { choice: Choice; draft: Draft } | null = null;
+  private readonly numbers: number[];
+  private readonly root = h("div", { class: "code" });
+  private readonly page = h("div", { class: "code-page" });
+  private readonly ends = h("div", { class: "code-row code-ends" });
+  private readonly reader: Reader;
+  private readonly caret: Caret;
+  private readonly margin: Margin;
+  private readonly editor: Editor;
+  private readonly list: List;
+  private readonly rail: Rail;
+  private readonly head: Head;
+  private readonly foot: Foot;
+  private picker: Picker | null = null;
+  private readonly resized: ResizeObserver;
+
+  constructor(readonly context: StepContext, readonly book: Book) {
+    this.numbers = context.step.data.conversations as number[];
+    this.reader = new Reader(this);
+    this.caret = new Caret(this, this.reader);
+    this.margin = new Margin(this, this.reader);
+    this.editor = new Editor(this, {
+      save: (choice, draft) => this.save(choice, draft),
+      remove: (id) => this.remove(id),
+      leave: (kept) => this.leave(kept),
+      reselect: (choice, draft) => this.reselect(choice, draft),
+    });
+    this.list = new List(this, () => Array.from(this.reader.leaves.keys()));
+    this.rail = new Rail(this, this.numbers.map((n) => context.packet.conversations[n]));
+    this.head = new Head(this, () => this.sheet(this.sheetName === "list" ? "" : "list"));
+    this.foot = new Foot(this, () => this.giveUp());
+    this.resized = new ResizeObserver(() => this.fit());
+    this.build();
+  }
+
+  show(host: HTMLElement): void {
+    host.appendChild(this.root);
+    this.picker = new Picker(this, this.reader, this.caret, (choice) => this.note(choice));
+    const unfinished = this.book.assigned.findIndex((_, i) => {
+      const { done, total } = this.book.tally(i);
+      return done < total;
+    });
+    const last = lastShown.get(this.book);
+    this.display(last === undefined ? Math.max(0, unfinished) : last);
+    this.rail.refreshNotes();
+    this.resized.observe(this.reader.text);
+  }
+
+  hide(): void {
+    this.editor.close();
+    if (this.picker) this.picker.stop();
+    this.resized.disconnect();
+    this.book.seen(this.reader.leave());
+    if (this.root.parentNode) this.root.parentNode.removeChild(this.root);
+  }
+
+  /** Draws what changed, and only that. */
+  follow(ids: ReadonlySet<string>, touched: Touched[]): void {
+    for (const one of touched) this.reader.redraw(one.turn, one.start, one.end);
+    const turns = new Set(touched.map((one) => one.turn));
+    let notes = false;
+    ids.forEach((id) => {
+      if (id.startsWith("turn:")) turns.add(id.slice(5));
+      else notes = notes || !this.book.get(id);
+    });
+    turns.forEach((turn) => this.reader.refresh(turn));
+    if (touched.length) this.margin.follow(ids);
+    if (notes) this.rail.refreshNotes();
+    this.summary();
+    if (this.sheetName === "list") this.list.refresh();
+  }
+
+  choose(choice: Choice | null): void {
+    this.choice = choice;
+    this.reader.drawChoice(choice);
+    this.mood();
+  }
+
+  /** Follows a selection that the browser itself shows: nothing is drawn under it. */
+  private note(choice: Choice | null): void {
+    this.choice = choice;
+    this.mood();
+  }
+
+  code(choice: Choice): void {
+    if (!mayWrite(this)) return;
+    const { moving } = this;
+    const same = moving ? undefined : this.book.at(choice.turn, choice.start, choice.end);
+    if (same) return this.edit(same.id);
+    this.editor.close();
+    this.moving = null;
+    const blank: Draft = { id: "", codes: [], memo: "", typed: "" };
+    this.write(choice, moving && moving.draft.id ? this.draftOf(moving.draft.id) : blank, moving && moving.draft);
+  }
+
+  codeInOwnWords(choice: Choice): void {
+    const leaf = this.reader.leaves.get(choice.turn);
+    if (!leaf || !mayWrite(this)) return;
+    const label = ownWords(this.quote(choice));
+    const same = this.book.at(choice.turn, choice.start, choice.end);
+    const kept = same ? this.draftOf(same.id) : { id: "", codes: [], memo: "", typed: "" };
+    if (kept.codes.some((code) => code.label === label)) return this.code(choice);
+    this.save(choice, { ...kept, codes: kept.codes.concat({ label }) });
+  }
+
+  edit(id: string): void {
+    const coding = this.book.get(id);
+    if (!coding) return;
+    if (!this.reader.leaves.has(coding.turn)) this.jump(id);
+    if (!mayWrite(this)) return;
+    this.editor.close();
+    this.write({ turn: coding.turn, start: coding.start, end: coding.end }, this.draftOf(id));
+  }
+
+  remove(id: string): void {
+    if (!mayWrite(this)) return;
+    this.editor.hide();
+    this.choose(null);
+    this.book.remove(id);
+    this.context.toast(this.context.words("code.said.deleted"),
+      { label: this.context.words("code.undo"), run: () => this.undo() });
+    this.back();
+  }
+
+  jump(id: string): void {
+    const coding = this.book.get(id);
+    if (!coding) return;
+    const index = this.book.assigned.findIndex((turns) => turns.some((turn) => turn.id === coding.turn));
+    if (index >= 0 && index !== this.current) this.display(index);
+    if (!this.isWide()) this.sheet("");
+    const mark = this.reader.marks(id)[0];
+    if (!mark) return;
+    mark.scrollIntoView({ block: "center" });
+    mark.focus({ preventScroll: true });
+    this.light(id);
+  }
+
+  open(index: number): void {
+    this.sheet("");
+    if (index !== this.current) this.display(index);
+    this.root.scrollIntoView({ block: "start" });
+    this.head.focus();
+  }
+
+  light(id: string | null): void {
+    this.reader.light(id);
+    this.margin.light(id);
+  }
+
+  sheet(name: Sheet): void {
+    const before = this.sheetName;
+    if (name && !before) this.opener = document.activeElement as HTMLElement | null;
+    this.sheetName = name;
+    this.root.setAttribute("data-sheet", name);
+    if (name === "list") this.list.refresh();
+    this.summary();
+    this.margin.measure();
+    const panel = name === "list" ? this.list.panel : this.rail.panel;
+    const first = panel.querySelector<HTMLElement>("button, input");
+    if (name && first && !this.isWide()) first.focus();
+    if (!name && before && this.opener) this.opener.focus();
+  }
+
+  undo(): void {
+    this.said("shell.undo", this.context.items.undo());
+  }
+
+  redo(): void {
+    this.said("shell.redo", this.context.items.redo());
+  }
+
+  private said(key: string, name: string | null): void {
+    const { words, announce } = this.context;
+    announce(name ? words(key, { name: words(name) }) : words(key + ".none"));
+  }
+
+  private build(): void {
+    const { words } = this.context;
+    for (const panel of [this.rail.panel, this.list.panel]) {
+      panel.insertBefore(h("button", {
+        type: "button", class: "code-close", onclick: () => this.sheet(""),
+      }, words("code.close")), panel.firstChild);
+      panel.addEventListener("keydown", (event) => this.escape(event));
+    }
+    const help = h("p", { id: "code-text-help", class: "unseen" }, words("code.text.help"));
+    for (const part of [
+      help, this.reader.text, this.margin.lines, this.margin.notes, this.list.panel, this.caret.bar, this.editor.form,
+    ]) this.page.appendChild(part);
+    const main = h("div", { class: "code-main" }, this.head.node, this.page, this.ends);
+    for (const part of [this.rail.panel, main, this.foot.bar]) this.root.appendChild(part);
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && (this.moving || this.choice)) this.giveUp();
+    });
+  }
+
+  private escape(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || !this.sheetName) return;
+    event.stopPropagation();
+    this.sheet("");
+  }
+
+  private display(index: number): void {
+    const n = this.numbers[index];
+    this.editor.close();
+    this.choose(null);
+    this.moving = null;
+    this.book.seen(this.reader.leave());
+    this.current = index;
+    lastShown.set(this.book, index);
+    this.caret.reset();
+    if (n === undefined) return;
+    const codable = new Set(this.book.assigned[index].map((turn) => turn.id));
+    this.reader.show(this.context.conversation(n), codable, this.context.packet.conversations[n].title);
+    this.margin.fill();
+    this.around(index);
+    this.mood();
+    this.summary();
+    if (this.sheetName === "list") this.list.refresh();
+  }
+
+  /** The ways to the conversations before and after. */
+  private around(index: number): void {
+    const { words } = this.context;
+    clear(this.ends);
+    const way = (to: number, key: string, kind: string): void => {
+      if (to < 0 || to >= this.numbers.length) return;
+      this.ends.appendChild(h("button", { type: "button", class: kind, onclick: () => this.open(to) }, words(key)));
+    };
+    way(index - 1, "code.previous", "");
+    way(index + 1, "code.next", "primary");
+  }
+
+  private summary(): void {
+    const n = this.numbers[this.current];
+    this.rail.refresh(this.current);
+    if (n === undefined) return;
+    let codings = 0;
+    this.reader.leaves.forEach((leaf) => (codings += this.book.of(leaf.id).length));
+    this.head.refresh(this.context.packet.conversations[n].title, this.book.tally(this.current), codings,
+      this.sheetName === "list");
+    this.context.changed();
+  }
+
+  private mood(): void {
+    this.foot.show(this.moving ? "reselect" : this.choice ? "chosen" : "idle");
+    this.root.classList.toggle("writing", this.editor.isOpen);
+  }
+
+  private draftOf(id: string): Draft {
+    const coding = this.book.get(id);
+    return { id, codes: coding ? coding.codes : [], memo: (coding && coding.memo) || "", typed: "" };
+  }
+
+  private quote(choice: Choice): string {
+    const leaf = this.reader.leaves.get(choice.turn);
+    return leaf ? leaf.points.slice(choice.start, choice.end).join("") : "";
+  }
+
+  private write(choice: Choice, kept: Draft, draft?: Draft | null): void {
+    const leaf = this.reader.leaves.get(choice.turn);
+    if (!leaf) return;
+    if (!this.isWide()) this.sheet("");
+    this.opener = document.activeElement as HTMLElement | null;
+    this.choose(choice);
+    this.editor.open(choice, this.quote(choice), kept, draft || undefined);
+    this.mood();
+    const rects = rangeOf(leaf.element, choice);
+    this.editor.place(rects.getBoundingClientRect() as DOMRect, this.page.getBoundingClientRect() as DOMRect);
+  }
+
+  private save(choice: Choice, draft: Draft): void {
+    const leaf = this.reader.leaves.get(choice.turn);
+    if (!leaf) return;
+    const { words, announce } = this.context;
+    this.choose(null);
+    const kept = passage(leaf.element, choice.start, choice.end);
+    if (draft.id) this.book.edit(draft.id, kept, draft);
+    else this.book.add(kept, draft);
+    announce(words("code.said.saved", { codes: draft.codes.map((code) => code.label).join(", ") }));
+    this.caret.place(choice.turn, choice.end);
+    this.back();
+  }
+
+  private leave(kept: boolean): void {
+    const { words, announce } = this.context;
+    this.choose(null);
+    if (kept) announce(words("code.said.kept"));
+    this.back();
+  }
+
+  private reselect(choice: Choice, draft: Draft): void {
+    this.moving = { choice, draft };
+    this.choose(null);
+    this.context.announce(this.context.words("code.hint.reselect"));
+    this.reader.text.focus({ preventScroll: true });
+  }
+
+  /** Lets the choice go; when a new passage was being looked for, back to the form with the old one. */
+  private giveUp(): void {
+    const { moving } = this;
+    this.moving = null;
+    const selection = window.getSelection();
+    if (selection) selection.removeAllRanges();
+    this.choose(null);
+    if (moving) this.write(moving.choice, this.draftOf(moving.draft.id), moving.draft);
+  }
+
+  /** Returns the focus to where it was before the form. */
+  private back(): void {
+    const { opener } = this;
+    const there = opener && opener !== document.body && document.contains(opener);
+    (there ? opener as HTMLElement : this.reader.text).focus({ preventScroll: true });
+    this.caret.show();
+    this.mood();
+  }
+
+  private isWide(): boolean {
+    return window.matchMedia("(min-width: 1000px)").matches;
+  }
+
+  /** The text was laid out anew: another width, larger type. */
+  private fit(): void {
+    this.margin.measure();
+    this.caret.show();
+  }
+}

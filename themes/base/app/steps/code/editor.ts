@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+// The one small form in which a passage gets its codes.
+import type { Choice, Desk } from "./desk";
+import type { Code } from "../../types";
+import type { Written } from "./book";
+import { Chips } from "./chips";
+import { Options } from "./options";
+import { h } from "../../dom";
+import { distinct, ownWords, suggest, tidy } from "./label";
+
+/** What the form holds: of the coding `id`, or of a new one. */
+export interface Draft extends Written {
+  id: string;
+  typed: string;
+}
+
+/** What the form asks of its surroundings. */
+export interface Orders {
+  save(choice: Choice, draft: Draft): void;
+  remove(id: string): void;
+  /** The form was left without saving; `kept` is true when something unsaved stays with the passage. */
+  leave(kept: boolean): void;
+  /** The participant wants another passage for what is written. */
+  reselect(choice: Choice, draft: Draft): void;
+}
+
+export const draftKey = (choice: Choice): string => `${choice.turn} ${choice.start} ${choice.end}`;
+
+const MARGIN = 8;
+
+export class Editor {
+  readonly form = h("form", { class: "code-editor", role: "dialog", hidden: true, novalidate: true });
+  private readonly field = h("input", { type: "text", dir: "auto", autocomplete: "off", id: "code-field" });
+  private readonly title = h("h3", { id: "code-editor-title" });
+  private readonly quote = h("blockquote", { dir: "auto" });
+  private readonly error = h("p", { class: "code-error", role: "alert" });
+  private readonly memo = h("textarea", { rows: "3", dir: "auto", id: "code-memo" });
+  private readonly fold: HTMLDetailsElement;
+  private readonly removal: HTMLButtonElement;
+  private readonly chips: Chips;
+  private readonly options: Options;
+  private readonly drafts = new Map<string, Draft>();
+  private id = "";
+  private initial = "";
+  private passage = "";
+  choice: Choice | null = null;
+
+  constructor(private readonly desk: Desk, private readonly orders: Orders) {
+    const { words } = desk.context;
+    this.chips = new Chips(words, (label) => this.put(label), () => this.offer());
+    this.options = new Options(words("code.own"), this.field, (label) => this.take(label));
+    this.fold = h("details", {}, h("summary", {}, words("code.memo")),
+      h("label", { for: "code-memo", class: "code-hint" }, words("code.memo.hint")), this.memo);
+    this.removal = this.button("code.delete", () => this.orders.remove(this.id));
+    this.form.setAttribute("aria-labelledby", "code-editor-title");
+    this.build();
+    this.listen();
+  }
+
+  get isOpen(): boolean {
+    return this.choice !== null;
+  }
+
+  /** Opens for a passage; with `draft` in place of what is kept for it. */
+  open(choice: Choice, quote: string, kept: Draft, draft?: Draft): void {
+    const now = draft || this.drafts.get(draftKey(choice)) || kept;
+    this.choice = choice;
+    this.id = now.id;
+    this.passage = quote;
+    this.initial = JSON.stringify([kept.codes, kept.memo]);
+    this.quote.textContent = quote;
+    this.title.textContent = this.desk.context.words(now.id ? "code.editor.edit" : "code.editor.new");
+    this.error.textContent = "";
+    this.chips.set(now.codes);
+    this.memo.value = now.memo;
+    this.fold.open = now.memo !== "";
+    this.removal.hidden = now.id === "";
+    this.form.hidden = false;
+    this.put(now.typed);
+  }
+
+  /** Closes without saving; what was written stays with the passage until the page closes. */
+  close(): void {
+    const { choice } = this;
+    if (!choice) return;
+    const draft = this.read();
+    const kept = draft.typed !== "" || JSON.stringify([draft.codes, draft.memo]) !== this.initial;
+    if (kept) this.drafts.set(draftKey(choice), draft);
+    else this.drafts.delete(draftKey(choice));
+    this.hide();
+    this.orders.leave(kept);
+  }
+
+  hide(): void {
+    this.choice = null;
+    this.form.hidden = true;
+  }
+
+  /** Next to the passage, inside the frame; the style sheet makes it a sheet where the page is narrow. */
+  place(passage: DOMRect, frame: DOMRect): void {
+    const { style, offsetWidth, offsetHeight } = this.form;
+    const below = passage.bottom + MARGIN;
+    const above = passage.top - MARGIN - offsetHeight;
+    const fits = below + offsetHeight <= window.innerHeight || above < MARGIN;
+    const left = Math.min(passage.left, frame.right - offsetWidth);
+    style.top = `${(fits ? below : above) - frame.top}px`;
+    style.left = `${Math.max(0, left - frame.left)}px`;
+    this.form.scrollIntoView({ block: "nearest" });
+  }
+
+  private build(): void {
+    const { words } = this.desk.context;
+    const add = this.button("code.add", () => this.commit());
+    const own = this.button("code.ownwords", () => this.take(ownWords(this.passage)));
+    const parts = [
+      this.title, this.quote, this.chips.list,
+      h("label", { for: "code-field" }, words("code.field")),
+      h("div", { class: "code-field" }, this.field, add),
+      this.error, this.options.list, own, this.fold,
+      h("div", { class: "code-row" },
+        h("button", { type: "submit", class: "primary" }, words("code.save")),
+        this.button("code.cancel", () => this.close()),
+        this.button("code.reselect", () => this.reselect()), this.removal),
+    ];
+    for (const part of parts) this.form.appendChild(part);
+  }
+
+  private button(key: string, onclick: () => void): HTMLButtonElement {
+    return h("button", { type: "button", onclick }, this.desk.context.words(key));
+  }
+
+  private listen(): void {
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.save();
+    });
+    this.form.addEventListener("keydown", (event) => this.key(event));
+    this.field.addEventListener("input", () => this.offer());
+  }
+
+  private key(event: KeyboardEvent): void {
+    event.stopPropagation();
+    if (event.isComposing) return;
+    if (event.key === "Escape") this.close();
+    else if (event.target !== this.field) return;
+    else if (event.key === "ArrowDown") this.options.move(1);
+    else if (event.key === "ArrowUp") this.options.move(-1);
+    else if (event.key === "Enter") this.enter();
+    else if (event.key !== "Backspace" || this.field.value !== "" || !this.chips.back()) return;
+    event.preventDefault();
+  }
+
+  private enter(): void {
+    const chosen = this.options.chosen();
+    if (chosen !== null) this.field.value = chosen;
+    if (tidy(this.field.value) === "") this.save();
+    else this.commit();
+  }
+
+  /** Makes a code of what is in the field. */
+  private commit(): void {
+    this.take(this.field.value);
+  }
+
+  private take(label: string): void {
+    this.chips.add(label);
+    this.put("");
+  }
+
+  private put(text: string): void {
+    this.field.value = text;
+    this.offer();
+    this.field.focus({ preventScroll: true });
+  }
+
+  private offer(): void {
+    this.error.textContent = "";
+    this.options.show(suggest(this.desk.book.used(), this.field.value, this.chips.get()));
+  }
+
+  private read(): Draft {
+    return { id: this.id, codes: this.chips.get(), memo: this.memo.value, typed: tidy(this.field.value) };
+  }
+
+  private save(): void {
+    const { choice } = this;
+    const draft = this.read();
+    const codes: Code[] = draft.typed ? distinct(draft.codes.concat({ label: draft.typed })) : draft.codes;
+    if (!choice) return;
+    if (!codes.length) {
+      this.error.textContent = this.desk.context.words("code.empty");
+      this.field.focus();
+      return;
+    }
+    this.drafts.delete(draftKey(choice));
+    this.hide();
+    this.orders.save(choice, { ...draft, codes });
+  }
+
+  private reselect(): void {
+    const { choice } = this;
+    if (!choice) return;
+    const draft = this.read();
+    this.hide();
+    this.orders.reselect(choice, draft);
+  }
+}

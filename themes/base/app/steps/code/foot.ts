@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// The bar at the foot: what can be done with the chosen passage, and on narrow pages the ways to the rest.
+import type { Desk } from "./desk";
+import { h } from "../../dom";
+
+/** What the bar is about: nothing, a chosen passage, or a new passage for a coding. */
+export type Mood = "idle" | "chosen" | "reselect";
+
+export class Foot {
+  readonly bar = h("div", { class: "code-foot" });
+  private readonly hint = h("p", { class: "code-hint" });
+  private readonly use: HTMLButtonElement;
+  private readonly own: HTMLButtonElement;
+  private readonly drop: HTMLButtonElement;
+  private readonly ways: HTMLElement[];
+
+  /** `drop` gives up the choice, or the search for a new passage. */
+  constructor(private readonly desk: Desk, drop: () => void) {
+    const { words } = desk.context;
+    const button = (key: string, run: () => void): HTMLButtonElement => h("button", {
+      type: "button",
+      // The selection must not be lost to the press.
+      onmousedown: (event: Event) => event.preventDefault(),
+      onclick: run,
+    }, words(key));
+    this.use = button("code.this", () => this.code());
+    this.use.className = "primary";
+    this.own = button("code.own.short", () => desk.choice && desk.codeInOwnWords(desk.choice));
+    this.drop = button("code.clear", drop);
+    this.ways = [
+      button("code.list.short", () => desk.sheet("list")), button("code.conversations", () => desk.sheet("rail")),
+    ];
+    this.bar.setAttribute("role", "group");
+    this.bar.setAttribute("aria-label", words("code.foot"));
+    this.bar.appendChild(this.hint);
+    this.bar.appendChild(h("div", { class: "code-row" }, this.use, this.own, this.drop, ...this.ways));
+  }
+
+  show(mood: Mood): void {
+    const { words, readOnly } = this.desk.context;
+    const idle = mood === "idle";
+    this.bar.className = "code-foot " + mood;
+    this.hint.textContent = readOnly ? words("code.readonly") : words("code.hint." + mood);
+    this.use.textContent = words(mood === "reselect" ? "code.use" : "code.this");
+    this.use.hidden = readOnly;
+    this.own.hidden = mood !== "chosen";
+    this.drop.hidden = idle;
+    for (const way of this.ways) way.hidden = !idle;
+  }
+
+  private code(): void {
+    const { choice, context } = this.desk;
+    if (choice) this.desk.code(choice);
+    else context.announce(context.words("code.hint.idle"));
+    this.hint.classList.toggle("asked", !choice);
+  }
+}
