@@ -19,7 +19,7 @@ static const struct {
 
 void diag_init(struct diag *d)
 {
-    *d = (struct diag){.prefix = ""};
+    *d = (struct diag){0};
 }
 
 void diag_release(struct diag *d)
@@ -54,16 +54,6 @@ static char *sentence(const char *format, va_list args)
     return text;
 }
 
-static char *prefixed(const char *prefix, const char *file)
-{
-    if (!*file || *file == '/')
-        return mem_strdup(file);
-    char *whole = mem_alloc(strlen(prefix) + strlen(file) + 1);
-    memcpy(whole, prefix, strlen(prefix));
-    memcpy(whole + strlen(prefix), file, strlen(file));
-    return whole;
-}
-
 int diag_add(struct diag *d, struct place where, enum diag_code code, ...)
 {
     d->grades[codes[code].grade]++;
@@ -77,7 +67,7 @@ int diag_add(struct diag *d, struct place where, enum diag_code code, ...)
     va_end(args);
     *next_entry(d) = (struct diag_entry){
         .code = code,
-        .file = prefixed(d->prefix, where.file ? where.file : ""),
+        .file = mem_strdup(where.file ? where.file : ""),
         .line = where.line,
         .path = mem_strdup(where.path ? where.path : ""),
         .text = text,

@@ -37,7 +37,6 @@ struct diag {
     size_t count, cap;
     size_t dropped;             // beyond DIAG_MAX entries: counted, not kept
     size_t grades[3];           // how many of each grade, dropped ones included
-    const char *prefix;         // put before every file's name ("" or a folder with its slash); not owned
 };
 
 #define DIAG_MAX 1000

@@ -26,17 +26,17 @@ static int system_error(const char *path, enum diag_code code, struct diag *d)
 
 // --- reading
 
-static int open_regular(const char *path, struct stat *info, struct diag *d)
+static int open_regular(const char *path, const char *shown, struct stat *info, struct diag *d)
 {
     // Non-blocking, so that a FIFO with no writer cannot hold us up before we know that it is one.
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
-        return errno == ENOENT ? diag_add(d, file_place(path), E_FILE_MISSING)
-                               : system_error(path, E_FILE_READ, d);
+        return errno == ENOENT ? diag_add(d, file_place(shown), E_FILE_MISSING)
+                               : system_error(shown, E_FILE_READ, d);
     if (fstat(fd, info) == 0 && S_ISREG(info->st_mode))
         return fd;
     close(fd);
-    return diag_add(d, file_place(path), E_FILE_KIND);
+    return diag_add(d, file_place(shown), E_FILE_KIND);
 }
 
 static int read_all(int fd, struct buf *out)
@@ -57,24 +57,39 @@ static int read_all(int fd, struct buf *out)
     }
 }
 
-int file_read(const char *path, struct buf *out, struct diag *d)
+static int read_shown(const char *path, const char *shown, struct buf *out, struct diag *d)
 {
     struct stat info;
-    int fd = open_regular(path, &info, d);
+    int fd = open_regular(path, shown, &info, d);
     if (fd < 0)
         return -1;
     int result = 0;
     size_t room = out->max - out->len;
     if ((unsigned long long)info.st_size > room) {
-        result = diag_add(d, file_place(path), E_FILE_LARGE, room);
+        result = diag_add(d, file_place(shown), E_FILE_LARGE, room);
     } else {
         buf_reserve(out, (size_t)info.st_size);
         if (read_all(fd, out) < 0)
-            result = system_error(path, E_FILE_READ, d);
+            result = system_error(shown, E_FILE_READ, d);
         else if (out->full)
-            result = diag_add(d, file_place(path), E_FILE_LARGE, room);
+            result = diag_add(d, file_place(shown), E_FILE_LARGE, room);
     }
     close(fd);
+    return result;
+}
+
+int file_read(const char *path, struct buf *out, struct diag *d)
+{
+    return read_shown(path, path, out, d);
+}
+
+int file_read_in(const char *folder, const char *file, struct buf *out, struct diag *d)
+{
+    if (!path_is_inside(file))
+        return diag_add(d, file_place(""), E_PATH_OUTSIDE, file);
+    char *path = path_join(folder, file);
+    int result = read_shown(path, file, out, d);
+    free(path);
     return result;
 }
 

@@ -13,6 +13,9 @@
 // Appends the whole file to `out`; an error when it is missing, no regular file, or larger than `out` may grow.
 int file_read(const char *path, struct buf *out, struct diag *d);
 
+// The same for `file` inside `folder`: a name that leads out of it is an error, and messages name just `file`.
+int file_read_in(const char *folder, const char *file, struct buf *out, struct diag *d);
+
 // True when a regular file (or a folder) is there.
 bool file_exists(const char *path);
 bool folder_exists(const char *path);

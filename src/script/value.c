@@ -108,15 +108,20 @@ json_t *value_to_json(lua_State *L, int index, const char **why)
     return convert(L, lua_absindex(L, index), 0, why);
 }
 
+void value_push_list(lua_State *L)
+{
+    lua_newtable(L);
+    luaL_newmetatable(L, LIST_MARK); // has __name, by which is_list knows it
+    lua_setmetatable(L, -2);
+}
+
 static void push_list(lua_State *L, const json_t *list)
 {
-    lua_createtable(L, (int)json_array_size(list), 0);
+    value_push_list(L);
     for (size_t i = 0; i < json_array_size(list); i++) {
         value_push_json(L, json_array_get(list, i));
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    luaL_newmetatable(L, LIST_MARK); // has __name, so that an empty list stays a list
-    lua_setmetatable(L, -2);
 }
 
 static void push_object(lua_State *L, const json_t *object)

@@ -11,6 +11,9 @@
 // `why` then points to a constant sentence.
 json_t *value_to_json(lua_State *L, int index, const char **why);
 
+// Pushes an empty table that is a list.
+void value_push_list(lua_State *L);
+
 // Pushes a copy. May raise on memory.
 void value_push_json(lua_State *L, const json_t *value);
 

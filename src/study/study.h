@@ -68,7 +68,7 @@ struct study {
     char *id, *title, *language, *community, *use_case, *ethics;
     const char *direction; // "ltr" or "rtl"
     char sha256[65];       // of the definition, its texts and its transcripts
-    struct text_file *context; // NULL when not given
+    const struct text_file *context; // NULL when not given
     struct text_file **texts;
     size_t text_count;
     struct transcript **transcripts; // every one, once, in the order of study.lua

@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: MIT
+// From what study.lua returned to a checked `struct study`. Every check goes on after an error.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "study/definition.h"
+#include "study/people.h"
+#include "study/study.h"
+#include "study/transcripts.h"
+
+#define TEXT_MOST ((size_t)1 << 20)
+
+struct loading {
+    struct study *study;
+    struct diag *diag;
+    char **read_files; // names of transcript files read so far
+    struct transcript_list *read_lists;
+    size_t read_count;
+    struct buf digests; // "<sha256> <file>\n" of every file that people will see
+};
+
+static struct place place_of(const json_t *value)
+{
+    return (struct place){STUDY_FILE, (int)json_number(value, "line"), ""};
+}
+
+// --- fields
+
+static void warn_unknown(struct loading *l, const json_t *object, const char *what,
+                         const char *const *known)
+{
+    const char *key;
+    json_t *value;
+    json_object_foreach ((json_t *)(size_t)object, key, value) {
+        bool found = strcmp(key, "kind") == 0 || strcmp(key, "line") == 0 || strcmp(key, "list") == 0;
+        for (size_t i = 0; known[i] && !found; i++)
+            found = strcmp(known[i], key) == 0;
+        if (!found)
+            diag_add(l->diag, place_of(object), W_FIELD_UNKNOWN, what, key);
+    }
+}
+
+// A text field: "" when it is not there, and an error when it is something else.
+static char *take_text(struct loading *l, const json_t *object, const char *what, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (value && !json_is_string(value))
+        diag_add(l->diag, place_of(object), E_FIELD_KIND, what, key, "a text in quotation marks");
+    return mem_strdup(json_text(object, key));
+}
+
+static void need(struct loading *l, const json_t *object, const char *what, const char *value,
+                 const char *hint)
+{
+    if (!*value)
+        diag_add(l->diag, place_of(object), E_FIELD_MISSING, what, hint);
+}
+
+static void need_id(struct loading *l, const json_t *object, const char *what, const char *id)
+{
+    if (*id && !id_is_good(id))
+        diag_add(l->diag, place_of(object), E_ID, id, what);
+}
+
+// --- texts
+
+static const struct text_file *keep_text(struct loading *l, const char *file, char *data, size_t len)
+{
+    struct study *s = l->study;
+    struct text_file *text = mem_alloc(sizeof *text);
+    *text = (struct text_file){.file = mem_strdup(file), .data = data, .len = len};
+    hash_hex(data, len, text->sha256);
+    buf_fmt(&l->digests, "%s %s\n", text->sha256, file);
+    s->texts = mem_grow(s->texts, s->text_count + 1, sizeof *s->texts);
+    s->texts[s->text_count++] = text;
+    return text;
+}
+
+static const struct text_file *read_text(struct loading *l, const json_t *reference)
+{
+    const char *file = json_text(reference, "file");
+    const struct text_file *text = study_text(l->study, file);
+    if (text)
+        return text;
+    struct buf data;
+    size_t bad;
+    buf_init(&data, TEXT_MOST);
+    if (file_read_in(l->study->folder, file, &data, l->diag) == 0) {
+        if (text_valid(data.data, data.len, &bad)) {
+            size_t len = data.len;
+            return keep_text(l, file, buf_take(&data), len);
+        }
+        diag_add(l->diag, (struct place){file, 0, ""}, E_UTF8, bad);
+    }
+    buf_release(&data);
+    return NULL;
+}
+
+// Reads every text that the definition names, wherever it stands.
+static void read_texts(struct loading *l, const json_t *value)
+{
+    const char *key;
+    json_t *member;
+    if (json_is_array(value)) {
+        for (size_t i = 0; i < json_array_size(value); i++)
+            read_texts(l, json_array_get(value, i));
+    } else if (strcmp(json_text(value, "kind"), "text") == 0) {
+        read_text(l, value);
+    } else {
+        json_object_foreach ((json_t *)(size_t)value, key, member)
+            read_texts(l, member);
+    }
+}
+
+static void read_context(struct loading *l, const json_t *definition)
+{
+    const json_t *context = json_object_get(definition, "context");
+    if (json_is_string(context)) {
+        const char *s = json_string_value(context);
+        l->study->context = keep_text(l, "context", mem_strdup(s), strlen(s));
+    } else if (context) {
+        l->study->context = study_text(l->study, json_text(context, "file"));
+    }
+    const struct text_file *text = l->study->context;
+    if (!context || (text && strspn(text->data, " \t\r\n") == text->len))
+        diag_add(l->diag, place_of(definition), E_FIELD_MISSING, "the study",
+                 "context: what the model is for, and for whom: context = text \"context.md\"");
+}
+
+// --- transcripts
+
+static void keep_transcripts(struct loading *l, const struct transcript_list *list)
+{
+    struct study *s = l->study;
+    for (size_t i = 0; i < list->count; i++) {
+        struct transcript *t = list->items[i];
+        const struct transcript *twin = study_transcript(s, t->id);
+        if (twin)
+            diag_add(l->diag, (struct place){t->file, t->line, ""}, E_TRANSCRIPT_TWICE, t->id,
+                     twin->file, twin->line);
+        s->transcripts = mem_grow(s->transcripts, s->transcript_count + 1, sizeof *s->transcripts);
+        s->transcripts[s->transcript_count++] = t;
+    }
+}
+
+// A file that two groups share is read once.
+static const struct transcript_list *read_transcripts(struct loading *l, const json_t *reference)
+{
+    const char *file = json_text(reference, "file");
+    for (size_t i = 0; i < l->read_count; i++)
+        if (strcmp(l->read_files[i], file) == 0)
+            return &l->read_lists[i];
+    struct transcript_list list = {0};
+    char digest[65] = "";
+    transcripts_read(&list, l->study->folder, file, digest, l->diag);
+    buf_fmt(&l->digests, "%s %s\n", digest, file);
+    keep_transcripts(l, &list);
+    l->read_files = mem_grow(l->read_files, l->read_count + 1, sizeof *l->read_files);
+    l->read_lists = mem_grow(l->read_lists, l->read_count + 1, sizeof *l->read_lists);
+    l->read_files[l->read_count] = mem_strdup(file);
+    l->read_lists[l->read_count] = list;
+    return &l->read_lists[l->read_count++];
+}
+
+static void append(struct transcript_list *to, const struct transcript_list *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        to->items = mem_grow(to->items, to->count + 1, sizeof *to->items);
+        to->items[to->count++] = from->items[i];
+    }
+}
+
+// `value` is transcripts "file", or a list of them.
+static void collect_transcripts(struct loading *l, struct transcript_list *list, const json_t *group,
+                                const char *key)
+{
+    const json_t *value = json_object_get(group, key);
+    size_t count = json_is_array(value) ? json_array_size(value) : value != NULL;
+    for (size_t i = 0; i < count; i++) {
+        const json_t *reference = json_is_array(value) ? json_array_get(value, i) : value;
+        if (strcmp(json_text(reference, "kind"), "transcripts") == 0)
+            append(list, read_transcripts(l, reference));
+        else
+            diag_add(l->diag, place_of(group), E_FIELD_KIND, "the group", key,
+                     "transcripts \"file\", or a list of them");
+    }
+}
+
+static void check_owners(struct loading *l, const struct group *group)
+{
+    for (size_t i = 0; i < group->own.count; i++) {
+        const struct transcript *t = group->own.items[i];
+        struct place where = {t->file, t->line, ""};
+        bool found = false;
+        for (size_t p = 0; p < group->participant_count && !found; p++)
+            found = strcmp(group->participants[p].id, t->owner) == 0;
+        if (!*t->owner)
+            diag_add(l->diag, where, E_OWNER_MISSING, t->id);
+        else if (!found)
+            diag_add(l->diag, where, E_OWNER, t->id, t->owner, group->id);
+    }
+}
+
+// --- groups
+
+static void read_group(struct loading *l, struct group *group, const json_t *value)
+{
+    static const char *const known[] = {"id", "title", "participants", "baseline", "own", NULL};
+    warn_unknown(l, value, "a group", known);
+    group->line = (int)json_number(value, "line");
+    group->id = take_text(l, value, "the group", "id");
+    group->title = take_text(l, value, "the group", "title");
+    if (!*group->title) {
+        free(group->title);
+        group->title = mem_strdup(group->id);
+    }
+    need(l, value, "a group", group->id, "an id: id = \"lowland\"");
+    need_id(l, value, "a group", group->id);
+    people_read(group, json_object_get(value, "participants"), l->study->folder, l->diag);
+    collect_transcripts(l, &group->baseline, value, "baseline");
+    collect_transcripts(l, &group->own, value, "own");
+    check_owners(l, group);
+}
+
+static bool same_id(const char *a, const char *b)
+{
+    return strcasecmp(a, b) == 0; // ids are ASCII; file systems may not tell case
+}
+
+static void check_group_ids(struct loading *l)
+{
+    const struct study *s = l->study;
+    for (size_t i = 0; i < s->group_count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (same_id(s->groups[i].id, s->groups[k].id))
+                diag_add(l->diag, (struct place){STUDY_FILE, s->groups[i].line, ""}, E_ID_TWICE,
+                         s->groups[i].id, "a group");
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct participant *p = *(const struct participant *const *)a;
+    const struct participant *q = *(const struct participant *const *)b;
+    return strcasecmp(p->id, q->id);
+}
+
+static void check_participant_ids(struct loading *l)
+{
+    const struct study *s = l->study;
+    size_t count = 0;
+    for (size_t g = 0; g < s->group_count; g++)
+        count += s->groups[g].participant_count;
+    const struct participant **all = mem_grow(NULL, count, sizeof *all);
+    size_t n = 0;
+    for (size_t g = 0; g < s->group_count; g++)
+        for (size_t i = 0; i < s->groups[g].participant_count; i++)
+            all[n++] = &s->groups[g].participants[i];
+    if (count)
+        qsort(all, count, sizeof *all, by_id);
+    for (size_t i = 1; i < count; i++)
+        if (same_id(all[i]->id, all[i - 1]->id))
+            diag_add(l->diag, (struct place){all[i]->file, all[i]->line, ""}, E_ID_TWICE,
+                     all[i]->id, "a participant");
+    free(all);
+}
+
+static void read_groups(struct loading *l, const json_t *definition)
+{
+    const json_t *groups = json_object_get(definition, "groups");
+    struct study *s = l->study;
+    s->groups = mem_alloc((json_array_size(groups) + 1) * sizeof *s->groups);
+    for (size_t i = 0; i < json_array_size(groups); i++) {
+        const json_t *value = json_array_get(groups, i);
+        if (strcmp(json_text(value, "kind"), "group") == 0)
+            read_group(l, &s->groups[s->group_count++], value);
+        else
+            diag_add(l->diag, place_of(definition), E_FIELD_KIND, "the study", "groups",
+                     "a list of group { ... }");
+    }
+    if (!json_array_size(groups))
+        diag_add(l->diag, place_of(definition), E_FIELD_MISSING, "the study",
+                 "groups: groups = { group { ... } }");
+    check_group_ids(l);
+    check_participant_ids(l);
+}
+
+// --- rounds and steps
+
+// The step's own fields, with the values without a name under the name that its kind gives them.
+static json_t *step_options(const json_t *value, const struct step_kind *kind)
+{
+    static const char *const common[] = {"kind", "line", "list", "id", "title"};
+    json_t *options = json_object(), *member;
+    const char *key;
+    json_object_foreach ((json_t *)(size_t)value, key, member) {
+        bool mine = true;
+        for (int i = 0; i < 5; i++)
+            mine = mine && strcmp(key, common[i]) != 0;
+        if (mine)
+            json_object_set(options, key, member);
+    }
+    if (*kind->list)
+        json_object_set(options, kind->list, json_object_get(value, "list"));
+    return options;
+}
+
+static void warn_options(struct loading *l, const struct step *step, const json_t *value)
+{
+    const char *key;
+    json_t *member;
+    json_object_foreach (step->options, key, member) {
+        bool known = false;
+        for (const struct shape *f = step->definition->needs->fields; f && f->name; f++)
+            known = known || strcmp(f->name, key) == 0;
+        if (!known)
+            diag_add(l->diag, place_of(value), W_FIELD_UNKNOWN, step->kind, key);
+    }
+}
+
+static void read_step(struct loading *l, struct round *round, const json_t *value)
+{
+    const struct step_kind *kind = step_kinds_find(l->study->kinds, json_text(value, "kind"));
+    if (!kind) {
+        diag_add(l->diag, place_of(value), E_FIELD_KIND, "the round", "a step",
+                 "made by a step's name: code { ... }");
+        return;
+    }
+    char *id = take_text(l, value, kind->name, "id");
+    if (!*id) {
+        free(id);
+        id = mem_strdup(kind->name);
+    }
+    need_id(l, value, "a step", id);
+    if (round_step(round, id))
+        diag_add(l->diag, place_of(value), E_ID_TWICE, id, "a step");
+    struct step *step = &round->steps[round->step_count++];
+    *step = (struct step){
+        .id = id,
+        .kind = mem_strdup(kind->name),
+        .title = take_text(l, value, kind->name, "title"),
+        .line = (int)json_number(value, "line"),
+        .options = step_options(value, kind),
+        .definition = kind,
+    };
+    warn_options(l, step, value);
+    shape_check(kind->needs, step->options, place_of(value), l->diag);
+}
+
+static void check_cluster(struct loading *l, const struct round *round, const struct step *step)
+{
+    const char *from = json_text(step->options, "from");
+    const struct step *source = round_step(round, *from ? from : "code");
+    if (!source || strcmp(source->kind, "code") != 0 || source > step)
+        diag_add(l->diag, (struct place){STUDY_FILE, step->line, ""}, E_CLUSTER_FROM, step->id);
+}
+
+static void read_round(struct loading *l, struct round *round, const json_t *value)
+{
+    const json_t *steps = json_object_get(value, "list");
+    round->line = (int)json_number(value, "line");
+    round->id = take_text(l, value, "the round", "id");
+    round->title = take_text(l, value, "the round", "title");
+    static const char *const known[] = {"id", "title", NULL};
+    warn_unknown(l, value, "a round", known);
+    need_id(l, value, "a round", round->id);
+    round->steps = mem_alloc((json_array_size(steps) + 1) * sizeof *round->steps);
+    for (size_t i = 0; i < json_array_size(steps); i++)
+        read_step(l, round, json_array_get(steps, i));
+    if (!json_array_size(steps))
+        diag_add(l->diag, place_of(value), E_FIELD_MISSING, "the round", "steps: code { baseline() }");
+    for (size_t i = 0; i < round->step_count; i++)
+        if (strcmp(round->steps[i].kind, "cluster") == 0)
+            check_cluster(l, round, &round->steps[i]);
+}
+
+static void read_rounds(struct loading *l, const json_t *definition)
+{
+    const json_t *rounds = json_object_get(definition, "rounds");
+    struct study *s = l->study;
+    s->rounds = mem_alloc((json_array_size(rounds) + 1) * sizeof *s->rounds);
+    for (size_t i = 0; i < json_array_size(rounds); i++) {
+        const json_t *value = json_array_get(rounds, i);
+        if (strcmp(json_text(value, "kind"), "round") != 0) {
+            diag_add(l->diag, place_of(definition), E_FIELD_KIND, "the study", "rounds",
+                     "a list of round \"name\" { ... }");
+            continue;
+        }
+        if (study_round(s, json_text(value, "id")))
+            diag_add(l->diag, place_of(value), E_ID_TWICE, json_text(value, "id"), "a round");
+        read_round(l, &s->rounds[s->round_count++], value);
+    }
+    if (!json_array_size(rounds))
+        diag_add(l->diag, place_of(definition), E_FIELD_MISSING, "the study",
+                 "rounds: rounds = { round \"code\" { ... } }");
+}
+
+static bool has_step(const struct study *s, const char *kind)
+{
+    for (size_t r = 0; r < s->round_count; r++)
+        for (size_t i = 0; i < s->rounds[r].step_count; i++)
+            if (strcmp(s->rounds[r].steps[i].kind, kind) == 0)
+                return true;
+    return false;
+}
+
+static void check_whole(struct loading *l, const json_t *definition)
+{
+    const struct study *s = l->study;
+    for (size_t i = 0; i < s->group_count && has_step(s, "code"); i++)
+        if (!s->groups[i].baseline.count && !s->groups[i].own.count)
+            diag_add(l->diag, (struct place){STUDY_FILE, s->groups[i].line, ""}, E_NOTHING_TO_CODE,
+                     s->groups[i].id);
+    if (s->round_count && !has_step(s, "consent"))
+        diag_add(l->diag, place_of(definition), W_NO_CONSENT);
+    if (!*s->ethics)
+        diag_add(l->diag, place_of(definition), W_NO_ETHICS);
+}
+
+// --- the study
+
+static void read_head(struct loading *l, const json_t *definition)
+{
+    static const char *const known[] = {"id", "title", "language", "context", "community",
+                                        "use_case", "ethics", "seed", "model", "groups",
+                                        "rounds", "report", NULL};
+    struct study *s = l->study;
+    warn_unknown(l, definition, "a study", known);
+    s->id = take_text(l, definition, "the study", "id");
+    s->title = take_text(l, definition, "the study", "title");
+    s->language = take_text(l, definition, "the study", "language");
+    s->community = take_text(l, definition, "the study", "community");
+    s->use_case = take_text(l, definition, "the study", "use_case");
+    s->ethics = take_text(l, definition, "the study", "ethics");
+    if (!*s->language) {
+        free(s->language);
+        s->language = mem_strdup("en");
+    }
+    s->direction = text_direction(s->language);
+    need(l, definition, "the study", s->id, "an id: id = \"history-tutor\"");
+    need_id(l, definition, "the study", s->id);
+    need(l, definition, "the study", s->title, "a title: title = \"...\"");
+    json_t *report = json_object_get(definition, "report");
+    s->report = json_is_object(report) ? json_incref(report) : json_object();
+}
+
+static void seal(struct loading *l)
+{
+    json_t *essence = definition_essence(l->study->definition);
+    json_canonical(essence, &l->digests);
+    hash_hex(l->digests.data, l->digests.len, l->study->sha256);
+    json_decref(essence);
+}
+
+static void loading_release(struct loading *l)
+{
+    for (size_t i = 0; i < l->read_count; i++) {
+        free(l->read_files[i]);
+        free(l->read_lists[i].items);
+    }
+    free(l->read_files);
+    free(l->read_lists);
+    buf_release(&l->digests);
+}
+
+int study_load(struct study *study, const char *folder, struct diag *d)
+{
+    size_t errors = d->grades[DIAG_ERROR];
+    struct loading l = {.study = study, .diag = d};
+    *study = (struct study){.folder = mem_strdup(folder), .direction = "ltr"};
+    buf_init(&l.digests, (size_t)64 << 20);
+    study->kinds = mem_alloc(sizeof *study->kinds);
+    step_kinds_load(study->kinds, folder, d);
+    study->definition = definition_load(folder, study->kinds, d);
+    if (study->definition) {
+        read_head(&l, study->definition);
+        read_texts(&l, study->definition);
+        read_context(&l, study->definition);
+        read_groups(&l, study->definition);
+        read_rounds(&l, study->definition);
+        check_whole(&l, study->definition);
+        seal(&l);
+    }
+    loading_release(&l);
+    return d->grades[DIAG_ERROR] == errors ? 0 : -1;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Reading transcripts: transcript@1 and plain {messages} in JSON Lines or JSON, and conversations in CSV with the
+// columns ID and TEXT, where the first row is the title and "[Prompt] " begins a question (docs/formats.md).
+#ifndef CALMA_STUDY_TRANSCRIPTS_H
+#define CALMA_STUDY_TRANSCRIPTS_H
+
+#include "base/diag.h"
+#include "study/study.h"
+
+// Appends the transcripts of `file` (relative to `folder`) to `list`; each is new memory. Says what is missing of
+// their provenance in one warning per file and field. Adds the bytes read to `*digest_hex` as the file's SHA-256.
+// Answers -1 when there were errors; the readable transcripts are in the list all the same.
+int transcripts_read(struct transcript_list *list, const char *folder, const char *file,
+                     char digest_hex[65], struct diag *d);
+
+void transcript_free(struct transcript *transcript);
+
+#endif
