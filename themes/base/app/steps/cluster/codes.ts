@@ -2,6 +2,7 @@
 // Which codes there are, worked out from the codings and the step's own items ("Codes in focused coding" in
 // docs/formats.md). Nothing here writes: the same items always give the same codes, on any machine.
 
+import { compare } from "../../codepoints";
 import type { ClusterItem, CodingItem, Item, MemberItem, RefinedCodeItem } from "../../types";
 
 /** One label on one passage, in the words that were first written there. */
@@ -27,8 +28,6 @@ export interface FocusedCode {
 
 const live = (items: Item[], kind: string): Item[] =>
   items.filter((item) => item.kind === kind && !item.deleted);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const newer = (a: Item, b: Item): boolean =>
   (a.clock - b.clock || compare(a.session, b.session) || compare(a.id, b.id)) > 0;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// A window that asks one thing and closes when it is answered.
+
+import { openDialog } from "../../dialog";
+import { h } from "../../dom";
+import type { Words } from "../../types";
+
+export interface Question {
+  title: string;
+  parts: HTMLElement[];
+  /** Words of the button that answers. */
+  answer: string;
+  /** Answers with the words of what is missing, or with what to do once the window is closed. */
+  run(): string | (() => void);
+}
+
+/** Asks; answers with the way to close the window. The first `data-first` of its parts has the focus. */
+export const ask = (words: Words, question: Question): (() => void) => {
+  const missing = h("p", { class: "cluster-missing", role: "alert" });
+  const send = h("button", { type: "submit", class: "primary" }, question.answer);
+  const form = h("form", { class: "cluster-question" }, ...question.parts, missing, send);
+  const dialog = openDialog(question.title, form, words("cluster.cancel"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const outcome = question.run();
+    if (typeof outcome === "string") {
+      missing.textContent = outcome;
+      return;
+    }
+    dialog.close();
+    outcome();
+  });
+  const first = form.querySelector<HTMLElement>("[data-first]");
+  if (first) first.focus();
+  return dialog.close;
+};
+
+/** A line of text with its name. */
+export const line = (name: string, value: string, first: boolean): { node: HTMLElement; field: HTMLInputElement } => {
+  const props = { type: "text", value, dir: "auto", autocomplete: "off", "data-first": first };
+  const field = h("input", props);
+  return { node: h("label", { class: "cluster-field" }, h("span", {}, name), field), field };
+};
+
+/** What was written, as labels are kept: trimmed, NFC. */
+export const written = (field: HTMLInputElement | HTMLTextAreaElement): string => field.value.trim().normalize("NFC");
+
+/** A box or a round button with more than a line beside it. */
+export const choice = (type: "checkbox" | "radio", value: string, on: boolean, parts: (Node | string)[]): HTMLElement => {
+  const box = h("input", { type, name: "choice", value, checked: on });
+  return h("label", { class: "cluster-choice" }, box, h("span", {}, ...parts));
+};
+
+/** The values that are chosen in a question's parts. */
+export const chosenIn = (node: HTMLElement): string[] =>
+  Array.from(node.querySelectorAll<HTMLInputElement>("input:checked")).map((box) => box.value);

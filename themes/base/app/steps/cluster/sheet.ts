@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+// A cluster as a sheet of paper: its name, its slips, and what its author says about them.
+
+import { clear, h } from "../../dom";
+import type { ClusterItem } from "../../types";
+import type { FocusedCode } from "./codes";
+import { makeList } from "./list";
+import type { SlipList } from "./list";
+import { describe } from "./operations";
+import { passageNodes } from "./passages";
+import { written } from "./question";
+import type { Table } from "./table";
+
+export interface Sheet {
+  node: HTMLElement;
+  list: SlipList;
+  name: HTMLInputElement;
+  update(cluster: ClusterItem, codes: FocusedCode[]): void;
+  /** Keeps what is written but not kept yet. */
+  flush(): void;
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** How long a pause ends a change: short enough to lose nothing, long enough that Undo takes whole thoughts. */
+const PAUSE_MS = 800;
+
+/** Fields that keep what is written in them, at a pause and when they are left. */
+class Fields {
+  private timers = new Map<Field, number>();
+  private saves = new Map<Field, () => void>();
+
+  constructor(private locked: boolean) {}
+
+  add(field: Field, save: () => void): void {
+    field.readOnly = this.locked;
+    this.saves.set(field, save);
+    field.addEventListener("input", () => {
+      window.clearTimeout(this.timers.get(field));
+      this.timers.set(field, window.setTimeout(() => this.keep(field), PAUSE_MS));
+    });
+    field.addEventListener("blur", () => this.keep(field));
+  }
+
+  /** Shows a value, except where somebody is writing. */
+  show(field: Field, value: string): void {
+    if (!this.timers.has(field) && written(field) !== value) field.value = value;
+  }
+
+  flush(): void {
+    Array.from(this.timers.keys()).forEach((field) => this.keep(field));
+  }
+
+  private keep(field: Field): void {
+    if (!this.timers.has(field)) return;
+    window.clearTimeout(this.timers.get(field));
+    this.timers.delete(field);
+    this.saves.get(field)!();
+  }
+}
+
+const labelled = (text: string, field: HTMLElement): HTMLElement =>
+  h("label", { class: "cluster-field" }, h("span", {}, text), field);
+
+const button = (table: Table, act: string, kind = ""): HTMLElement | null =>
+  table.context.readOnly ? null : h("button", { type: "button", "data-sheet": act, class: kind }, table.words("cluster.sheet." + act));
+
+/** Two poles, folded away until there are some or somebody wants them. */
+const makePoles = (table: Table, id: string, fields: Fields): { node: HTMLElement; show(poles: string[]): void } => {
+  const { words, desk } = table;
+  const from = h("input", { type: "text", dir: "auto", autocomplete: "off" });
+  const to = h("input", { type: "text", dir: "auto", autocomplete: "off" });
+  const save = (): void => {
+    const poles = [written(from), written(to)];
+    describe(desk, id, "cluster.undo.poles", { poles: poles[0] || poles[1] ? poles : [] });
+  };
+  fields.add(from, save);
+  fields.add(to, save);
+  const pair = h("div", { class: "cluster-poles" },
+    labelled(words("cluster.poles.from"), from), labelled(words("cluster.poles.to"), to));
+  let had = false;
+  const node = h("details", {}, h("summary", {}, words("cluster.poles")), pair);
+  return {
+    node,
+    show(poles) {
+      fields.show(from, poles[0] || "");
+      fields.show(to, poles[1] || "");
+      if (poles.length && !had) node.open = true;
+      had = poles.length > 0;
+    },
+  };
+};
+
+const bestNodes = (table: Table, cluster: ClusterItem, codes: FocusedCode[]): HTMLElement[] => {
+  const best = table.passages(codes).filter(({ coding }) => coding.id === cluster.best)[0];
+  if (best) return passageNodes(table, best);
+  return codes.length ? [] : [h("p", { class: "cluster-was" }, table.words("cluster.best.later"))];
+};
+
+export const makeSheet = (table: Table, id: string): Sheet => {
+  const { words, desk } = table;
+  const fields = new Fields(table.context.readOnly);
+  const list = makeList(table, id);
+  const name = h("input", { type: "text", class: "cluster-name", dir: "auto", autocomplete: "off",
+    placeholder: words("cluster.name"), "aria-label": words("cluster.name") });
+  const definition = h("textarea", { rows: 3, dir: "auto" });
+  const count = h("p", { class: "cluster-was" });
+  const best = h("div", { class: "cluster-best" });
+  const choose = button(table, "best");
+  const poles = makePoles(table, id, fields);
+  fields.add(name, () => describe(desk, id, "cluster.undo.name", { name: written(name) }));
+  fields.add(definition, () => describe(desk, id, "cluster.undo.definition", { definition: written(definition) }));
+  const node = h("section", { class: "cluster-sheet", "data-drop": id, "data-cluster": id },
+    name, count, list.node, button(table, "here", "cluster-here"),
+    labelled(words("cluster.definition"), definition),
+    h("div", { class: "cluster-field", role: "group", "aria-label": words("cluster.best") },
+      h("span", {}, words("cluster.best")), best, choose),
+    poles.node,
+    h("div", { class: "cluster-row" }, button(table, "earlier"), button(table, "later"), button(table, "remove")));
+  let shownBest = "";
+  return {
+    node, list, name,
+    flush: () => fields.flush(),
+    update(cluster, codes) {
+      fields.show(name, cluster.name);
+      fields.show(definition, cluster.definition);
+      node.setAttribute("aria-label", table.nameOf(cluster));
+      const passages = table.passages(codes).length;
+      count.textContent = words("cluster.codes", { n: codes.length }) + " · " + words("cluster.passages", { n: passages });
+      poles.show(cluster.poles);
+      list.update(codes);
+      if (choose) choose.hidden = !codes.length;
+      const looks = cluster.best + "\n" + codes.length;
+      if (looks === shownBest) return;
+      shownBest = looks;
+      clear(best);
+      for (const part of bestNodes(table, cluster, codes)) best.appendChild(part);
+    },
+  };
+};
