@@ -28,6 +28,8 @@ export interface Book {
   join(step: string, items: Item[], name?: string): number;
   /** Repeats a change that was kept earlier. */
   replay(change: Change): void;
+  /** Forgets all items, so that they can be replayed. */
+  clear(): void;
   /** While true, nothing can be changed. */
   frozen: boolean;
 }
@@ -111,6 +113,12 @@ class StepItems implements Items {
     return () => this.listeners.delete(listener);
   }
 
+  clear(): void {
+    this.known.clear();
+    this.undos = [];
+    this.redos = [];
+  }
+
   /** Takes over a change: joins its items, moves the undo stacks, tells the listeners. */
   apply(change: Change): void {
     const ids = new Set<string>();
@@ -192,6 +200,7 @@ export const makeBook = (session: string, kept: (change: Change) => void): Book 
       seen(change.after);
       of(change.step).apply(change);
     },
+    clear: () => steps.forEach((items) => items.clear()),
     frozen: false,
   };
   return book;

@@ -1,21 +1,49 @@
 // SPDX-License-Identifier: MIT
 // Starts the packet.
-import {newId} from "./ids";
-import {makeBook} from "./items";
+import {catchDrops} from "./files";
+import {takeTurns} from "./lock";
 import {readPacket, readStrings} from "./page";
+import {erasedScreen} from "./screens";
 import {makeShell} from "./shell";
+import type {Shell} from "./shell";
+import {openStore} from "./store";
 import {makeWords} from "./words";
+import {makeWork} from "./work";
 
-const start = (): void => {
+/** A page saved by the browser holds what was on the screen: dialogs and all. */
+const tidy = (): HTMLElement => {
+  for (const node of Array.from(document.querySelectorAll(".veil"))) document.body.removeChild(node);
+  return document.getElementById("app") as HTMLElement;
+};
+
+const start = async (): Promise<void> => {
+  const root = tidy();
   const packet = readPacket();
   const words = makeWords(readStrings(), packet.study.language);
-  const book = makeBook(newId(), () => shell.refresh());
-  let place = "";
-  const shell = makeShell(document.getElementById("app") as HTMLElement, packet, words, {
-    book, readOnly: false, stateLine: () => "", isSafe: () => true, save: () => {}, stepDone: () => {},
-    lastPlace: () => place, setPlace: (id) => void (place = id),
-  });
+  let mine = true;
+  let shell: Shell | undefined;
+  const refresh = (): void => shell && shell.refresh();
+  let turn = (now: boolean): void => void (mine = now);
+  await takeTurns(`calma:${packet.study.id}:${packet.packet}`, (now) => turn(now));
+  const store = await openStore(packet, !mine, refresh);
+  const work = makeWork(store, packet, words, (text, action) => shell && shell.toast(text, action),
+    () => {
+      shell = undefined;
+      erasedScreen(root, words);
+    }, refresh);
+  shell = makeShell(root, packet, words, work);
+  turn = (now) => {
+    mine = now;
+    store.book.frozen = !now;
+    void (now ? store.reload() : Promise.resolve()).then(() => shell && shell.reload());
+  };
+  if (mine === store.book.frozen) turn(mine);
+  catchDrops((file) => void work.take(file).then(({message}) => shell && shell.toast(message)));
+  window.addEventListener("error", () => shell && shell.toast(words("shell.broken")));
   document.documentElement.setAttribute("data-started", "");
 };
 
-start();
+// Thrown from a timer, so that the page's own error message hears of it.
+start().catch((error) => window.setTimeout(() => {
+  throw error;
+}));

@@ -1,27 +1,102 @@
 // SPDX-License-Identifier: MIT
-// The first and the last screen.
-import {h} from "./dom";
+// The first and the last screen, and the page that is left when everything was erased.
+import {clear, h} from "./dom";
+import {fileBox} from "./files";
 import type {Packet, Words} from "./types";
 import type {Work} from "./work";
 
-/** Who this packet is for, what it is, the way in, and the way back from a file. */
-export const startScreen = (host: HTMLElement, packet: Packet, words: Words, work: Work, start: () => void): void => {
-  const fresh = work.book.steps().length === 0;
-  host.appendChild(h("p", {class: "lead"}, packet.study.title));
-  host.appendChild(h("p", {}, words("start.for", {id: packet.participant.id})));
-  host.appendChild(h("button", {type: "button", class: "primary", onclick: start},
-    words(fresh ? "start.begin" : "start.continue")));
+const button = (label: string, kind: string, run: () => void, disabled = false): HTMLButtonElement =>
+  h("button", {type: "button", class: kind, onclick: run, disabled}, label);
+
+const facts = (packet: Packet, words: Words): HTMLElement => {
+  const {id, check, name} = packet.participant;
+  const code = check ? `${id}-${check}` : id;
+  const rows = [
+    [words("start.for"), name ? `${name} (${code})` : code],
+    [words("start.group"), packet.group.title || packet.group.id],
+    [words("start.round"), packet.round.title || packet.round.id],
+  ];
+  const list = h("dl", {class: "facts"});
+  for (const [term, value] of rows) {
+    list.appendChild(h("dt", {}, term));
+    list.appendChild(h("dd", {}, value));
+  }
+  return list;
 };
 
-/** What was done, and how to send it back. */
-export const lastScreen = (
-  host: HTMLElement, _packet: Packet, words: Words, work: Work, summary: [string, string][],
+/** Who this packet is for, what it is, the way in, and the way back from a file. */
+export const startScreen = (
+  host: HTMLElement, packet: Packet, words: Words, work: Work, start: () => void,
 ): void => {
+  const found = work.book.steps().length > 0;
+  const parts = [
+    facts(packet, words),
+    h("p", {}, words("start.what")),
+    h("ol", {class: "steps-in"}, ...packet.steps.map((step) => h("li", {}, step.title))),
+    h("p", {}, words("start.safe")),
+    found && h("p", {class: "outcome"}, words("start.found", {time: work.lastChange()})),
+    h("p", {class: "actions"}, button(words(found ? "start.continue" : "start.begin"), "primary", start)),
+    fileBox(words, words("resume.title"), words("resume.help"), (file) => work.take(file)),
+  ];
+  parts.forEach((part) => part && host.appendChild(part));
+};
+
+const summaryList = (summary: [string, string][]): HTMLElement => {
   const list = h("dl", {class: "summary"});
   for (const [title, note] of summary) {
     list.appendChild(h("dt", {}, title));
     list.appendChild(h("dd", {}, note));
   }
+  return list;
+};
+
+/** The erasing part: locked until the file was shown back, and asked about once more. */
+const eraser = (words: Words, work: Work): {node: HTMLElement; update: () => void} => {
+  const help = h("p");
+  const actions = h("p", {class: "actions"});
+  const ask = (): void => {
+    clear(actions);
+    const not = button(words("end.erase.not"), "", update);
+    actions.appendChild(button(words("end.erase.sure"), "primary", () => void work.erase()));
+    actions.appendChild(not);
+    not.focus();
+  };
+  const update = (): void => {
+    const home = work.isHome() && !work.readOnly;
+    clear(actions);
+    help.textContent = words(home ? "end.erase.help" : "end.erase.first");
+    actions.appendChild(button(words("end.erase.button"), "", ask, !home));
+  };
+  update();
+  return {node: h("li", {}, h("h2", {}, words("end.erase")), help, actions), update};
+};
+
+/**
+ * What was done, saving it, showing the file back, sending it, erasing it. Answers with what to call
+ * when the state of the work changed.
+ */
+export const lastScreen = (
+  host: HTMLElement, packet: Packet, words: Words, work: Work, summary: [string, string][],
+  declined: boolean,
+): (() => void) => {
+  const {node, update} = eraser(words, work);
+  const saving = h("p", {class: "actions"},
+    button(words("shell.save"), "primary", () => work.save(), work.readOnly),
+    button(words("copy.open"), "link", () => work.showText(), work.readOnly));
+  const list = h("ol", {class: "steps-out"},
+    h("li", {}, h("h2", {}, words("end.save")), h("p", {}, words("end.save.help")), saving),
+    h("li", {}, fileBox(words, words("end.check"), words("check.help"), (file) => work.take(file))),
+    h("li", {}, h("h2", {}, words("end.send")), h("p", {}, words("end.send.help", {study: packet.study.title}))),
+    node);
+  host.appendChild(declined ? h("p", {}, words("end.declined")) : summaryList(summary));
   host.appendChild(list);
-  host.appendChild(h("button", {type: "button", class: "primary", onclick: () => work.save()}, words("shell.save")));
+  return update;
+};
+
+/** All that is left after erasing. */
+export const erasedScreen = (root: HTMLElement, words: Words): void => {
+  clear(root);
+  const heading = h("h1", {tabindex: "-1"}, words("erased.title"));
+  root.appendChild(h("main", {class: "step step-end"}, heading, h("p", {}, words("erased.help"))));
+  heading.focus();
 };

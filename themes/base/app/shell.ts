@@ -49,23 +49,28 @@ class PacketShell implements Shell {
   private places: Place[];
   private at = 0;
   private frame: Frame;
+  private update: () => void = () => {};
   toast: Frame["toast"];
 
   constructor(root: HTMLElement, private packet: Packet, private words: Words, private work: Work) {
     this.frame = makeFrame(root, words, {
       save: () => work.save(),
       help: () => this.help(),
-      move: (by) => this.go(this.at + by),
+      move: (by) => this.go(this.beside(by)),
     });
     this.toast = this.frame.toast;
     const screen = (id: string, show: (host: HTMLElement) => void): Place => ({
       id, title: words(`shell.${id}`), kind: id,
-      view: {show, hide: () => {}, progress: () => ({done: 0, total: 0}), ready: () => true},
+      view: {
+        show, hide: () => (this.update = () => {}), progress: () => ({done: 0, total: 0}), ready: () => true,
+      },
     });
     this.places = [
       screen("start", (host) => startScreen(host, packet, words, work, () => this.go(this.resumeAt()))),
       ...packet.steps.map((step) => this.place(step)),
-      screen("end", (host) => lastScreen(host, packet, words, work, this.summary())),
+      screen("end", (host) => {
+        this.update = lastScreen(host, packet, words, work, this.summary(), this.declined());
+      }),
     ];
     document.addEventListener("keydown", (event) => this.key(event));
     this.show(0, false);
@@ -82,8 +87,9 @@ class PacketShell implements Shell {
     frame.notice.hidden = !this.work.readOnly;
     frame.previous.hidden = at === 0;
     frame.next.hidden = at === places.length - 1 || at === 0;
-    frame.next.disabled = !this.reachable(at + 1);
+    frame.next.disabled = !this.reachable(this.beside(1));
     this.drawList();
+    this.update();
   }
 
   reload(): void {
@@ -122,6 +128,15 @@ class PacketShell implements Shell {
     });
   }
 
+  /** The place before or after this one; without consent there is only the end. */
+  private beside(by: number): number {
+    const {at, places} = this;
+    if (!this.declined() || at === 0) return at + by;
+    const next = at + by;
+    if (next < places.length && this.reachable(next)) return next;
+    return by > 0 ? places.length - 1 : places.findIndex((place) => !place.view.ready());
+  }
+
   private reachable(at: number): boolean {
     if (at === this.places.length - 1 && this.declined()) return true;
     return this.places.slice(0, at).every((place) => place.view.ready());
@@ -135,8 +150,8 @@ class PacketShell implements Shell {
   private go(at: number): void {
     if (at < 0 || at >= this.places.length || !this.reachable(at)) return;
     const forward = at > this.at;
+    if (forward && this.at > 0 && at < this.places.length - 1) this.work.stepDone();
     this.places[this.at].view.hide();
-    if (forward) this.work.stepDone();
     this.show(at, true);
     if (at > 0) this.work.setPlace(this.places[at].id);
   }

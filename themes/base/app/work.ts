@@ -1,18 +1,249 @@
 // SPDX-License-Identifier: MIT
-// The participant's work: its items, and where they are kept.
+// The participant's work: what may be said about it, saving it, taking it back from a file, erasing it.
+import {canonical} from "./canonical";
+import {openDialog} from "./dialog";
+import {h} from "./dom";
+import {download, fileBox, readFile} from "./files";
+import type {Verdict} from "./files";
+import type {Frame} from "./frame";
 import type {Book} from "./items";
+import type {Stamp} from "./log";
+import {fileName, isRefusal, readResponse} from "./response";
+import type {Store} from "./store";
+import type {Packet, Response, Words} from "./types";
+
+const REMIND_CHANGES = 10;
+const REMIND_MS = 10 * 60000;
+const TICK_MS = 30000;
 
 /** What the shell and its screens know about the work. */
 export interface Work {
-  book: Book;
+  readonly book: Book;
   readonly readOnly: boolean;
   /** The sentence of the top line; always true. */
   stateLine(): string;
   /** False when closing the page now would lose something. */
   isSafe(): boolean;
+  /** True when the last file was shown back and nothing changed since. */
+  isHome(): boolean;
+  /** When the work was last changed, in words, or "". */
+  lastChange(): string;
+  /** Offers the response as a file. */
   save(): void;
+  /** Opens the response as text to copy. */
+  showText(): void;
+  /** Takes a file in: joins its items, or says why not. */
+  take(file: File): Promise<Verdict>;
+  /** Forgets everything on this computer and ends the packet. */
+  erase(): Promise<void>;
   /** The participant goes on to the next step. */
   stepDone(): void;
   lastPlace(): string;
   setPlace(id: string): void;
 }
+
+/** `at` as the time of day, with the date unless it is today. */
+const timeIn = (language: string, at: string): string => {
+  const date = new Date(at);
+  const time = date.toLocaleTimeString(language, {hour: "2-digit", minute: "2-digit"});
+  if (date.toDateString() === new Date().toDateString()) return time;
+  return `${date.toLocaleDateString(language, {day: "numeric", month: "long"})}, ${time}`;
+};
+
+class PacketWork implements Work {
+  private reminded = {total: 0, at: Date.now()};
+  private gone = false;
+
+  constructor(
+    private store: Store, private packet: Packet, private words: Words,
+    private toast: Frame["toast"], private erased: () => void, private refresh: () => void,
+  ) {
+    this.reminded.total = store.meta.total;
+    window.setInterval(() => this.tick(), TICK_MS);
+    window.addEventListener("beforeunload", (event) => {
+      if (this.gone || this.readOnly || (this.since() === 0 && this.isSafe())) return;
+      event.preventDefault();
+      event.returnValue = "";
+    });
+  }
+
+  get book(): Book {
+    return this.store.book;
+  }
+
+  get readOnly(): boolean {
+    return this.store.book.frozen;
+  }
+
+  isSafe(): boolean {
+    return this.readOnly || this.store.isKept();
+  }
+
+  isHome(): boolean {
+    const {shown, total} = this.store.meta;
+    return !!shown && shown.total === total;
+  }
+
+  lastChange(): string {
+    const {changed} = this.store.meta;
+    return changed ? this.time(changed) : "";
+  }
+
+  stateLine(): string {
+    const {words} = this;
+    if (this.readOnly) return words("state.second");
+    const kept = words(this.isSafe() ? "state.kept" : "state.lost");
+    const file = this.file();
+    if (!file) return `${kept} ${words("state.nofile")}`;
+    const since = this.since();
+    const line = words(file === this.store.meta.shown ? "state.shown" : "state.offered", {time: this.time(file.at)});
+    return `${kept} ${line}${since ? words("state.since", {n: since}) : words("state.nothing")}`;
+  }
+
+  save(): void {
+    const {store, packet, words} = this;
+    if (this.readOnly || this.gone) return this.toast(words("state.second"));
+    const response = store.response();
+    const text = canonical(response);
+    const again = readResponse(text, packet);
+    if (isRefusal(again) || canonical(again) !== text) return this.toast(words("save.failed"));
+    const name = fileName(packet);
+    download(name, text);
+    this.offered(response);
+    this.toast(words("save.made", {name}), {label: words("save.check"), run: () => this.check()});
+  }
+
+  showText(): void {
+    const {words} = this;
+    const response = this.store.response();
+    const area = h("textarea", {readonly: true, "aria-label": words("copy.title"), value: canonical(response)});
+    const said = h("p", {class: "answer", role: "status"});
+    const copy = async (): Promise<void> => {
+      area.select();
+      let done = document.execCommand("copy");
+      if (!done) done = await navigator.clipboard.writeText(area.value).then(() => true, () => false);
+      said.textContent = words(done ? "copy.done" : "copy.failed");
+      if (done) this.offered(response);
+    };
+    const button = h("button", {type: "button", class: "primary", onclick: () => void copy()}, words("copy.button"));
+    const content = h("div", {}, h("p", {}, words("copy.help")), area, h("p", {class: "actions"}, button), said);
+    openDialog(words("copy.title"), content, words("shell.close"));
+  }
+
+  async take(file: File): Promise<Verdict> {
+    const {words, packet} = this;
+    if (this.readOnly) return {good: false, message: words("state.second")};
+    const text = await readFile(file).catch(() => null);
+    if (text === null) return {good: false, message: words("file.unreadable")};
+    const found = readResponse(text, packet);
+    if (isRefusal(found)) return {good: false, message: words(found.problem, found.values)};
+    const verdict = this.join(found);
+    this.store.touch(true);
+    this.refresh();
+    return verdict;
+  }
+
+  async erase(): Promise<void> {
+    this.gone = true;
+    await this.store.erase();
+    this.erased();
+  }
+
+  stepDone(): void {
+    void this.store.flush(true);
+    if (this.since() > 0 && !this.readOnly) this.remind("remind.step");
+  }
+
+  lastPlace(): string {
+    return this.store.meta.place;
+  }
+
+  setPlace(id: string): void {
+    this.store.meta.place = id;
+    this.store.touch();
+  }
+
+  private time(at: string): string {
+    return timeIn(this.packet.study.language, at);
+  }
+
+  /** The last file that was made or shown. */
+  private file(): Stamp | null {
+    const {shown, offered} = this.store.meta;
+    return shown && (!offered || shown.total >= offered.total) ? shown : offered;
+  }
+
+  private since(): number {
+    const file = this.file();
+    return this.store.meta.total - (file ? file.total : 0);
+  }
+
+  private offered(response: Response): void {
+    const {meta} = this.store;
+    meta.revision = response.revision;
+    meta.parent = response.sum;
+    meta.offered = {sum: response.sum, at: response.saved, total: meta.total};
+    this.reminded = {total: meta.total, at: Date.now()};
+    this.store.touch(true);
+    this.refresh();
+  }
+
+  /** Items here that the file lacks or has in an older state. */
+  private missing(found: Response): number {
+    let n = 0;
+    for (const step of this.book.steps()) {
+      const theirs = found.steps[step] ? found.steps[step].items.map(canonical) : [];
+      const texts = new Set(theirs);
+      n += this.book.states(step).filter((item) => !texts.has(canonical(item))).length;
+    }
+    return n;
+  }
+
+  private join(found: Response): Verdict {
+    const {words, book} = this;
+    const {meta} = this.store;
+    if (book.steps().length === 0) meta.response = found.response;
+    const joined = Object.keys(found.steps).filter(
+      (step) => book.join(step, found.steps[step].items, "file.undo") > 0);
+    const missing = this.missing(found);
+    const ours = meta.offered && meta.offered.sum === found.sum;
+    if (ours) meta.shown = meta.offered;
+    else meta.shown = {sum: found.sum, at: found.saved, total: meta.total - missing};
+    meta.revision = Math.max(meta.revision, found.revision);
+    if (joined.length || !missing) meta.parent = found.sum;
+    if (joined.length) {
+      const undo = (): void => joined.forEach((step) => book.of(step).undo());
+      this.toast(words("file.resumed"), {label: words("shell.undo.button"), run: undo});
+      return {good: true, message: words("file.resumed")};
+    }
+    const values = {n: missing, time: this.time(found.saved)};
+    return {good: missing === 0, message: words(missing ? "file.older" : "file.whole", values)};
+  }
+
+  private check(): void {
+    const {words} = this;
+    const box = fileBox(words, words("check.choose"), words("check.help"), (file) => this.take(file));
+    const text = h("button", {type: "button", class: "link", onclick: () => this.showText()}, words("copy.open"));
+    openDialog(words("check.title"), h("div", {}, box, text), words("shell.close"));
+  }
+
+  private tick(): void {
+    const {total} = this.store.meta;
+    if (this.gone || this.readOnly || this.since() === 0) {
+      this.reminded = {total, at: Date.now()};
+    } else if (total - this.reminded.total >= REMIND_CHANGES || Date.now() - this.reminded.at >= REMIND_MS) {
+      this.remind("remind.changes");
+    }
+  }
+
+  private remind(key: string): void {
+    const {words} = this;
+    this.reminded = {total: this.store.meta.total, at: Date.now()};
+    this.toast(words(key, {n: this.since()}), {label: words("shell.save"), run: () => this.save()});
+  }
+}
+
+/** The work that `store` keeps; `erased` is called when nothing of it is left. */
+export const makeWork = (
+  store: Store, packet: Packet, words: Words, toast: Frame["toast"], erased: () => void, refresh: () => void,
+): Work => new PacketWork(store, packet, words, toast, erased, refresh);

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+// Keeps the work in layers: the log in IndexedDB, a copy in localStorage, a copy in the page itself.
+// At the start the layers are joined: none of them replaces another.
+import {newId, now} from "./ids";
+import {makeBook} from "./items";
+import type {Book, Change} from "./items";
+import {openLog} from "./log";
+import type {Log, Meta} from "./log";
+import {readLocal, removeLocal, writeLocal} from "./mirror";
+import {readState, writeState} from "./page";
+import {isRefusal, makeResponse, readResponse} from "./response";
+import type {Packet, Response} from "./types";
+
+const PAGE_MS = 1000;
+const LOCAL_MS = 60000;
+const LOCAL_LIMIT = 200000; // UTF-16 units; all packets on a computer may share 5 million
+const OPEN_MS = 15000;
+const LOG_LIMIT = 2000;
+const LOG_TAIL = 300;
+
+/** The work and the places that keep it. */
+export interface Store {
+  readonly book: Book;
+  readonly meta: Meta;
+  readonly session: string;
+  /** True while the last change is in a place that a closed tab leaves alone. */
+  isKept(): boolean;
+  /** Says that `meta` changed; `strict` where work must be on the disk. */
+  touch(strict?: boolean): void;
+  /** The response as it stands. */
+  response(): Response;
+  /** Reads the log anew, after another tab wrote it. */
+  reload(): Promise<void>;
+  /** Writes what waits, at once. */
+  flush(strict: boolean): Promise<void>;
+  /** Forgets the work in every layer; nothing is kept from then on. */
+  erase(): Promise<void>;
+}
+
+const emptyMeta = (): Meta => ({
+  response: "", revision: 0, parent: "", place: "", total: 0, changed: "", offered: null, shown: null,
+});
+
+const within = <T>(promise: Promise<T>, ms: number): Promise<T | null> =>
+  Promise.race([promise, new Promise<null>((resolve) => window.setTimeout(() => resolve(null), ms))]);
+
+class LayeredStore implements Store {
+  readonly session = newId();
+  readonly book: Book;
+  readonly meta = emptyMeta();
+  private key: string;
+  private log: Log | null = null;
+  private waiting: Change[] = [];
+  private dirty = false;
+  private localKept = false;
+  private failed = false;
+  private erased = false;
+  private writeTimer = 0;
+  private pageTimer = 0;
+  private localAt = 0;
+
+  constructor(private packet: Packet, private notify: () => void) {
+    this.key = `calma:${packet.study.id}:${packet.packet}:${packet.participant.id}`;
+    this.book = makeBook(this.session, (change) => this.kept(change));
+    const leave = (): void => {
+      if (document.visibilityState === "hidden") this.leave();
+    };
+    document.addEventListener("visibilitychange", leave);
+    window.addEventListener("pagehide", () => this.leave());
+  }
+
+  /** Reads all layers. A log that opens late is joined when it comes. */
+  async open(): Promise<void> {
+    const opening = openLog(this.key).then((log) => this.attach(log)).catch(() => {
+      this.failed = true;
+      this.notify();
+    });
+    await within(opening, OPEN_MS);
+    this.takeMirrors();
+    if (!this.meta.response) this.meta.response = newId();
+    this.localKept = !this.book.frozen && this.testLocal();
+    this.touch();
+  }
+
+  isKept(): boolean {
+    return this.log && !this.failed ? !this.erased : this.localKept;
+  }
+
+  touch(strict = false): void {
+    if (this.book.frozen || this.erased) return;
+    this.dirty = true;
+    if (strict) void this.flush(true);
+    else if (!this.writeTimer) this.writeTimer = window.setTimeout(() => void this.flush(false));
+    if (!this.pageTimer) this.pageTimer = window.setTimeout(() => this.copy(false), PAGE_MS);
+  }
+
+  response(): Response {
+    return makeResponse(this.packet, this.book, this.meta, this.session, now());
+  }
+
+  async reload(): Promise<void> {
+    if (!this.log) return;
+    this.book.clear();
+    this.waiting = [];
+    await this.replay(this.log);
+    this.takeMirrors();
+    this.touch();
+  }
+
+  async flush(strict: boolean): Promise<void> {
+    window.clearTimeout(this.writeTimer);
+    this.writeTimer = 0;
+    if (!this.log || this.book.frozen || this.erased || !this.dirty) return;
+    const changes = this.waiting;
+    this.waiting = [];
+    this.dirty = false;
+    try {
+      await this.log.add(changes, this.meta, strict);
+      this.failed = false;
+    } catch (_) {
+      this.waiting = changes.concat(this.waiting);
+      this.dirty = true;
+      this.failed = true;
+      this.copy(true);
+    }
+    this.notify();
+  }
+
+  async erase(): Promise<void> {
+    this.erased = true;
+    window.clearTimeout(this.pageTimer);
+    removeLocal(this.key);
+    writeState("");
+    if (this.log) await this.log.erase().catch(() => {});
+  }
+
+  private async attach(log: Log): Promise<void> {
+    await this.replay(log);
+    this.log = log;
+    this.touch();
+  }
+
+  private async replay(log: Log): Promise<void> {
+    const {changes, meta} = await log.load();
+    changes.forEach((change) => this.book.replay(change));
+    if (meta) Object.assign(this.meta, meta);
+    if (changes.length > LOG_LIMIT && !this.book.frozen) {
+      await log.replace(this.snapshot().concat(changes.slice(-LOG_TAIL)), this.meta);
+    }
+  }
+
+  private snapshot(): Change[] {
+    return this.book.steps().map((step): Change =>
+      ({step, name: "", way: "base", before: [], after: this.book.states(step)}));
+  }
+
+  private takeMirrors(): void {
+    this.take(readLocal(this.key));
+    this.take(readState());
+  }
+
+  /** Joins what a mirror holds; a mirror that is not of this packet is left alone. */
+  private take(text: string): void {
+    if (!text) return;
+    const found = readResponse(text, this.packet);
+    if (isRefusal(found)) return;
+    Object.keys(found.steps).forEach((step) => this.book.join(step, found.steps[step].items));
+    if (this.meta.response) return;
+    this.meta.response = found.response;
+    this.meta.revision = found.revision - 1;
+    this.meta.parent = found.parent;
+    this.meta.changed = found.saved;
+  }
+
+  private testLocal(): boolean {
+    const works = writeLocal(`${this.key}:test`, "1");
+    removeLocal(`${this.key}:test`);
+    return works;
+  }
+
+  private kept(change: Change): void {
+    this.waiting.push(change);
+    if (change.way !== "base") {
+      this.meta.total++;
+      this.meta.changed = now();
+    }
+    this.touch();
+    this.notify();
+  }
+
+  /** Copies the response into the page, and into localStorage if a minute passed or it must be now. */
+  private copy(urgent: boolean): void {
+    window.clearTimeout(this.pageTimer);
+    this.pageTimer = 0;
+    if (this.book.frozen || this.erased || !this.book.steps().length) return;
+    const text = JSON.stringify(this.response());
+    writeState(text);
+    const due = urgent || !this.log || this.failed || Date.now() - this.localAt >= LOCAL_MS;
+    if (!due) return;
+    this.localAt = Date.now();
+    this.localKept = text.length <= LOCAL_LIMIT && writeLocal(this.key, text);
+  }
+
+  private leave(): void {
+    void this.flush(false);
+    this.copy(true);
+  }
+}
+
+/** Opens the work of `packet`; `notify` is called whenever it, or how it is kept, may have changed. */
+export const openStore = async (packet: Packet, frozen: boolean, notify: () => void): Promise<Store> => {
+  const store = new LayeredStore(packet, notify);
+  store.book.frozen = frozen;
+  await store.open();
+  return store;
+};
