@@ -46,7 +46,8 @@ struct cloud {
 
 // ---- the words
 
-static int by_count(const void *a, const void *b) {
+static int by_count(const void *a, const void *b)
+{
     const struct cloud_word *const *x = a, *const *y = b;
     if ((*x)->count != (*y)->count) {
         return (*x)->count < (*y)->count ? 1 : -1;
@@ -56,7 +57,8 @@ static int by_count(const void *a, const void *b) {
 
 // The ink of a word grows with its count: its size with the root.
 static double word_size(const struct cloud *cloud, long long count, long long least,
-                        long long most) {
+                        long long most)
+{
     double low = cloud->settings->ratio;
     if (most <= least) {
         return 1;
@@ -66,7 +68,8 @@ static double word_size(const struct cloud *cloud, long long count, long long le
 }
 
 static void trace_words(struct cloud *cloud, const struct cloud_word **sorted,
-                        size_t count) {
+                        size_t count)
+{
     struct outliner outliner;
     outliner_init(&outliner, cloud->settings->font, TRACE_SIZE);
     for (size_t i = 0; i < count; i++) {
@@ -83,7 +86,8 @@ static void trace_words(struct cloud *cloud, const struct cloud_word **sorted,
 }
 
 static void read_words(struct cloud *cloud, const struct cloud_word *words,
-                       size_t count) {
+                       size_t count)
+{
     count = count > CLOUD_WORDS_MAX ? CLOUD_WORDS_MAX : count;
     const struct cloud_word **sorted = mem_alloc((count + 1) * sizeof *sorted);
     for (size_t i = 0; i < count; i++) {
@@ -102,7 +106,8 @@ struct ranked {
     struct place at;
 };
 
-static int by_distance(const void *a, const void *b) {
+static int by_distance(const void *a, const void *b)
+{
     const struct ranked *x = a, *y = b;
     if (x->distance != y->distance) {
         return x->distance < y->distance ? -1 : 1;
@@ -111,7 +116,8 @@ static int by_distance(const void *a, const void *b) {
 }
 
 // Distances are measured as if the picture were square, so that the cloud takes its shape.
-static void rank_places(struct cloud *cloud) {
+static void rank_places(struct cloud *cloud)
+{
     cloud->columns = cloud->settings->width / CELL;
     cloud->rows = cloud->settings->height / CELL;
     cloud->place_count = (size_t)cloud->columns * (size_t)cloud->rows;
@@ -133,7 +139,8 @@ static void rank_places(struct cloud *cloud) {
 
 // `places` are of the word's middle.
 static bool find_place(const struct cloud *cloud, const struct mask *picture,
-                       struct placed *word) {
+                       struct placed *word)
+{
     int left = word->mask.width / 2, top = word->mask.height / 2;
     int right = cloud->columns - word->mask.width,
         bottom = cloud->rows - word->mask.height;
@@ -150,17 +157,19 @@ static bool find_place(const struct cloud *cloud, const struct mask *picture,
 
 // ---- the layout
 
-static double ink_scale(const struct cloud *cloud, const struct placed *word) {
+static double ink_scale(const struct cloud *cloud, const struct placed *word)
+{
     return cloud->scale * word->size / TRACE_SIZE;
 }
 
-static struct mask_grid word_grid(const struct cloud *cloud,
-                                  const struct placed *word) {
+static struct mask_grid word_grid(const struct cloud *cloud, const struct placed *word)
+{
     return (struct mask_grid){
         CELL, MARGIN + (int)lround(cloud->scale * word->size * GAP), MARGIN};
 }
 
-static void trace_masks(struct cloud *cloud) {
+static void trace_masks(struct cloud *cloud)
+{
     for (size_t i = 0; i < cloud->count; i++) {
         struct placed *word = &cloud->words[i];
         mask_clear(&word->mask);
@@ -169,7 +178,8 @@ static void trace_masks(struct cloud *cloud) {
     }
 }
 
-static bool place_all(struct cloud *cloud) {
+static bool place_all(struct cloud *cloud)
+{
     struct mask picture;
     mask_init(&picture, cloud->columns, cloud->rows);
     bool all = true;
@@ -185,7 +195,8 @@ static bool place_all(struct cloud *cloud) {
 }
 
 // Where the search starts: as large as the settings and the picture allow, and no more ink than has ever fitted.
-static double first_scale(const struct cloud *cloud) {
+static double first_scale(const struct cloud *cloud)
+{
     double scale = cloud->settings->largest, ink = 0;
     for (size_t i = 0; i < cloud->count; i++) {
         const struct placed *word = &cloud->words[i];
@@ -200,7 +211,8 @@ static double first_scale(const struct cloud *cloud) {
     return ink > 0 ? fmin(scale, TRACE_SIZE * sqrt(room / ink)) : scale;
 }
 
-static void lay_out(struct cloud *cloud) {
+static void lay_out(struct cloud *cloud)
+{
     for (size_t i = 0; i < cloud->count; i++) {
         mask_trace(&cloud->words[i].mask, &cloud->words[i].line, 1,
                    (struct mask_grid){CELL, MARGIN, MARGIN});
@@ -215,13 +227,15 @@ static void lay_out(struct cloud *cloud) {
 
 // ---- the picture
 
-static int band(const struct placed *word) {
+static int band(const struct placed *word)
+{
     int n = 1 + (int)((1 - word->size) * BANDS);
     return n > BANDS ? BANDS : n;
 }
 
 static void write_word(const struct cloud *cloud, const struct placed *word,
-                       struct buf *out) {
+                       struct buf *out)
+{
     buf_fmt(out, "<g class=\"cloud-%d\"><title>", band(word));
     escape_html(out, word->word->text, strlen(word->word->text));
     buf_fmt(out, ": %lld</title><path d=\"", word->word->count);
@@ -231,7 +245,8 @@ static void write_word(const struct cloud *cloud, const struct placed *word,
     buf_str(out, "\"/></g>\n");
 }
 
-static void write_picture(const struct cloud *cloud, struct buf *out) {
+static void write_picture(const struct cloud *cloud, struct buf *out)
+{
     buf_fmt(out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cloud\" viewBox=\"0 0 "
             "%d %d\" role=\"img\" aria-label=\"",
@@ -245,7 +260,8 @@ static void write_picture(const struct cloud *cloud, struct buf *out) {
     buf_str(out, "</g></svg>\n");
 }
 
-static void cloud_release(struct cloud *cloud) {
+static void cloud_release(struct cloud *cloud)
+{
     for (size_t i = 0; i < cloud->count; i++) {
         outline_clear(&cloud->words[i].line);
         mask_clear(&cloud->words[i].mask);
@@ -255,7 +271,8 @@ static void cloud_release(struct cloud *cloud) {
 }
 
 size_t cloud_svg(const struct cloud_word *words, size_t count,
-                 const struct cloud_settings *settings, struct buf *out) {
+                 const struct cloud_settings *settings, struct buf *out)
+{
     struct cloud cloud = {.settings = settings};
     read_words(&cloud, words, count);
     rank_places(&cloud);

@@ -6,7 +6,8 @@
 
 #include "base/mem.h"
 
-void mask_init(struct mask *mask, int width, int height) {
+void mask_init(struct mask *mask, int width, int height)
+{
     // One word more than the row needs: a shifted word may spill into it.
     *mask = (struct mask){.width = width, .height = height, .stride = width / 64 + 2};
     mask->bits = mem_alloc((size_t)mask->stride * (size_t)height * sizeof *mask->bits);
@@ -16,16 +17,19 @@ void mask_init(struct mask *mask, int width, int height) {
     }
 }
 
-void mask_clear(struct mask *mask) {
+void mask_clear(struct mask *mask)
+{
     free(mask->bits);
     free(mask->order);
 }
 
-static uint64_t *mask_row(const struct mask *mask, int y) {
+static uint64_t *mask_row(const struct mask *mask, int y)
+{
     return mask->bits + (size_t)y * (size_t)mask->stride;
 }
 
-static int row_ink(const struct mask *mask, int y) {
+static int row_ink(const struct mask *mask, int y)
+{
     int ink = 0;
     for (int i = 0; i < mask->stride; i++) {
         ink += __builtin_popcountll(mask_row(mask, y)[i]);
@@ -34,7 +38,8 @@ static int row_ink(const struct mask *mask, int y) {
 }
 
 // Insertion sort: rows are few, and already nearly in order for most words.
-static void order_rows(struct mask *mask) {
+static void order_rows(struct mask *mask)
+{
     int *ink = mem_alloc((size_t)mask->height * sizeof *ink);
     for (int y = 0; y < mask->height; y++) {
         ink[y] = row_ink(mask, y);
@@ -50,7 +55,8 @@ static void order_rows(struct mask *mask) {
 }
 
 static cairo_surface_t *draw(const struct outline *line, double scale, int width,
-                             int height, struct mask_grid grid) {
+                             int height, struct mask_grid grid)
+{
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_A8, width, height);
     cairo_t *cairo = cairo_create(surface);
@@ -61,7 +67,8 @@ static cairo_surface_t *draw(const struct outline *line, double scale, int width
     return surface;
 }
 
-static void mark_cells(struct mask *mask, int x, int y, struct mask_grid grid) {
+static void mark_cells(struct mask *mask, int x, int y, struct mask_grid grid)
+{
     int right = (x + grid.beside) / grid.cell, bottom = (y + grid.above) / grid.cell;
     for (int row = (y - grid.above) / grid.cell; row <= bottom && row < mask->height;
          row++) {
@@ -74,7 +81,8 @@ static void mark_cells(struct mask *mask, int x, int y, struct mask_grid grid) {
 
 // Marks the cells of every pixel that has ink; answers how many full pixels the ink makes.
 static size_t mark_ink(struct mask *mask, cairo_surface_t *surface,
-                       struct mask_grid grid) {
+                       struct mask_grid grid)
+{
     const unsigned char *pixels = cairo_image_surface_get_data(surface);
     size_t stride = (size_t)cairo_image_surface_get_stride(surface), coverage = 0;
     int right = cairo_image_surface_get_width(surface) - grid.beside;
@@ -92,7 +100,8 @@ static size_t mark_ink(struct mask *mask, cairo_surface_t *surface,
 }
 
 void mask_trace(struct mask *mask, const struct outline *line, double scale,
-                struct mask_grid grid) {
+                struct mask_grid grid)
+{
     // One pixel more than the ink, since its edge may lie between pixels.
     int width = (int)ceil(line->width * scale) + 2 * grid.beside + 1;
     int height = (int)ceil(line->height * scale) + 2 * grid.above + 1;
@@ -105,12 +114,14 @@ void mask_trace(struct mask *mask, const struct outline *line, double scale,
 }
 
 // 64 cells of a row from column x on.
-static uint64_t window(const uint64_t *row, int x) {
+static uint64_t window(const uint64_t *row, int x)
+{
     int word = x / 64, shift = x % 64;
     return shift ? row[word] >> shift | row[word + 1] << (64 - shift) : row[word];
 }
 
-bool mask_fits(const struct mask *picture, const struct mask *word, int x, int y) {
+bool mask_fits(const struct mask *picture, const struct mask *word, int x, int y)
+{
     int words = (word->width + 63) / 64;
     for (int i = 0; i < word->height; i++) {
         const uint64_t *bits = mask_row(word, word->order[i]);
@@ -124,7 +135,8 @@ bool mask_fits(const struct mask *picture, const struct mask *word, int x, int y
     return true;
 }
 
-void mask_put(struct mask *picture, const struct mask *word, int x, int y) {
+void mask_put(struct mask *picture, const struct mask *word, int x, int y)
+{
     int shift = x % 64;
     for (int row = 0; row < word->height; row++) {
         const uint64_t *bits = mask_row(word, row);

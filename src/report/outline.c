@@ -9,7 +9,8 @@
 
 #define TEXT_MAX 4096 // bytes of one word that are looked at
 
-static cairo_font_options_t *plain_options(void) {
+static cairo_font_options_t *plain_options(void)
+{
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -17,7 +18,8 @@ static cairo_font_options_t *plain_options(void) {
     return options;
 }
 
-void outliner_init(struct outliner *o, const char *font, double size) {
+void outliner_init(struct outliner *o, const char *font, double size)
+{
     o->map = pango_cairo_font_map_new();
     o->surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
     o->cairo = cairo_create(o->surface);
@@ -37,7 +39,8 @@ void outliner_init(struct outliner *o, const char *font, double size) {
     pango_layout_set_ellipsize(o->layout, PANGO_ELLIPSIZE_END);
 }
 
-void outliner_clear(struct outliner *o) {
+void outliner_clear(struct outliner *o)
+{
     g_object_unref(o->layout);
     cairo_destroy(o->cairo);
     cairo_surface_destroy(o->surface);
@@ -45,7 +48,8 @@ void outliner_clear(struct outliner *o) {
 }
 
 // What a reader cannot see, and what would start a line, is a space; joiners stay, since scripts need them.
-static bool is_blank(UChar32 c) {
+static bool is_blank(UChar32 c)
+{
     int8_t type = u_charType(c);
     if (c == 0x200c || c == 0x200d) {
         return false;
@@ -55,7 +59,8 @@ static bool is_blank(UChar32 c) {
            type == U_PRIVATE_USE_CHAR || type == U_UNASSIGNED;
 }
 
-static void add_visible(struct buf *out, const char *text) {
+static void add_visible(struct buf *out, const char *text)
+{
     int32_t i = 0, start = 0;
     for (UChar32 c; text[i] && i < TEXT_MAX; start = i) {
         U8_NEXT(text, i, -1, c);
@@ -68,7 +73,8 @@ static void add_visible(struct buf *out, const char *text) {
 }
 
 // A width is set for long lines only, since it also aligns right-to-left text with its far side.
-static void set_line(PangoLayout *layout, const struct buf *label, double most) {
+static void set_line(PangoLayout *layout, const struct buf *label, double most)
+{
     int width;
     pango_layout_set_width(layout, -1);
     pango_layout_set_text(layout, label->data, (int)label->len);
@@ -79,7 +85,8 @@ static void set_line(PangoLayout *layout, const struct buf *label, double most) 
 }
 
 bool outline_trace(struct outliner *o, const char *text, double most,
-                   struct outline *line) {
+                   struct outline *line)
+{
     struct buf visible, label;
     buf_init(&visible, 2 * TEXT_MAX);
     buf_init(&label, 6 * TEXT_MAX);
@@ -102,10 +109,14 @@ bool outline_trace(struct outliner *o, const char *text, double most,
     return true;
 }
 
-void outline_clear(struct outline *line) { cairo_path_destroy(line->path); }
+void outline_clear(struct outline *line)
+{
+    cairo_path_destroy(line->path);
+}
 
 void outline_path(const struct outline *line, cairo_t *cairo, double x, double y,
-                  double scale) {
+                  double scale)
+{
     cairo_save(cairo);
     cairo_translate(cairo, x, y);
     cairo_scale(cairo, scale, scale);
@@ -127,13 +138,15 @@ struct pen {
     double left, top, scale;
 };
 
-static struct point pen_point(const struct pen *pen, cairo_path_data_t data) {
+static struct point pen_point(const struct pen *pen, cairo_path_data_t data)
+{
     return (struct point){
         lround((data.point.x * pen->scale + pen->left) * OUTLINE_UNITS),
         lround((data.point.y * pen->scale + pen->top) * OUTLINE_UNITS)};
 }
 
-static void pen_number(struct pen *pen, long n, bool first) {
+static void pen_number(struct pen *pen, long n, bool first)
+{
     if (!first && n >= 0) {
         buf_char(pen->out, ' ');
     }
@@ -141,7 +154,8 @@ static void pen_number(struct pen *pen, long n, bool first) {
 }
 
 static void pen_draw(struct pen *pen, char command, const struct point *points,
-                     int count) {
+                     int count)
+{
     buf_char(pen->out, command);
     for (int i = 0; i < count; i++) {
         pen_number(pen, points[i].x - pen->at.x, i == 0);
@@ -153,7 +167,8 @@ static void pen_draw(struct pen *pen, char command, const struct point *points,
 // TrueType curves are quadratic, and cairo raises them to cubic: where that can be undone to within a tenth of a
 // pixel, a third of the numbers is saved.
 static bool as_quadratic(struct point from, const struct point cubic[3],
-                         struct point *control) {
+                         struct point *control)
+{
     double x1 = (3 * cubic[0].x - from.x) / 2.0, y1 = (3 * cubic[0].y - from.y) / 2.0;
     double x2 = (3 * cubic[1].x - cubic[2].x) / 2.0,
            y2 = (3 * cubic[1].y - cubic[2].y) / 2.0;
@@ -161,7 +176,8 @@ static bool as_quadratic(struct point from, const struct point cubic[3],
     return fabs(x1 - x2) <= 3 && fabs(y1 - y2) <= 3;
 }
 
-static void pen_curve(struct pen *pen, const struct point points[3]) {
+static void pen_curve(struct pen *pen, const struct point points[3])
+{
     struct point quadratic[2] = {{0, 0}, points[2]};
     if (as_quadratic(pen->at, points, &quadratic[0])) {
         pen_draw(pen, 'q', quadratic, 2);
@@ -170,18 +186,21 @@ static void pen_curve(struct pen *pen, const struct point points[3]) {
     }
 }
 
-static void pen_close(struct pen *pen) {
+static void pen_close(struct pen *pen)
+{
     buf_char(pen->out, 'z');
     pen->at = pen->start;
 }
 
 // A move that nothing follows draws nothing: cairo leaves one behind each closed contour.
-static bool draws(const cairo_path_t *path, int i) {
+static bool draws(const cairo_path_t *path, int i)
+{
     int next = i + path->data[i].header.length;
     return next < path->num_data && path->data[next].header.type != CAIRO_PATH_MOVE_TO;
 }
 
-static void pen_segment(struct pen *pen, const cairo_path_t *path, int i) {
+static void pen_segment(struct pen *pen, const cairo_path_t *path, int i)
+{
     const cairo_path_data_t *data = &path->data[i];
     struct point points[3];
     for (int k = 1; k < data->header.length && k <= 3; k++) {
@@ -194,20 +213,15 @@ static void pen_segment(struct pen *pen, const cairo_path_t *path, int i) {
             pen->start = pen->at;
         }
         break;
-    case CAIRO_PATH_LINE_TO:
-        pen_draw(pen, 'l', points, 1);
-        break;
-    case CAIRO_PATH_CURVE_TO:
-        pen_curve(pen, points);
-        break;
-    case CAIRO_PATH_CLOSE_PATH:
-        pen_close(pen);
-        break;
+    case CAIRO_PATH_LINE_TO: pen_draw(pen, 'l', points, 1); break;
+    case CAIRO_PATH_CURVE_TO: pen_curve(pen, points); break;
+    case CAIRO_PATH_CLOSE_PATH: pen_close(pen); break;
     }
 }
 
 void outline_svg(const struct outline *line, double x, double y, double scale,
-                 struct buf *out) {
+                 struct buf *out)
+{
     struct pen pen = {out,  {0, 0}, {0, 0}, x - line->x * scale, y - line->y * scale,
                       scale};
     for (int i = 0; i < line->path->num_data; i += line->path->data[i].header.length) {

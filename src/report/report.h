@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// The report: static pages and tables, made from the record by lua/report.lua and lua/artifacts/.
+#ifndef CALMA_REPORT_REPORT_H
+#define CALMA_REPORT_REPORT_H
+
+#include <sqlite3.h>
+
+#include "base/diag.h"
+#include "study/study.h"
+
+// Called after each file that was written, with the number written so far.
+typedef void report_progress(void *context, size_t files);
+
+// Writes the report into `folder`, in place of what was there; nothing is changed after -1. `progress` may be NULL.
+// A study's own lua/artifacts/ are run too: one that fails is an error in `d`, and the rest of the report is written.
+int report_write(const struct study *study, sqlite3 *record, const char *folder,
+                 const char *version, report_progress *progress, void *context,
+                 struct diag *d);
+
+#endif
