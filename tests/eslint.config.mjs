@@ -83,6 +83,18 @@ export default [
     },
   },
   {
+    files: ["themes/base/app/**/*.js"], // runs before the program, in the oldest browsers
+    languageOptions: { ecmaVersion: 5, sourceType: "script" },
+    linterOptions: { noInlineConfig: true },
+    rules: {
+      "no-restricted-globals": ["error", ...restrictedGlobals, ...storage],
+      "no-restricted-properties": ["error", ...restrictedProperties, ...storageProperties],
+      "no-restricted-syntax": ["error", ...restrictedSyntax],
+      "no-eval": "error",
+      eqeqeq: "error",
+    },
+  },
+  {
     files: ["tests/**/*.mjs"],
     rules: { "no-undef": "off", "no-unused-vars": "error", "no-var": "error", "prefer-const": "error", eqeqeq: "error" },
   },

@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 const root = process.argv[2] ?? fileURLToPath(new URL("../..", import.meta.url));
 const base = join(root, "themes/base/strings/en");
 const code = [join(root, "themes/base/app"), join(root, "lua"), join(root, "src")];
-const jargon = /\b(JSON|HTML|IndexedDB|localStorage|cache|null|undefined|NaN|boolean|string|token|parse|exception|invalid)\b/i;
+const jargon = /(?<!\.)\b(JSON|HTML|IndexedDB|localStorage|cache|null|undefined|NaN|boolean|string|token|parse|exception|invalid)\b/i;
 
 const problems = [];
 const complain = (where, what) => problems.push(`${where}: ${what}`);
@@ -28,8 +28,6 @@ const readAreas = () => {
   return found;
 };
 
-const placeholders = (text) => (text.match(/\{\w+\}/g) ?? []).sort();
-
 const checkText = (key, { file, text }) => {
   if (typeof text !== "string" || text.trim() === "") return complain(file, `${key} has no words`);
   if (text.includes("!")) complain(file, `${key} shouts: ${text}`);
@@ -37,13 +35,9 @@ const checkText = (key, { file, text }) => {
   if (word) complain(file, `${key} says "${word[0]}": ${text}`);
 };
 
-const checkPlural = (all, key, { file, text }) => {
-  if (!key.endsWith(".one")) return;
-  const other = all.get(key.replace(/one$/, "other"));
-  if (!other) return complain(file, `${key} has no .other`);
-  for (const name of placeholders(text)) {
-    if (!placeholders(other.text).includes(name)) complain(file, `${key} has ${name}, its .other has not`);
-  }
+const checkPlural = (all, uses, key, file) => {
+  const counted = key.replace(/\.one$/, "");
+  if (counted !== key && uses.has(counted) && !all.has(`${counted}.other`)) complain(file, `${key} has no .other`);
 };
 
 const filesUnder = (folder) =>
@@ -56,8 +50,9 @@ const filesUnder = (folder) =>
 // String literals that look like keys, and those that end in a dot and begin one.
 const readUses = (areas) => {
   const uses = new Map();
-  for (const file of code.flatMap(filesUnder).filter((name) => /\.(ts|lua|c)$/.test(name))) {
-    for (const [, key] of readFileSync(file, "utf8").matchAll(/["'`]([a-z]+\.[a-z0-9_.-]*)(?=["'`]|\$\{)/g)) {
+  for (const file of code.flatMap(filesUnder).filter((name) => /\.(ts|js|lua|c)$/.test(name))) {
+    const text = readFileSync(file, "utf8").replace(/^\s*(\/\/|\/?\*|--).*$/gm, "");
+    for (const [, key] of text.matchAll(/["'`]([a-z]+\.[a-z0-9_.-]*)(?=["'`]|\$\{)/g)) {
       if (areas.has(key.split(".")[0]) && !/\.(lua|ts|md|js|css|sql|jsonl?|csv|html)$/.test(key)) uses.set(key, file);
     }
   }
@@ -72,7 +67,7 @@ const stem = (key) => key.replace(/\.(zero|one|two|few|many|other)$/, "");
 
 for (const [key, entry] of all) {
   checkText(key, entry);
-  checkPlural(all, key, entry);
+  checkPlural(all, uses, key, entry.file);
 }
 for (const [key, file] of uses) {
   const begins = key.endsWith(".") && [...all.keys()].some((known) => known.startsWith(key));
