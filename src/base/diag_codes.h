@@ -96,3 +96,13 @@ X(E_NOTHING_TO_CODE, DIAG_ERROR, "nothing-to-code", "the group \"%s\" has a code
 X(W_PROVENANCE, DIAG_WARNING, "provenance", "%zu of %zu transcripts do not say their %s; it is read as \"unknown\"")
 X(W_NO_CONSENT, DIAG_WARNING, "no-consent", "no round asks for consent; add: consent { text \"consent.md\" }")
 X(W_NO_ETHICS, DIAG_WARNING, "no-ethics", "the study does not name its ethics approval (ethics = \"...\")")
+
+// packets
+X(E_STEP_DATA, DIAG_ERROR, "step-data", "the step \"%s\" gives the packet something that is no data: %s")
+X(E_ROUND_UNKNOWN, DIAG_ERROR, "round-unknown", "there is no round \"%s\"; the study has: %s")
+X(E_PARTICIPANT_UNKNOWN, DIAG_ERROR, "participant-unknown", "there is no participant \"%s\"")
+X(E_STRINGS, DIAG_ERROR, "strings", "the words of the interface are missing: themes/base/strings/%s")
+X(E_TEMPLATE, DIAG_ERROR, "template", "the page has no place for \"%s\"")
+X(E_PACKET_LARGE, DIAG_ERROR, "packet-large", "is %zu MB; mail refuses more than 18 MB: give this participant fewer conversations")
+X(W_PACKET_LARGE, DIAG_WARNING, "packet-large-ish", "is %zu MB; a packet over 10 MB is slow to open on an old phone")
+X(W_NO_CONVERSATION, DIAG_WARNING, "no-conversation", "the participant \"%s\" gets no conversation to code in the round \"%s\"")

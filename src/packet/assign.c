@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "packet/assign.h"
+
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "script/value.h"
+#include "study/definition.h"
+
+void packet_id(const struct study *study, const char *group, const char *participant,
+               const char *round, char hex[65])
+{
+    struct buf text;
+    buf_init(&text, 1000);
+    buf_fmt(&text, "calma packet\n%s\n%s\n%s\n%s\n", study->id, group, participant, round);
+    hash_hex(text.data, text.len, hex);
+    buf_release(&text);
+}
+
+// --- what `give` gives; each answers a list of indices from 0
+
+static struct assignment *upvalue(lua_State *L)
+{
+    return lua_touserdata(L, lua_upvalueindex(1));
+}
+
+static size_t add_document(struct assignment *a, const struct text_file *text)
+{
+    for (size_t i = 0; i < a->document_count; i++)
+        if (a->documents[i] == text)
+            return i;
+    a->documents = mem_grow(a->documents, a->document_count + 1, sizeof *a->documents);
+    a->documents[a->document_count] = text;
+    return a->document_count++;
+}
+
+static size_t add_conversation(struct assignment *a, const struct transcript *t, const char *owner)
+{
+    for (size_t i = 0; i < a->conversation_count; i++)
+        if (a->conversations[i].transcript == t)
+            return i;
+    a->conversations = mem_grow(a->conversations, a->conversation_count + 1,
+                                sizeof *a->conversations);
+    a->conversations[a->conversation_count] = (struct assigned_conversation){t, owner};
+    return a->conversation_count++;
+}
+
+static void append_index(lua_State *L, int list, size_t index)
+{
+    lua_pushinteger(L, (lua_Integer)index);
+    lua_rawseti(L, list, (lua_Integer)lua_rawlen(L, list) + 1);
+}
+
+// give.documents(list of texts)
+static int give_documents(lua_State *L)
+{
+    struct assignment *a = upvalue(L);
+    luaL_checktype(L, 1, LUA_TTABLE);
+    value_push_list(L);
+    for (lua_Integer i = 1; lua_rawgeti(L, 1, i) == LUA_TTABLE; i++) {
+        lua_getfield(L, -1, "file");
+        const struct text_file *text = study_text(a->study, luaL_checkstring(L, -1));
+        if (text)
+            append_index(L, 2, add_document(a, text));
+        lua_settop(L, 2);
+    }
+    lua_settop(L, 2);
+    return 1;
+}
+
+static void give_source(lua_State *L, struct assignment *a, const char *source)
+{
+    bool own = strcmp(source, "own") == 0;
+    const struct transcript_list *list = own ? &a->group->own : &a->group->baseline;
+    for (size_t i = 0; i < list->count; i++)
+        if (!own || strcmp(list->items[i]->owner, a->participant->id) == 0)
+            append_index(L, 2, add_conversation(a, list->items[i], own ? "own" : "baseline"));
+}
+
+// give.conversations(list of sources)
+static int give_conversations(lua_State *L)
+{
+    struct assignment *a = upvalue(L);
+    luaL_checktype(L, 1, LUA_TTABLE);
+    value_push_list(L);
+    for (lua_Integer i = 1; lua_rawgeti(L, 1, i) == LUA_TTABLE; i++) {
+        lua_getfield(L, -1, "source");
+        give_source(L, a, luaL_checkstring(L, -1));
+        lua_settop(L, 2);
+    }
+    lua_settop(L, 2);
+    return 1;
+}
+
+static void push_give(lua_State *L, struct assignment *a)
+{
+    static const luaL_Reg functions[] = {
+        {"documents", give_documents}, {"conversations", give_conversations}, {NULL, NULL}};
+    lua_newtable(L);
+    lua_pushlightuserdata(L, a);
+    luaL_setfuncs(L, functions, 1);
+    lua_newtable(L);
+    lua_pushstring(L, a->study->id);
+    lua_setfield(L, -2, "id");
+    lua_pushstring(L, a->study->title);
+    lua_setfield(L, -2, "title");
+    lua_pushstring(L, a->study->ethics);
+    lua_setfield(L, -2, "ethics");
+    lua_setfield(L, -2, "study");
+}
+
+// --- steps
+
+static json_t *step_data(struct assignment *a, const struct step *step, struct diag *d)
+{
+    const struct step_kind *kind = step->definition;
+    lua_State *L = script_state(kind->script);
+    const char *why = "it is no table";
+    lua_rawgeti(L, LUA_REGISTRYINDEX, kind->packet);
+    value_push_json(L, step->options);
+    push_give(L, a);
+    if (script_call(kind->script, 2, 1, d) < 0)
+        return NULL;
+    json_t *data = lua_istable(L, -1) ? value_to_json(L, -1, &why) : NULL;
+    lua_pop(L, 1);
+    if (!data)
+        diag_add(d, (struct place){STUDY_FILE, step->line, ""}, E_STEP_DATA, step->id, why);
+    return data;
+}
+
+int assignment_make(struct assignment *a, const struct study *study, const struct group *group,
+                    const struct participant *participant, const struct round *round,
+                    struct diag *d)
+{
+    *a = (struct assignment){.study = study, .group = group, .participant = participant,
+                             .round = round, .steps = json_array()};
+    packet_id(study, group->id, participant->id, round->id, a->packet);
+    for (size_t i = 0; i < round->step_count; i++) {
+        const struct step *step = &round->steps[i];
+        json_t *data = step_data(a, step, d);
+        if (!data)
+            return -1;
+        json_array_append_new(a->steps, json_pack("{s:s, s:s, s:s, s:o}", "id", step->id, "kind",
+                                                  step->kind, "title", step->title, "data", data));
+    }
+    return 0;
+}
+
+void assignment_release(struct assignment *a)
+{
+    free(a->documents);
+    free(a->conversations);
+    json_decref(a->steps);
+    *a = (struct assignment){0};
+}

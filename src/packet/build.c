@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "packet/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "packet/page.h"
+
+#define MB 1000000
+#define SIZE_WARN (10 * (size_t)MB)
+#define SIZE_MOST (18 * (size_t)MB)
+
+struct building {
+    const struct study *study;
+    const struct build_options *options;
+    struct build_result *result;
+    struct pages pages;
+    struct diag *diag;
+    size_t total;
+};
+
+static bool is_wanted(const char *wanted, const char *id)
+{
+    return !wanted || strcmp(wanted, id) == 0;
+}
+
+static int check_size(const struct building *b, const char *path, size_t size)
+{
+    struct place where = {path, 0, ""};
+    if (size > SIZE_MOST)
+        return diag_add(b->diag, where, E_PACKET_LARGE, size / MB);
+    if (size > SIZE_WARN)
+        diag_add(b->diag, where, W_PACKET_LARGE, size / MB);
+    return 0;
+}
+
+static bool round_codes(const struct round *round)
+{
+    for (size_t i = 0; i < round->step_count; i++)
+        if (strcmp(round->steps[i].kind, "code") == 0)
+            return true;
+    return false;
+}
+
+static int write_packet(struct building *b, const struct assignment *a, const char *folder)
+{
+    struct buf path;
+    struct page page;
+    bool written;
+    buf_init(&path, 10000);
+    buf_fmt(&path, "%s/%s.html", folder, a->participant->id);
+    page_make(&page, &b->pages, a);
+    int result = check_size(b, path.data, page.size);
+    if (result == 0)
+        result = file_write_parts(path.data, page.parts, page.count, &written, b->diag);
+    if (result == 0) {
+        b->result->packets++;
+        b->result->bytes += page.size;
+        written ? b->result->written++ : b->result->unchanged++;
+        if (b->options->progress)
+            b->options->progress(b->result->packets, b->total, b->options->context);
+    }
+    page_release(&page);
+    buf_release(&path);
+    return result;
+}
+
+static int build_one(struct building *b, const struct round *round, const struct group *group,
+                     const struct participant *participant, const char *folder)
+{
+    struct assignment a;
+    int result = assignment_make(&a, b->study, group, participant, round, b->diag);
+    if (result == 0 && !a.conversation_count && round_codes(round))
+        diag_add(b->diag, NOWHERE, W_NO_CONVERSATION, participant->id, round->id);
+    if (result == 0)
+        result = write_packet(b, &a, folder);
+    assignment_release(&a);
+    return result;
+}
+
+static int build_round(struct building *b, const struct round *round)
+{
+    struct buf folder;
+    int result = 0;
+    buf_init(&folder, 10000);
+    buf_fmt(&folder, "%s/out/packets/%s", b->study->folder, round->id);
+    if (folder_make(folder.data, b->diag) < 0)
+        result = -1;
+    for (size_t g = 0; g < b->study->group_count && result == 0; g++) {
+        const struct group *group = &b->study->groups[g];
+        for (size_t i = 0; i < group->participant_count && result == 0; i++)
+            if (is_wanted(b->options->participant, group->participants[i].id))
+                result = build_one(b, round, group, &group->participants[i], folder.data);
+    }
+    buf_release(&folder);
+    return result;
+}
+
+static int check_wanted(const struct study *study, const struct build_options *options,
+                        struct diag *d)
+{
+    int result = 0;
+    if (options->round && !study_round(study, options->round)) {
+        struct buf names;
+        buf_init(&names, 1000);
+        for (size_t i = 0; i < study->round_count; i++)
+            buf_fmt(&names, "%s%s", i ? ", " : "", study->rounds[i].id);
+        result = diag_add(d, NOWHERE, E_ROUND_UNKNOWN, options->round, names.data);
+        buf_release(&names);
+    }
+    if (options->participant && !study_participant(study, options->participant, NULL))
+        result = diag_add(d, NOWHERE, E_PARTICIPANT_UNKNOWN, options->participant);
+    return result;
+}
+
+static size_t count_packets(const struct study *study, const struct build_options *options)
+{
+    size_t people = 0, rounds = 0;
+    for (size_t g = 0; g < study->group_count; g++)
+        for (size_t i = 0; i < study->groups[g].participant_count; i++)
+            people += is_wanted(options->participant, study->groups[g].participants[i].id);
+    for (size_t r = 0; r < study->round_count; r++)
+        rounds += is_wanted(options->round, study->rounds[r].id);
+    return people * rounds;
+}
+
+int build_packets(const struct study *study, const struct turns *turns,
+                  const struct build_options *options, struct build_result *result, struct diag *d)
+{
+    struct building b = {.study = study, .options = options, .result = result, .diag = d};
+    *result = (struct build_result){0};
+    if (check_wanted(study, options, d) < 0)
+        return -1;
+    b.total = count_packets(study, options);
+    int failed = pages_init(&b.pages, study, turns, options->version, d);
+    for (size_t r = 0; r < study->round_count && !failed; r++)
+        if (is_wanted(options->round, study->rounds[r].id))
+            failed = build_round(&b, &study->rounds[r]);
+    pages_release(&b.pages);
+    return failed;
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Writing packets: out/packets/<round>/<participant>.html for every participant, or for those that are asked for.
+#ifndef CALMA_PACKET_BUILD_H
+#define CALMA_PACKET_BUILD_H
+
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "packet/turn.h"
+#include "study/study.h"
+
+struct build_options {
+    const char *round;       // NULL: every round
+    const char *participant; // NULL: everybody
+    const char *version;
+    // Called after each packet; may be NULL.
+    void (*progress)(size_t done, size_t total, void *context);
+    void *context;
+};
+
+struct build_result {
+    size_t packets, written, unchanged; // written + unchanged = packets
+    unsigned long long bytes;           // of all packets
+};
+
+int build_packets(const struct study *study, const struct turns *turns,
+                  const struct build_options *options, struct build_result *result, struct diag *d);
+
+#endif

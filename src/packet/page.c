@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: MIT
+#include "packet/page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "packet/words.h"
+#include "script/asset.h"
+
+#define PAGE_MOST ((size_t)1 << 30)
+#define ASSET_MOST ((size_t)4 << 20)
+#define LAYOUT "themes/base/packet.html"
+
+// --- the parts that never change
+
+static const char *const style_files[] = {"themes/default/tokens.css", "themes/base/style/page.css",
+                                          "themes/base/style/shell.css",
+                                          "themes/base/style/code.css",
+                                          "themes/base/style/cluster.css"};
+
+struct constants {
+    struct buf layout, style, boot, app, policy;
+};
+
+static void add_source(struct buf *policy, const char *directive, const struct buf *a,
+                       const struct buf *b)
+{
+    buf_fmt(policy, "; %s 'sha256-", directive);
+    hash_base64(a->data, a->len, policy);
+    if (b) {
+        buf_str(policy, "' 'sha256-");
+        hash_base64(b->data, b->len, policy);
+    }
+    buf_str(policy, "'");
+}
+
+static void make_policy(struct constants *c)
+{
+    buf_str(&c->policy, "default-src 'none'");
+    add_source(&c->policy, "script-src", &c->boot, &c->app);
+    add_source(&c->policy, "style-src", &c->style, NULL);
+    buf_str(&c->policy, "; img-src data:; base-uri 'none'; form-action 'none'; "
+                        "require-trusted-types-for 'script'; trusted-types 'none'");
+}
+
+static int constants_init(struct constants *c, const char *folder, struct diag *d)
+{
+    struct buf *all[] = {&c->layout, &c->style, &c->boot, &c->app, &c->policy};
+    int result = 0;
+    for (int i = 0; i < 5; i++)
+        buf_init(all[i], ASSET_MOST);
+    for (int i = 0; i < 5 && result == 0; i++)
+        result = asset_read(folder, style_files[i], &c->style, NULL, d);
+    if (result == 0)
+        result = asset_read(folder, LAYOUT, &c->layout, NULL, d);
+    // The program of the packet is never taken from a study: its hash is published with a release.
+    if (result == 0)
+        result = asset_read("", "themes/base/app/boot.js", &c->boot, NULL, d);
+    if (result == 0)
+        result = asset_read("", "themes/base/app.js", &c->app, NULL, d);
+    make_policy(c);
+    return result;
+}
+
+static void constants_release(struct constants *c)
+{
+    buf_release(&c->layout);
+    buf_release(&c->style);
+    buf_release(&c->boot);
+    buf_release(&c->app);
+    buf_release(&c->policy);
+}
+
+// --- the layout: {{name}} stands for a value, {{words key}} for words
+
+static void put_words(struct buf *out, const json_t *words, const char *key)
+{
+    const char *text = json_text(words, key);
+    escape_html(out, *text ? text : key, strlen(*text ? text : key));
+}
+
+static bool put_value(struct buf *out, const struct study *study, const struct constants *c,
+                      const char *name)
+{
+    if (strcmp(name, "language") == 0)
+        escape_html(out, study->language, strlen(study->language));
+    else if (strcmp(name, "direction") == 0)
+        buf_str(out, study->direction);
+    else if (strcmp(name, "title") == 0)
+        escape_html(out, study->title, strlen(study->title));
+    else if (strcmp(name, "policy") == 0)
+        escape_html(out, c->policy.data, c->policy.len);
+    else if (strcmp(name, "style") == 0)
+        escape_raw(out, c->style.data, c->style.len);
+    else if (strcmp(name, "boot") == 0)
+        escape_raw(out, c->boot.data, c->boot.len);
+    else if (strcmp(name, "app") == 0)
+        escape_raw(out, c->app.data, c->app.len);
+    else
+        return false;
+    return true;
+}
+
+// Fills `head` up to {{packet}}, and `tail` behind it.
+static int fill_layout(struct pages *p, const struct constants *c, const json_t *words,
+                       struct diag *d)
+{
+    struct buf *out = &p->head;
+    const char *at = c->layout.data, *open;
+    while ((open = strstr(at, "{{"))) {
+        const char *close = strstr(open, "}}");
+        if (!close)
+            break;
+        char *name = mem_strndup(open + 2, (size_t)(close - open - 2));
+        escape_raw(out, at, (size_t)(open - at));
+        if (strcmp(name, "packet") == 0)
+            out = &p->tail;
+        else if (strncmp(name, "words ", 6) == 0)
+            put_words(out, words, name + 6);
+        else if (!put_value(out, p->study, c, name))
+            diag_add(d, (struct place){LAYOUT, 0, ""}, E_TEMPLATE, name);
+        free(name);
+        at = close + 2;
+    }
+    escape_raw(out, at, strlen(at));
+    if (out != &p->tail)
+        return diag_add(d, (struct place){LAYOUT, 0, ""}, E_TEMPLATE, "packet");
+    return 0;
+}
+
+// --- blocks
+
+static void put_attribute(struct buf *out, const char *name, const char *value)
+{
+    buf_fmt(out, " %s=\"", name);
+    escape_html(out, value, strlen(value));
+    buf_char(out, '"');
+}
+
+static void put_turn(struct buf *out, const struct turn *turn)
+{
+    buf_str(out, "<section class=\"turn\"");
+    put_attribute(out, "data-turn", turn->id);
+    put_attribute(out, "data-role", turn->role);
+    put_attribute(out, "data-sha256", turn->anchor.sha256);
+    if (*turn->transcript->language)
+        put_attribute(out, "lang", turn->transcript->language);
+    buf_str(out, " dir=\"auto\">");
+    escape_raw(out, turn->anchor.html.data, turn->anchor.html.len);
+    buf_str(out, "</section>\n");
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const char *p = ((const struct page_block *)a)->key, *q = ((const struct page_block *)b)->key;
+    return (p > q) - (p < q);
+}
+
+static void render_blocks(struct pages *p, const struct turns *turns)
+{
+    const struct study *s = p->study;
+    p->blocks = mem_alloc((s->transcript_count + s->text_count) * sizeof *p->blocks);
+    for (size_t i = 0; i < turns->count; i++) {
+        const struct turn *turn = &turns->items[i];
+        if (!p->block_count || p->blocks[p->block_count - 1].key != turn->transcript) {
+            struct page_block *block = &p->blocks[p->block_count++];
+            block->key = turn->transcript;
+            buf_init(&block->html, PAGE_MOST);
+        }
+        put_turn(&p->blocks[p->block_count - 1].html, turn);
+    }
+    for (size_t i = 0; i < s->text_count; i++) {
+        struct anchor anchor;
+        struct page_block *block = &p->blocks[p->block_count++];
+        block->key = s->texts[i];
+        anchor_render(&anchor, s->texts[i]->data, s->texts[i]->len, s->language);
+        block->html = anchor.html;
+        buf_release(&anchor.text);
+    }
+    if (p->block_count)
+        qsort(p->blocks, p->block_count, sizeof *p->blocks, by_key);
+}
+
+static const struct buf *block_of(const struct pages *p, const void *key)
+{
+    struct page_block wanted = {.key = key};
+    struct page_block *found = bsearch(&wanted, p->blocks, p->block_count, sizeof wanted, by_key);
+    return &found->html;
+}
+
+// --- life
+
+static void put_json_element(struct buf *out, const char *id, const json_t *value)
+{
+    struct buf json;
+    buf_init(&json, PAGE_MOST);
+    buf_fmt(out, "<script type=\"application/json\" id=\"%s\">", id);
+    if (value) {
+        json_canonical(value, &json);
+        escape_json_script(out, json.data, json.len);
+    }
+    buf_str(out, "</script>\n");
+    buf_release(&json);
+}
+
+int pages_init(struct pages *p, const struct study *study, const struct turns *turns,
+               const char *version, struct diag *d)
+{
+    struct constants c;
+    *p = (struct pages){.study = study, .version = version};
+    buf_init(&p->head, ASSET_MOST * 4);
+    buf_init(&p->tail, ASSET_MOST * 4);
+    buf_init(&p->words, ASSET_MOST);
+    json_t *words = words_load(study->folder, study->language, false, d);
+    int result = constants_init(&c, study->folder, d);
+    if (result == 0 && words) {
+        put_json_element(&p->words, "calma-strings", words);
+        put_json_element(&p->words, "calma-state", NULL);
+        result = fill_layout(p, &c, words, d);
+    }
+    render_blocks(p, turns);
+    constants_release(&c);
+    if (!words)
+        result = -1;
+    json_decref(words);
+    return result;
+}
+
+void pages_release(struct pages *p)
+{
+    for (size_t i = 0; i < p->block_count; i++)
+        buf_release(&p->blocks[i].html);
+    free(p->blocks);
+    buf_release(&p->head);
+    buf_release(&p->tail);
+    buf_release(&p->words);
+}
+
+// --- one packet
+
+static int count_turns(const struct transcript *t)
+{
+    const json_t *messages = json_object_get(t->document, "messages");
+    int count = 0;
+    for (size_t i = 0; i < json_array_size(messages); i++)
+        count += strcmp(json_text(json_array_get(messages, i), "role"), "system") != 0;
+    return count;
+}
+
+static json_t *list_documents(const struct assignment *a)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < a->document_count; i++)
+        json_array_append_new(list, json_pack("{s:s, s:s}", "id", a->documents[i]->file, "sha256",
+                                              a->documents[i]->sha256));
+    return list;
+}
+
+static json_t *list_conversations(const struct assignment *a)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < a->conversation_count; i++) {
+        const struct transcript *t = a->conversations[i].transcript;
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", t->id, "owner",
+                                              a->conversations[i].owner, "title", t->title,
+                                              "topic", t->topic, "turns", count_turns(t)));
+    }
+    return list;
+}
+
+static json_t *packet_data(const struct pages *p, const struct assignment *a)
+{
+    const struct study *s = p->study;
+    return json_pack("{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s, s:s}, s:{s:s, s:s, s:s}, s:{s:s, s:s}, "
+                     "s:{s:s, s:s}, s:O, s:o, s:o}",
+                     "format", "calma/packet@1", "packet", a->packet, "version", p->version,
+                     "study", "id", s->id, "title", s->title, "sha256", s->sha256, "language",
+                     s->language, "direction", s->direction, "participant", "id",
+                     a->participant->id, "check", a->participant->check, "name",
+                     a->participant->name, "group", "id", a->group->id, "title", a->group->title,
+                     "round", "id", a->round->id, "title", a->round->title, "steps", a->steps,
+                     "documents", list_documents(a), "conversations", list_conversations(a));
+}
+
+static void add_part(struct page *page, const void *data, size_t len)
+{
+    if (page->count == page->cap) {
+        page->cap = page->cap ? page->cap * 2 : 32;
+        page->parts = mem_grow(page->parts, (size_t)page->cap, sizeof *page->parts);
+    }
+    page->parts[page->count++] = (struct iovec){(void *)(size_t)data, len};
+    page->size += len;
+}
+
+// Opening tags go into `own`, which may move while it grows: their parts are made when it is complete.
+static void put_openings(struct page *page, const struct assignment *a, size_t *ends)
+{
+    for (size_t i = 0; i < a->document_count; i++) {
+        buf_fmt(&page->own, "<noscript class=\"document\" id=\"document-%zu\">\n", i);
+        *ends++ = page->own.len;
+    }
+    for (size_t i = 0; i < a->conversation_count; i++) {
+        const char *title = a->conversations[i].transcript->title;
+        buf_str(&page->own, "<noscript><h2 dir=\"auto\">");
+        escape_html(&page->own, title, strlen(title));
+        buf_fmt(&page->own,
+                "</h2></noscript>\n<noscript class=\"conversation\" id=\"conversation-%zu\">\n", i);
+        *ends++ = page->own.len;
+    }
+}
+
+void page_make(struct page *page, const struct pages *pages, const struct assignment *a)
+{
+    static const char close[] = "</noscript>\n";
+    *page = (struct page){0};
+    buf_init(&page->own, PAGE_MOST);
+    json_t *data = packet_data(pages, a);
+    put_json_element(&page->own, "calma-packet", data);
+    json_decref(data);
+    size_t start = page->own.len, count = a->document_count + a->conversation_count;
+    size_t *ends = mem_grow(NULL, count, sizeof *ends);
+    put_openings(page, a, ends);
+    add_part(page, pages->head.data, pages->head.len);
+    add_part(page, page->own.data, start);
+    add_part(page, pages->words.data, pages->words.len);
+    for (size_t i = 0; i < count; i++) {
+        const void *key = i < a->document_count
+                              ? (const void *)a->documents[i]
+                              : (const void *)a->conversations[i - a->document_count].transcript;
+        const struct buf *block = block_of(pages, key);
+        add_part(page, page->own.data + start, ends[i] - start);
+        add_part(page, block->data, block->len);
+        add_part(page, close, sizeof close - 1);
+        start = ends[i];
+    }
+    add_part(page, pages->tail.data, pages->tail.len);
+    free(ends);
+}
+
+void page_release(struct page *page)
+{
+    free(page->parts);
+    buf_release(&page->own);
+    *page = (struct page){0};
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The HTML of packets. What all packets of a round share is made once; a packet is then a list of parts, most of them
+// shared, to be written as they are.
+#ifndef CALMA_PACKET_PAGE_H
+#define CALMA_PACKET_PAGE_H
+
+#include <stddef.h>
+#include <sys/uio.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "packet/assign.h"
+#include "packet/turn.h"
+
+struct page_block {
+    const void *key; // the transcript or text that it shows
+    struct buf html;
+};
+
+struct pages {
+    const struct study *study;
+    const char *version;
+    struct buf head, tail;     // before and behind the packet's own parts
+    struct buf words;          // the element calma-strings
+    struct page_block *blocks; // conversations and documents, rendered once; sorted by key
+    size_t block_count;
+};
+
+int pages_init(struct pages *pages, const struct study *study, const struct turns *turns,
+               const char *version, struct diag *d);
+void pages_release(struct pages *pages);
+
+struct page {
+    struct iovec *parts;
+    int count, cap;
+    struct buf own; // what only this packet has
+    size_t size;    // bytes of all parts
+};
+
+// The parts point into `pages` and into `page` itself.
+void page_make(struct page *page, const struct pages *pages, const struct assignment *a);
+void page_release(struct page *page);
+
+#endif

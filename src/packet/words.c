@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "packet/words.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/json.h"
+#include "script/asset.h"
+
+#define REPORT_AREA "report.json"
+
+static int add_area(json_t *words, const char *study_folder, const char *path, struct diag *d)
+{
+    struct buf text;
+    buf_init(&text, 1 << 20);
+    json_t *area = NULL;
+    if (asset_read(study_folder, path, &text, NULL, d) == 0)
+        area = json_parse(text.data, text.len, path, 1, d);
+    int result = area && json_object_update(words, area) == 0 ? 0 : -1;
+    json_decref(area);
+    buf_release(&text);
+    return result;
+}
+
+static int add_language(json_t *words, const char *study_folder, const char *language, bool report,
+                        struct diag *d)
+{
+    struct buf folder;
+    size_t count;
+    int result = 0;
+    buf_init(&folder, 500);
+    buf_fmt(&folder, "themes/base/strings/%s", language);
+    char **names = asset_names(study_folder, folder.data, &count);
+    for (size_t i = 0; i < count && result == 0; i++) {
+        if ((strcmp(names[i], REPORT_AREA) == 0) != report)
+            continue;
+        char *path = path_join(folder.data, names[i]);
+        result = add_area(words, study_folder, path, d);
+        free(path);
+    }
+    names_free(names, count);
+    buf_release(&folder);
+    return result;
+}
+
+json_t *words_load(const char *study_folder, const char *language, bool report, struct diag *d)
+{
+    json_t *words = json_object();
+    int result = add_language(words, study_folder, "en", report, d);
+    if (result == 0 && strcmp(language, "en") != 0 && name_is_safe(language))
+        result = add_language(words, study_folder, language, report, d);
+    if (result == 0 && json_object_size(words))
+        return words;
+    diag_add(d, NOWHERE, E_STRINGS, language);
+    json_decref(words);
+    return NULL;
+}

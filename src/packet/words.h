@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// The words of the interface: themes/base/strings/<language>/<area>.json, flat objects of strings. What a language does
+// not have yet is said in English.
+#ifndef CALMA_PACKET_WORDS_H
+#define CALMA_PACKET_WORDS_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "base/diag.h"
+
+// All areas for packets (`report` false) or the report's own area. New reference; NULL after an error.
+json_t *words_load(const char *study_folder, const char *language, bool report, struct diag *d);
+
+#endif
