@@ -59,7 +59,7 @@ export const fileBox = (
     answer.className = good ? "answer good" : "answer bad";
   };
   const input = h("input", {
-    type: "file", "aria-label": title,
+    type: "file", "aria-label": title, hidden: true,
     onchange: () => {
       void handle(input.files && input.files[0]);
       input.value = "";
@@ -77,6 +77,8 @@ export const fileBox = (
       over(event, false);
       void handle(fileOf(event));
     },
-  }, h("h2", {}, title), h("p", {}, help), input, h("p", {class: "quiet"}, words("file.drop")), answer);
+  }, h("h2", {}, title), h("p", {}, help),
+  h("p", {class: "actions"}, h("button", {type: "button", onclick: () => input.click()}, words("file.choose")),
+    h("span", {class: "quiet"}, words("file.drop"))), input, answer);
   return box;
 };

@@ -14,6 +14,8 @@ import type {Work} from "./work";
 interface Place {
   id: string;
   title: string;
+  /** What stands over the place, when that is not its title. */
+  heading?: string;
   kind: string;
   view: StepView;
 }
@@ -72,6 +74,7 @@ class PacketShell implements Shell {
         this.update = lastScreen(host, packet, words, work, this.summary(), this.declined());
       }),
     ];
+    this.places[0].heading = packet.study.title;
     document.addEventListener("keydown", (event) => this.key(event));
     this.show(0, false);
   }
@@ -162,7 +165,7 @@ class PacketShell implements Shell {
     this.at = at;
     clear(main);
     main.className = `step step-${place.kind}`;
-    const heading = h("h1", {class: "step-title", tabindex: "-1"}, place.title);
+    const heading = h("h1", {class: "step-title", tabindex: "-1"}, place.heading || place.title);
     const host = h("div", {class: "step-host"});
     main.appendChild(heading);
     main.appendChild(host);
@@ -179,8 +182,7 @@ class PacketShell implements Shell {
     const {list} = this.frame;
     clear(list);
     const entries = this.places.map((place, at) => {
-      const {done, total} = place.view.progress();
-      const note = total > 0 ? this.words("shell.progress", {done, total}) : "";
+      const note = this.progress(place);
       const entry = h("button", {
         type: "button", disabled: !this.reachable(at), "aria-current": at === this.at ? "step" : false,
         onclick: () => this.go(at),
@@ -191,10 +193,12 @@ class PacketShell implements Shell {
   }
 
   private summary(): [string, string][] {
-    return this.places.slice(1, -1).map((place): [string, string] => {
-      const {done, total} = place.view.progress();
-      return [place.title, this.words("shell.progress", {done, total})];
-    });
+    return this.places.slice(1, -1).map((place): [string, string] => [place.title, this.progress(place)]);
+  }
+
+  private progress(place: Place): string {
+    const {done, total} = place.view.progress();
+    return total > 0 ? this.words("shell.progress", {done, total}) : "";
   }
 
   private key(event: KeyboardEvent): void {

@@ -45,7 +45,7 @@ export interface Work {
 /** `at` as the time of day, with the date unless it is today. */
 const timeIn = (language: string, at: string): string => {
   const date = new Date(at);
-  const time = date.toLocaleTimeString(language, {hour: "2-digit", minute: "2-digit"});
+  const time = date.toLocaleTimeString(language, {hour: "numeric", minute: "2-digit"});
   if (date.toDateString() === new Date().toDateString()) return time;
   return `${date.toLocaleDateString(language, {day: "numeric", month: "long"})}, ${time}`;
 };
@@ -94,6 +94,7 @@ class PacketWork implements Work {
     if (this.readOnly) return words("state.second");
     const kept = words(this.isSafe() ? "state.kept" : "state.lost");
     const file = this.file();
+    if (!this.book.steps().length) return this.isSafe() ? words("state.empty") : kept;
     if (!file) return `${kept} ${words("state.nofile")}`;
     const since = this.since();
     const line = words(file === this.store.meta.shown ? "state.shown" : "state.offered", {time: this.time(file.at)});
