@@ -93,21 +93,26 @@ export class Chips {
         this.changed();
       },
     });
-    const said = !!(code.manner || code.valence || code.toward);
-    return h("details", { class: "code-more", open: said },
-      h("summary", {}, words("code.more")),
+    return h("div", { class: "code-more", hidden: !(code.manner || code.valence || code.toward) },
       this.select(code, "manner"), this.select(code, "valence"),
       h("label", {}, words("code.toward"), toward));
   }
 
   private chip(code: Code): HTMLElement {
     const { words } = this;
+    const more = this.more(code);
+    const toggle = h("button", {
+      type: "button", class: "code-quiet", "aria-expanded": String(!more.hidden), title: words("code.more"),
+      "aria-label": words("code.more.of", { label: code.label }),
+      onclick: () => toggle.setAttribute("aria-expanded", String(!(more.hidden = !more.hidden))),
+    }, words("code.more.short"));
     return h("li", {},
       h("div", { class: "code-chip" },
         h("button", {
           type: "button", class: "code-label", dir: "auto", title: words("code.reword"),
           onclick: () => this.edit(code),
         }, code.label),
+        toggle,
         h("button", {
           type: "button", class: "code-quiet", "aria-label": words("code.chip.remove", { label: code.label }),
           onclick: () => {
@@ -115,6 +120,6 @@ export class Chips {
             this.reword("");
           },
         }, words("code.remove"))),
-      this.more(code));
+      more);
   }
 }

@@ -124,6 +124,11 @@ export class Coder implements Desk {
     this.write(choice, moving && moving.draft.id ? this.draftOf(moving.draft.id) : blank, moving && moving.draft);
   }
 
+  settle(): boolean {
+    if (this.editor.isOpen && !this.editor.isDirty) this.editor.close();
+    return !this.editor.isOpen;
+  }
+
   codeInOwnWords(choice: Choice): void {
     const leaf = this.reader.leaves.get(choice.turn);
     if (!leaf || !mayWrite(this)) return;
@@ -313,9 +318,9 @@ export class Coder implements Desk {
   }
 
   private leave(kept: boolean): void {
-    const { words, announce } = this.context;
+    const { words, toast } = this.context;
     this.choose(null);
-    if (kept) announce(words("code.said.kept"));
+    if (kept) toast(words("code.said.kept"));
     this.back();
   }
 
@@ -336,11 +341,13 @@ export class Coder implements Desk {
     if (moving) this.write(moving.choice, this.draftOf(moving.draft.id), moving.draft);
   }
 
-  /** Returns the focus to where it was before the form. */
+  /** Returns the focus to where it was before the form. Marks are drawn anew, so one is found by its coding. */
   private back(): void {
     const { opener } = this;
-    const there = opener && opener !== document.body && document.contains(opener);
-    (there ? opener as HTMLElement : this.reader.text).focus({ preventScroll: true });
+    const coding = opener && opener.getAttribute("data-coding");
+    const target = coding ? this.reader.marks(coding)[0] : opener;
+    const there = target && target !== document.body && document.contains(target);
+    (there ? target as HTMLElement : this.reader.text).focus({ preventScroll: true });
     this.caret.show();
     this.mood();
   }

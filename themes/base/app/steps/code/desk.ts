@@ -18,6 +18,8 @@ export interface Desk {
   choose(choice: Choice | null): void;
   /** Opens the editor for a passage, or the coding that already has exactly these ends. */
   code(choice: Choice): void;
+  /** Closes the editor when nothing in it would be lost; false when it stays open. */
+  settle(): boolean;
   codeInOwnWords(choice: Choice): void;
   edit(coding: string): void;
   remove(coding: string): void;

@@ -27,6 +27,7 @@ export interface Orders {
 export const draftKey = (choice: Choice): string => `${choice.turn} ${choice.start} ${choice.end}`;
 
 const MARGIN = 8;
+const HEADER = 64;
 
 export class Editor {
   readonly form = h("form", { class: "code-editor", role: "dialog", hidden: true, novalidate: true });
@@ -79,13 +80,18 @@ export class Editor {
     this.put(now.typed);
   }
 
+  /** Whether leaving now would leave something unsaved. */
+  get isDirty(): boolean {
+    const draft = this.read();
+    return draft.typed !== "" || JSON.stringify([draft.codes, draft.memo]) !== this.initial;
+  }
+
   /** Closes without saving; what was written stays with the passage until the page closes. */
   close(): void {
     const { choice } = this;
     if (!choice) return;
-    const draft = this.read();
-    const kept = draft.typed !== "" || JSON.stringify([draft.codes, draft.memo]) !== this.initial;
-    if (kept) this.drafts.set(draftKey(choice), draft);
+    const kept = this.isDirty;
+    if (kept) this.drafts.set(draftKey(choice), this.read());
     else this.drafts.delete(draftKey(choice));
     this.hide();
     this.orders.leave(kept);
@@ -99,9 +105,11 @@ export class Editor {
   /** Next to the passage, inside the frame; the style sheet makes it a sheet where the page is narrow. */
   place(passage: DOMRect, frame: DOMRect): void {
     const { style, offsetWidth, offsetHeight } = this.form;
+    style.top = style.left = "";
+    if (getComputedStyle(this.form).position === "fixed") return;
     const below = passage.bottom + MARGIN;
     const above = passage.top - MARGIN - offsetHeight;
-    const fits = below + offsetHeight <= window.innerHeight || above < MARGIN;
+    const fits = below + offsetHeight <= window.innerHeight || above < HEADER;
     const left = Math.min(passage.left, frame.right - offsetWidth);
     style.top = `${(fits ? below : above) - frame.top}px`;
     style.left = `${Math.max(0, left - frame.left)}px`;
@@ -171,6 +179,7 @@ export class Editor {
     this.field.value = text;
     this.offer();
     this.field.focus({ preventScroll: true });
+    this.form.scrollIntoView({ block: "nearest" });
   }
 
   private offer(): void {

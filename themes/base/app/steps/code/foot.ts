@@ -39,8 +39,9 @@ export class Foot {
   show(mood: Mood): void {
     const { words, readOnly } = this.desk.context;
     const idle = mood === "idle";
+    const keys = mood === "chosen" && !window.matchMedia("(pointer: coarse)").matches;
     this.bar.className = "code-foot " + mood;
-    this.hint.textContent = readOnly ? words("code.readonly") : words("code.hint." + mood);
+    this.hint.textContent = readOnly ? words("code.readonly") : words("code.hint." + (keys ? "keys" : mood));
     this.use.textContent = words(mood === "reselect" ? "code.use" : "code.this");
     this.use.hidden = readOnly;
     this.own.hidden = mood !== "chosen";

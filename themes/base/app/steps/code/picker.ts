@@ -27,6 +27,8 @@ export class Picker {
     const { text } = reader;
     text.addEventListener("pointerdown", (event) => this.press(event));
     text.addEventListener("click", (event) => this.click(event));
+    text.addEventListener("mouseover", (event) => this.hover(event.target as Element));
+    text.addEventListener("mouseleave", () => this.hover(text));
     this.on("mouseup", (event) => this.release(event as MouseEvent));
     this.on("selectionchange", () => this.selected());
   }
@@ -39,6 +41,12 @@ export class Picker {
   private on(name: string, listener: EventListener): void {
     document.addEventListener(name, listener);
     this.stops.push(() => document.removeEventListener(name, listener));
+  }
+
+  private hover(target: Element): void {
+    const mark = target.closest("mark[data-coding]");
+    const id = mark && mark.getAttribute("data-coding");
+    if ((id || null) !== this.reader.lit) this.desk.light(id || null);
   }
 
   private press(event: PointerEvent): void {
@@ -78,6 +86,7 @@ export class Picker {
     if (selection && !selection.isCollapsed && this.pointer === "mouse") return;
     const mark = (event.target as Element).closest("mark[data-coding]");
     const id = mark && mark.getAttribute("data-coding");
+    if (!this.desk.settle()) return;
     if (this.pointer !== "mouse") return this.tap(event);
     if (id) return this.desk.edit(id);
     this.desk.choose(null);
