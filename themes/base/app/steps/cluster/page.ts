@@ -23,7 +23,8 @@ import type { Table } from "./table";
 interface Spot {
   place: string;
   key: string;
-  index: number;
+  /** The list's keys as they were then. */
+  keys: string[];
 }
 
 const keyOf = (slip: Element): string => slip.getAttribute("data-key")!;
@@ -43,7 +44,7 @@ export class ClusterPage {
   private blank: HTMLElement;
   private views: HTMLButtonElement[];
   private undoButton: HTMLButtonElement;
-  private spot: Spot = { place: "", key: "", index: 0 };
+  private spot: Spot = { place: "", key: "", keys: [] };
   /** The slip from which a range is chosen. */
   private anchor = "";
 
@@ -100,7 +101,7 @@ export class ClusterPage {
       const slip = within(event, ".cluster-slip");
       if (!slip) return;
       const list = this.list(placeOf(slip))!;
-      this.spot = { place: placeOf(slip), key: keyOf(slip), index: list.keys.indexOf(keyOf(slip)) };
+      this.spot = { place: placeOf(slip), key: keyOf(slip), keys: list.keys };
       list.visit(keyOf(slip));
     });
     const direction = getComputedStyle(document.documentElement).direction;
@@ -174,7 +175,8 @@ export class ClusterPage {
 
   private drop(codes: FocusedCode[], from: string, to: string): void {
     if (to !== "+") return drop(this.stage, codes, from, to);
-    this.sheets.get(begin(this.stage, "", codes, from))!.name.focus();
+    const id = begin(this.stage, "", codes, from);
+    this.sheets.get(id)!.name.focus();
   }
 
   private click(event: MouseEvent): void {
@@ -278,13 +280,13 @@ export class ClusterPage {
     if (had && !isVisible(document.activeElement === document.body ? null : document.activeElement)) this.restoreFocus();
   }
 
+  /** The focus goes back to its slip, or to the next one that is still there, or the last before it. */
   private restoreFocus(): void {
-    const { place, key, index } = this.spot;
+    const { place, key, keys } = this.spot;
     const list = this.list(place) || this.pile.list;
-    if (list.focus(key)) return;
-    const next = list.keys[Math.min(index, list.keys.length - 1)];
+    const at = keys.indexOf(key);
     const sheet = this.sheets.get(place);
-    if (next !== undefined) list.focus(next);
-    else (sheet ? sheet.name : this.pile.search).focus();
+    if (keys.slice(at).concat(keys.slice(0, Math.max(0, at)).reverse()).some((one) => list.focus(one))) return;
+    (sheet ? sheet.name : this.pile.search).focus();
   }
 }
