@@ -106,3 +106,6 @@ X(E_TEMPLATE, DIAG_ERROR, "template", "the page has no place for \"%s\"")
 X(E_PACKET_LARGE, DIAG_ERROR, "packet-large", "is %zu MB; mail refuses more than 18 MB: give this participant fewer conversations")
 X(W_PACKET_LARGE, DIAG_WARNING, "packet-large-ish", "is %zu MB; a packet over 10 MB is slow to open on an old phone")
 X(W_NO_CONVERSATION, DIAG_WARNING, "no-conversation", "the participant \"%s\" gets no conversation to code in the round \"%s\"")
+
+// the command line
+X(E_STUDY_EXISTS, DIAG_ERROR, "study-exists", "there is a study here already; name another folder")

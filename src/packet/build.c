@@ -19,6 +19,7 @@ struct building {
     struct pages pages;
     struct diag *diag;
     size_t total;
+    bool dry; // make the packets, write nothing
 };
 
 static bool is_wanted(const char *wanted, const char *id)
@@ -44,24 +45,29 @@ static bool round_codes(const struct round *round)
     return false;
 }
 
+static void count_packet(struct building *b, size_t size, bool written)
+{
+    struct build_result *r = b->result;
+    r->packets++;
+    r->bytes += size;
+    written ? r->written++ : r->unchanged++;
+    if (b->options->progress)
+        b->options->progress(r->packets, b->total, b->options->context);
+}
+
 static int write_packet(struct building *b, const struct assignment *a, const char *folder)
 {
     struct buf path;
     struct page page;
-    bool written;
+    bool written = false;
     buf_init(&path, 10000);
     buf_fmt(&path, "%s/%s.html", folder, a->participant->id);
     page_make(&page, &b->pages, a);
     int result = check_size(b, path.data, page.size);
-    if (result == 0)
+    if (result == 0 && !b->dry)
         result = file_write_parts(path.data, page.parts, page.count, &written, b->diag);
-    if (result == 0) {
-        b->result->packets++;
-        b->result->bytes += page.size;
-        written ? b->result->written++ : b->result->unchanged++;
-        if (b->options->progress)
-            b->options->progress(b->result->packets, b->total, b->options->context);
-    }
+    if (result == 0)
+        count_packet(b, page.size, written);
     page_release(&page);
     buf_release(&path);
     return result;
@@ -86,7 +92,7 @@ static int build_round(struct building *b, const struct round *round)
     int result = 0;
     buf_init(&folder, 10000);
     buf_fmt(&folder, "%s/out/packets/%s", b->study->folder, round->id);
-    if (folder_make(folder.data, b->diag) < 0)
+    if (!b->dry && folder_make(folder.data, b->diag) < 0)
         result = -1;
     for (size_t g = 0; g < b->study->group_count && result == 0; g++) {
         const struct group *group = &b->study->groups[g];
@@ -126,18 +132,32 @@ static size_t count_packets(const struct study *study, const struct build_option
     return people * rounds;
 }
 
+static int build_all(struct building *b, const struct turns *turns)
+{
+    const struct study *study = b->study;
+    b->total = count_packets(study, b->options);
+    int failed = pages_init(&b->pages, study, turns, b->options->version, b->diag);
+    for (size_t r = 0; r < study->round_count && !failed; r++)
+        if (is_wanted(b->options->round, study->rounds[r].id))
+            failed = build_round(b, &study->rounds[r]);
+    pages_release(&b->pages);
+    return failed;
+}
+
 int build_packets(const struct study *study, const struct turns *turns,
                   const struct build_options *options, struct build_result *result, struct diag *d)
 {
     struct building b = {.study = study, .options = options, .result = result, .diag = d};
     *result = (struct build_result){0};
-    if (check_wanted(study, options, d) < 0)
-        return -1;
-    b.total = count_packets(study, options);
-    int failed = pages_init(&b.pages, study, turns, options->version, d);
-    for (size_t r = 0; r < study->round_count && !failed; r++)
-        if (is_wanted(options->round, study->rounds[r].id))
-            failed = build_round(&b, &study->rounds[r]);
-    pages_release(&b.pages);
-    return failed;
+    return check_wanted(study, options, d) < 0 ? -1 : build_all(&b, turns);
+}
+
+int build_check(const struct study *study, const struct turns *turns, const char *version,
+                struct diag *d)
+{
+    struct build_result ignored = {0};
+    const struct build_options options = {.version = version};
+    struct building b = {
+        .study = study, .options = &options, .result = &ignored, .diag = d, .dry = true};
+    return build_all(&b, turns);
 }

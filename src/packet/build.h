@@ -23,6 +23,10 @@ struct build_result {
     unsigned long long bytes;           // of all packets
 };
 
+// Makes every packet in memory, so that everything a build would say is said.
+int build_check(const struct study *study, const struct turns *turns, const char *version,
+                struct diag *d);
+
 int build_packets(const struct study *study, const struct turns *turns,
                   const struct build_options *options, struct build_result *result, struct diag *d);
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "packet/build.h"
+
+#include "base/json.h"
+#include "cli/print.h"
+#include "cli/progress.h"
+#include "cli/verbs.h"
+
+static void print_result(const struct cli *cli, const struct build_result *r)
+{
+    if (cli->json) {
+        printf("{\"bytes\":%llu,\"packets\":%zu,\"unchanged\":%zu,\"written\":%zu}\n", r->bytes,
+               r->packets, r->unchanged, r->written);
+        return;
+    }
+    printf("%s in %s/out/packets, %s in all", print_count(r->packets, "packet", "packets"),
+           cli->folder, print_size(r->bytes));
+    if (r->unchanged)
+        printf("; %zu unchanged", r->unchanged);
+    puts(".");
+    if (r->packets)
+        puts("Give each participant their own file, by mail or on a USB stick. What comes back: calma import");
+}
+
+static int run(struct cli *cli)
+{
+    struct cli_study open;
+    int status = cli_open(cli, &open);
+    if (status != STATUS_FINE)
+        return status;
+    struct progress progress;
+    struct build_result result;
+    progress_start(&progress, "packets", cli->progress);
+    const struct build_options options = {
+        .round = cli_value(cli, "round"),
+        .participant = cli_value(cli, "participant"),
+        .version = CALMA_VERSION,
+        .progress = progress_step,
+        .context = &progress,
+    };
+    int failed = build_packets(&open.study, &open.turns, &options, &result, &cli->diag);
+    progress_end(&progress);
+    status = cli_status(cli);
+    print_diag(cli);
+    if (!failed)
+        print_result(cli, &result);
+    cli_close(&open);
+    return status;
+}
+
+static const struct cli_option options[] = {
+    {"round", "ROUND", "only this round's packets"},
+    {"participant", "ID", "only this participant's packets"},
+    {NULL, NULL, NULL},
+};
+
+const struct verb verb_build = {
+    .name = "build",
+    .arguments = "",
+    .summary = "writes the packets, one HTML file for each participant and round",
+    .text = "Checks the study and writes out/packets/ROUND/PARTICIPANT.html. A packet opens by double click in any\n"
+            "browser, needs no network, and gives back one small file. Packets that would not change are left alone.",
+    .examples = "  calma build\n"
+                "  calma -C studies/history-tutor build --round code\n"
+                "  calma build --participant p07\n",
+    .options = options,
+    .run = run,
+};

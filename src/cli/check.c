@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "base/json.h"
+#include "cli/print.h"
+#include "cli/verbs.h"
+#include "packet/build.h"
+
+static size_t count_people(const struct study *study)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < study->group_count; i++)
+        count += study->groups[i].participant_count;
+    return count;
+}
+
+static void print_summary(const struct study *s, size_t turns)
+{
+    printf("%s  %s\n", s->id, s->title);
+    for (size_t i = 0; i < s->group_count; i++) {
+        const struct group *g = &s->groups[i];
+        printf("  group %-12s %s, %s to read by all, %s of their own\n", g->id,
+               print_count(g->participant_count, "participant", "participants"),
+               print_count(g->baseline.count, "conversation", "conversations"),
+               print_count(g->own.count, "conversation", "conversations"));
+    }
+    for (size_t i = 0; i < s->round_count; i++) {
+        printf("  round %-12s", s->rounds[i].id);
+        for (size_t k = 0; k < s->rounds[i].step_count; k++)
+            printf("%s%s", k ? ", " : " ", s->rounds[i].steps[k].id);
+        putchar('\n');
+    }
+    printf("  %s with %s\n", print_count(s->transcript_count, "transcript", "transcripts"),
+           print_count(turns, "turn", "turns"));
+}
+
+static void print_object(const struct study *s, size_t turns)
+{
+    struct buf line;
+    buf_init(&line, 10000);
+    json_t *object = json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I}", "study", s->id, "sha256",
+                               s->sha256, "groups", (json_int_t)s->group_count, "participants",
+                               (json_int_t)count_people(s), "rounds", (json_int_t)s->round_count,
+                               "transcripts", (json_int_t)s->transcript_count, "turns",
+                               (json_int_t)turns);
+    json_canonical(object, &line);
+    puts(line.data);
+    json_decref(object);
+    buf_release(&line);
+}
+
+static void print_verdict(const struct cli *cli)
+{
+    const size_t *grades = cli->diag.grades;
+    if (grades[DIAG_ERROR])
+        fprintf(stderr, "%s; nothing was written\n",
+                print_count(grades[DIAG_ERROR], "error", "errors"));
+    else
+        printf("The study is in order%s%s.\n", grades[DIAG_WARNING] ? ", with " : "",
+               grades[DIAG_WARNING] ? print_count(grades[DIAG_WARNING], "warning", "warnings") : "");
+}
+
+// Has every packet made once without writing it: what a step's Lua gives is part of the study.
+static int run(struct cli *cli)
+{
+    struct cli_study open;
+    int status = cli_open(cli, &open);
+    if (status == STATUS_FINE) {
+        build_check(&open.study, &open.turns, CALMA_VERSION, &cli->diag);
+        status = cli_status(cli);
+    }
+    print_diag(cli);
+    if (!cli->json) {
+        if (status == STATUS_FINE)
+            print_summary(&open.study, open.turns.count);
+        print_verdict(cli);
+    } else if (status == STATUS_FINE) {
+        print_object(&open.study, open.turns.count);
+    }
+    cli_close(&open);
+    return status;
+}
+
+const struct verb verb_check = {
+    .name = "check",
+    .arguments = "",
+    .summary = "says everything that is wrong with a study",
+    .text = "Reads the study, its texts, rosters and transcripts, makes every packet without writing it, and\n"
+            "prints every problem with its file and line. Writes nothing.",
+    .examples = "  calma check\n"
+                "  calma -C studies/history-tutor check\n"
+                "  calma check --json 2>problems.jsonl\n",
+    .run = run,
+};

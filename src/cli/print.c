@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "cli/print.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/json.h"
+
+// --- terminals
+
+static bool is_terminal(int fd)
+{
+    const char *term = getenv("TERM");
+    return isatty(fd) && term && strcmp(term, "dumb") != 0;
+}
+
+bool print_colour(void)
+{
+    const char *no_colour = getenv("NO_COLOR");
+    return is_terminal(STDERR_FILENO) && !(no_colour && *no_colour);
+}
+
+bool print_progress(void)
+{
+    return is_terminal(STDERR_FILENO);
+}
+
+// --- diagnostics
+
+// Text from files may hold anything: control characters would reach the terminal as commands.
+static void print_clean(const char *s)
+{
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c < 0x20 || c == 0x7f)
+            fprintf(stderr, "\\x%02x", c);
+        else
+            fputc(c, stderr);
+    }
+}
+
+static void print_place(const struct diag_entry *e)
+{
+    if (!*e->file && !*e->path)
+        return;
+    print_clean(e->file);
+    if (e->line)
+        fprintf(stderr, ":%d", e->line);
+    if (*e->path) {
+        fputc(':', stderr);
+        print_clean(e->path);
+    }
+    fputs(": ", stderr);
+}
+
+static void print_text(const struct diag_entry *e, bool colour)
+{
+    static const char *const colours[] = {"\033[36m", "\033[33m", "\033[31m"};
+    enum diag_grade grade = diag_code_grade(e->code);
+    print_place(e);
+    fprintf(stderr, "%s%s:%s ", colour ? colours[grade] : "", diag_grade_name(grade),
+            colour ? "\033[0m" : "");
+    print_clean(e->text);
+    fputc('\n', stderr);
+}
+
+static void print_json(const struct diag_entry *e)
+{
+    struct buf line;
+    buf_init(&line, 1 << 20);
+    json_t *object =
+        json_pack("{s:s, s:s, s:s, s:i, s:s, s:s}", "grade",
+                  diag_grade_name(diag_code_grade(e->code)), "code", diag_code_name(e->code),
+                  "file", e->file, "line", e->line, "path", e->path, "text", e->text);
+    if (object)
+        json_canonical(object, &line);
+    fprintf(stderr, "%s\n", line.data);
+    json_decref(object);
+    buf_release(&line);
+}
+
+void print_diag(struct cli *cli)
+{
+    struct diag *d = &cli->diag;
+    for (size_t i = 0; i < d->count; i++) {
+        if (cli->json)
+            print_json(&d->entries[i]);
+        else
+            print_text(&d->entries[i], cli->colour);
+    }
+    if (d->dropped && !cli->json)
+        fprintf(stderr, "and %zu more\n", d->dropped);
+    size_t grades[3];
+    memcpy(grades, d->grades, sizeof grades);
+    diag_release(d);
+    memcpy(d->grades, grades, sizeof grades);
+}
+
+int print_usage_error(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("calma: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+    return STATUS_USAGE;
+}
+
+// --- words and numbers
+
+static char *next_line(void)
+{
+    static char lines[4][64];
+    static int at;
+    at = (at + 1) % 4;
+    return lines[at];
+}
+
+const char *print_size(unsigned long long bytes)
+{
+    char *line = next_line();
+    if (bytes < 1000)
+        snprintf(line, 64, "%llu bytes", bytes);
+    else if (bytes < 1000000)
+        snprintf(line, 64, "%.0f kB", (double)bytes / 1e3);
+    else
+        snprintf(line, 64, "%.1f MB", (double)bytes / 1e6);
+    return line;
+}
+
+const char *print_count(size_t n, const char *one, const char *many)
+{
+    char *line = next_line();
+    snprintf(line, 64, "%zu %s", n, n == 1 ? one : many);
+    return line;
+}
+
+// --- help
+
+static void print_options(const struct cli_option *options)
+{
+    for (; options && options->name; options++) {
+        char left[40];
+        snprintf(left, sizeof left, "--%s%s%s", options->name, options->value ? " " : "",
+                 options->value ? options->value : "");
+        printf("  %-22s %s\n", left, options->help);
+    }
+    printf("  %-22s %s\n", "-C FOLDER", "the study's folder (default: this one)");
+    printf("  %-22s %s\n", "--json", "results and messages as JSON lines, for programs");
+    printf("  %-22s %s\n", "--help", "this text");
+}
+
+void print_help(const struct verb *verb)
+{
+    printf("calma [-C STUDY] %s%s%s%s\n\n%s\n\nOptions:\n", verb->name,
+           verb->options ? " [options]" : "", *verb->arguments ? " " : "", verb->arguments,
+           verb->text);
+    print_options(verb->options);
+    printf("\nExamples:\n%s", verb->examples);
+}
+
+void print_overview(void)
+{
+    puts("calma runs a participatory study of a language model without a server.\n\n"
+         "calma [-C STUDY] VERB [options]\n\nVerbs:");
+    for (const struct verb *const *v = verbs; *v; v++)
+        printf("  %-10s %s\n", (*v)->name, (*v)->summary);
+    puts("\nSTUDY is a folder with a study.lua; without -C it is the current folder.\n"
+         "calma VERB --help says more of a verb, with examples. calma --version says the version.\n"
+         "Exit status: 0 fine, 1 something in the data is wrong, 2 usage, 3 the system failed.");
+}

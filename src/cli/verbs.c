@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+// The table of verbs. A verb's file defines one of these.
+#include "cli/verbs.h"
+
+const struct verb *const verbs[] = {
+    &verb_new, &verb_check, &verb_build, NULL,
+};

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// From bytes that may be anything to a response that is this study's, whole and unaltered (docs/formats.md,
+// response@1). What is decided here depends on the bytes and the study alone.
+#ifndef CALMA_RECORD_RESPONSE_H
+#define CALMA_RECORD_RESPONSE_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "study/study.h"
+
+#define RESPONSE_MAX ((size_t)4 << 20)
+#define RESPONSE_ITEMS_MAX 20000
+
+struct response_item {
+    const char *step; // its id
+    size_t index;     // in the step's items
+    const json_t *value;
+    size_t at, len;   // its canonical form, in `canonical`
+};
+
+struct response {
+    json_t *document;
+    const struct participant *participant; // NULL until the response is known to be theirs
+    const struct round *round;
+    struct response_item *items;
+    size_t count, cap;
+    struct buf decoded;   // the text as UTF-8, where it was not
+    struct buf canonical; // the document without `sum`
+};
+
+void response_init(struct response *r);
+void response_release(struct response *r);
+
+// Reads and checks one file; `r` may be used again and again. After -1 the first error in `d` is why the file is to be
+// quarantined; `r->participant` and `r->round` are set when the file is theirs all the same.
+int response_read(struct response *r, const struct study *study, const char *data, size_t len, const char *file,
+                  struct diag *d);
+
+// True for the bytes of a zip file.
+bool response_is_zip(const char *data, size_t len);
+
+#endif
