@@ -20,6 +20,8 @@ const start = async (): Promise<void> => {
   const root = tidy();
   const packet = readPacket();
   const words = makeWords(readStrings(), packet.study.language);
+  // A study need not name its steps.
+  for (const step of packet.steps) step.title = step.title || words(`step.${step.kind}`);
   let mine = true;
   let shell: Shell | undefined;
   const refresh = (): void => shell && shell.refresh();
