@@ -4,7 +4,7 @@ return study {
   title = "A history tutor for high schools",
   language = "en",
   context = text "context.md",
-  community = "Pupils, teachers, parents and neighbours of the Lowland and Highland schools (invented)",
+  community = "Pupils, teachers, parents and neighbours of two sets of schools (invented)",
   use_case = "A program that answers pupils' questions about history, at home and in class",
   ethics = "Example protocol 2026-14 (invented)",
   seed = 7,

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: MIT
 return study {
-  id = "minimal", title = "Bread and salt", language = "en", ethics = "none: a small example",
-  context = "An assistant that answers everyday questions for anybody who asks.",
+  id = "minimal", title = "Bread and salt", language = "en", context = text "context.md",
+  ethics = "An example needs none",
   groups = {
-    group { id = "all", title = "Everybody", participants = { "a1", "a2", "a3" },
-            baseline = transcripts "conversations.jsonl" },
+    group { id = "all", title = "Everybody", baseline = transcripts "conversations.jsonl",
+      participants = { participant { id = "a1" }, participant { id = "a2" }, participant { id = "a3" } } },
   },
   rounds = { round "code" { consent { text "consent.md" }, code { baseline() }, cluster {} } },
 }

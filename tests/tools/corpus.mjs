@@ -24,6 +24,7 @@ return study {
   id = "${id}",
   title = "${title}",
   language = "en",
+  context = text "context.md",
   ethics = "Public data; see the source of each conversation",
   groups = {
     group {
@@ -38,8 +39,9 @@ return study {
 `;
 
 /** Writes a study of one group and one round. `transcripts`: the lines of each file, by its name. */
-export const writeStudy = (folder, {id, title, participants, transcripts}) => {
+export const writeStudy = (folder, {id, title, context, participants, transcripts}) => {
   mkdirSync(folder, {recursive: true});
+  writeFileSync(path.join(folder, "context.md"), context + "\n");
   const files = Object.keys(transcripts);
   writeFileSync(path.join(folder, "study.lua"), definition({id, title, participants, files}));
   for (const file of files) {

@@ -32,6 +32,7 @@ const transcript = (unit) => ({
 const writeSquality = (folder) => writeStudy(folder, {
   id: "squality",
   title: "Summaries of stories",
+  context: "Summaries of short stories, by people and by programs, for readers of the stories.",
   participants: coders(),
   transcripts: {"units.jsonl": units().map(transcript)},
 });

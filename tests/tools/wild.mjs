@@ -15,6 +15,7 @@ if (process.argv.length !== 3) {
 writeStudy(process.argv[2], {
   id: "wild",
   title: "Conversations found in the wild",
+  context: "Answers of several language models to questions of all kinds.",
   participants: ["w1", "w2", "w3"],
   transcripts: {"single.jsonl": file("single"), "multi.jsonl": file("multi")},
 });
