@@ -110,7 +110,7 @@ const pointInLeaf = (leaf: Node, points: number): Point => {
 };
 
 /**
- * The DOM position of an offset. Where two text nodes meet it is the start of the second, or with
+ * The DOM position of an offset. Where two text nodes or blocks meet it is the start of the second, or with
  * `asEnd` the end of the first: so a range from a point to an end point holds no empty edges.
  */
 export const offsetToPoint = (turn: Element, offset: number, asEnd = false): Point => {
