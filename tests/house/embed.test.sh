@@ -37,7 +37,7 @@ bytes() {
   for name in $("$work/unpack"); do
     case $name in
       themes/base/app.js) file=build/gen/app.js ;;
-      lua/* | themes/*) file=$name ;;
+      lua/* | themes/* | studies/*) file=$name ;;
       *) file=src/$name ;;
     esac
     "$work/unpack" "$name" | cmp - "$file" || status=1

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const root = process.argv[2] ?? fileURLToPath(new URL("../..", import.meta.url));
 const base = join(root, "themes/base/strings/en");
-const code = [join(root, "themes/base/app"), join(root, "lua"), join(root, "src")];
+const code = [join(root, "themes"), join(root, "lua"), join(root, "src")];
 const jargon = /(?<!\.)\b(JSON|HTML|IndexedDB|localStorage|cache|null|undefined|NaN|boolean|string|token|parse|exception|invalid)\b/i;
 
 const problems = [];
@@ -50,9 +50,9 @@ const filesUnder = (folder) =>
 // String literals that look like keys, and those that end in a dot and begin one.
 const readUses = (areas) => {
   const uses = new Map();
-  for (const file of code.flatMap(filesUnder).filter((name) => /\.(ts|js|lua|c)$/.test(name))) {
+  for (const file of code.flatMap(filesUnder).filter((name) => /\.(ts|js|lua|c|html)$/.test(name))) {
     const text = readFileSync(file, "utf8").replace(/^\s*(\/\/|\/?\*|--).*$/gm, "");
-    for (const [, key] of text.matchAll(/["'`]([a-z]+\.[a-z0-9_.-]*)(?=["'`]|\$\{)/g)) {
+    for (const [, key] of text.matchAll(/(?:["'`]|\{\{words )([a-z]+\.[a-z0-9_.-]*)(?=["'`}]|\$\{)/g)) {
       if (areas.has(key.split(".")[0]) && !/\.(lua|ts|md|js|css|sql|jsonl?|csv|html)$/.test(key)) uses.set(key, file);
     }
   }
