@@ -18,8 +18,8 @@ export const makeBar = (table: Table, none: () => void): Bar => {
   const [merge, rename, split] = [act("merge"), act("rename"), act("split")];
   const node = h("div", { class: "cluster-bar", role: "group", "aria-label": words("cluster.bar"), hidden: true },
     count,
-    h("div", { class: "cluster-row" }, act("put", "primary"), merge, rename, split,
-      h("button", { type: "button", onclick: none }, words("cluster.choose.none"))));
+    h("button", { type: "button", class: "link", onclick: none }, words("cluster.choose.none")),
+    h("div", { class: "cluster-row" }, merge, rename, split, act("put", "primary")));
   return {
     node,
     update() {

@@ -58,10 +58,11 @@ export class ClusterPage {
     this.blank = this.makeBlank();
     this.undoButton.hidden = context.readOnly;
     const head = h("div", { class: "cluster-head" },
+      h("p", { class: "cluster-lead" }, words("cluster.lead")),
       h("div", { class: "cluster-pair cluster-views", role: "group", "aria-label": words("cluster.views") }, ...this.views),
       this.undoButton);
     const columns = h("div", { class: "cluster-columns" }, this.pile.node, this.side);
-    [h("p", { class: "cluster-lead" }, words("cluster.lead")), head, columns, this.bar.node]
+    [head, columns, this.bar.node]
       .forEach((node) => this.root.appendChild(node));
     this.listen();
     this.view("codes");

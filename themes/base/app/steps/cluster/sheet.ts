@@ -116,7 +116,8 @@ export const makeSheet = (table: Table, id: string): Sheet => {
     h("div", { class: "cluster-field", role: "group", "aria-label": words("cluster.best") },
       h("span", {}, words("cluster.best")), best, choose),
     poles.node,
-    h("div", { class: "cluster-row" }, button(table, "earlier"), button(table, "later"), button(table, "remove")));
+    table.context.readOnly ? null : h("div", { class: "cluster-foot" },
+      ...["earlier", "later", "remove"].map((act) => button(table, act, "link"))));
   let shownBest = "";
   return {
     node, list, name,
