@@ -38,6 +38,7 @@ export class Caret {
   /** Forgets where it was: another conversation is shown. */
   reset(): void {
     this.turn = "";
+    this.at = this.from = 0;
     this.bar.hidden = true;
   }
 

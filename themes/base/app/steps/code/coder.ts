@@ -190,7 +190,6 @@ export class Coder implements Desk {
     this.root.setAttribute("data-sheet", name);
     if (name === "list") this.list.refresh();
     this.summary();
-    this.margin.measure();
     const panel = name === "list" ? this.list.panel : this.rail.panel;
     const first = panel.querySelector<HTMLElement>("button, input");
     if (name && first && !this.isWide()) first.focus();

@@ -106,7 +106,10 @@ export class Editor {
   place(passage: DOMRect, frame: DOMRect): void {
     const { style, offsetWidth, offsetHeight } = this.form;
     style.top = style.left = "";
-    if (getComputedStyle(this.form).position === "fixed") return;
+    if (getComputedStyle(this.form).position === "fixed") {
+      if (passage.bottom > window.innerHeight / 4) window.scrollBy(0, passage.top - HEADER);
+      return;
+    }
     const below = passage.bottom + MARGIN;
     const above = passage.top - MARGIN - offsetHeight;
     const fits = below + offsetHeight <= window.innerHeight || above < HEADER;

@@ -148,7 +148,7 @@ export class Margin {
 
   private read(note: Note, marks: HTMLElement[]): void {
     if (!marks.length) return;
-    const frame = this.notes.getBoundingClientRect().top;
+    const frame = this.lines.getBoundingClientRect().top;
     const rects = marks[marks.length - 1].getClientRects();
     note.top = marks[0].getBoundingClientRect().top - frame;
     note.bottom = (rects.length ? rects[rects.length - 1].bottom : note.top + frame) - frame;
