@@ -26,7 +26,8 @@ void inbox_name(struct buf *out, const char *name, size_t len)
     size_t before = out->len;
     for (size_t i = 0; i < len && out->len - before < NAME_MAX_SHOWN;) {
         size_t step = 1;
-        while (i + step < len && step < 4 && ((unsigned char)name[i + step] & 0xC0) == 0x80)
+        while (i + step < len && step < 4 &&
+               ((unsigned char)name[i + step] & 0xC0) == 0x80)
             step++;
         unsigned char c = (unsigned char)name[i];
         if (c >= 0x20 && c != 0x7F && text_valid(name + i, step, NULL))
@@ -37,7 +38,8 @@ void inbox_name(struct buf *out, const char *name, size_t len)
     }
 }
 
-static int refuse(struct unzip *u, const char *name, enum diag_code code, const char *detail)
+static int refuse(struct unzip *u, const char *name, enum diag_code code,
+                  const char *detail)
 {
     diag_add(u->diag, (struct place){name, 0, ""}, code, detail);
     u->complete = false;
@@ -75,14 +77,16 @@ static int report(struct unzip *u, const char *name, int code, zip_file_t *file)
     else if (code == E_FILE_LARGE)
         diag_add(u->diag, where, E_FILE_LARGE, u->bytes->max);
     else
-        diag_add(u->diag, where, E_ZIP_ENTRY, zip_error_strerror(zip_file_get_error(file)));
+        diag_add(u->diag, where, E_ZIP_ENTRY,
+                 zip_error_strerror(zip_file_get_error(file)));
     return u->reader->unread(u->reader->context, name, (enum diag_code)code, u->diag);
 }
 
 static int read_entry(struct unzip *u, zip_uint64_t index, const zip_stat_t *info,
                       const char *name)
 {
-    if ((info->valid & ZIP_STAT_ENCRYPTION_METHOD) && info->encryption_method != ZIP_EM_NONE)
+    if ((info->valid & ZIP_STAT_ENCRYPTION_METHOD) &&
+        info->encryption_method != ZIP_EM_NONE)
         return refuse(u, name, E_ZIP_LOCKED, NULL);
     zip_file_t *file = zip_fopen_index(u->zip, index, 0);
     if (!file)
@@ -103,7 +107,8 @@ static int read_entry(struct unzip *u, zip_uint64_t index, const zip_stat_t *inf
 static bool is_hidden(const char *name)
 {
     const char *slash = strrchr(name, '/');
-    return name[0] == '.' || strncmp(name, "__MACOSX/", 9) == 0 || (slash && slash[1] == '.');
+    return name[0] == '.' || strncmp(name, "__MACOSX/", 9) == 0 ||
+           (slash && slash[1] == '.');
 }
 
 static int walk_entry(struct unzip *u, zip_uint64_t index)
@@ -141,8 +146,9 @@ static int open_failed(const char *path, int code, struct diag *d)
     return 0;
 }
 
-int inbox_zip(const char *path, const struct inbox_reader *reader, struct zip_budget *budget,
-              struct buf *bytes, bool *complete, struct diag *d)
+int inbox_zip(const char *path, const struct inbox_reader *reader,
+              struct zip_budget *budget, struct buf *bytes, bool *complete,
+              struct diag *d)
 {
     struct unzip u = {NULL, path, reader, budget, bytes, true, d};
     int code = 0, result = 0;
@@ -151,11 +157,8 @@ int inbox_zip(const char *path, const struct inbox_reader *reader, struct zip_bu
     if (!u.zip)
         return open_failed(path, code, d);
     zip_int64_t count = zip_get_num_entries(u.zip, 0);
-    for (zip_int64_t i = 0; i < count && i < ZIP_ENTRIES_MAX && result == 0; i++) {
-        if (budget->left == 0)
-            break;
+    for (zip_int64_t i = 0; i < count && i < ZIP_ENTRIES_MAX && result == 0; i++)
         result = walk_entry(&u, (zip_uint64_t)i);
-    }
     if (count > ZIP_ENTRIES_MAX && result == 0) {
         diag_add(d, (struct place){path, 0, ""}, E_ZIP_MANY, ZIP_ENTRIES_MAX);
         u.complete = false;

@@ -8,8 +8,8 @@
 #include "base/text.h"
 #include "record/sql.h"
 
-static void warn(struct place where, const char *member, enum diag_code code, const char *turn,
-                 struct diag *d)
+static void warn(struct place where, const char *member, enum diag_code code,
+                 const char *turn, struct diag *d)
 {
     struct buf path;
     buf_init(&path, 2000);
@@ -18,8 +18,8 @@ static void warn(struct place where, const char *member, enum diag_code code, co
     buf_release(&path);
 }
 
-static bool was_given(sqlite3_stmt *assigned, struct passage_owner owner, const char *turn,
-                      struct diag *d)
+static bool was_given(sqlite3_stmt *assigned, struct passage_owner owner,
+                      const char *turn, struct diag *d)
 {
     sql_bind(assigned, "tttt", owner.participant, owner.round, owner.step, turn);
     bool found = sql_step(assigned, d) == 1;
@@ -31,17 +31,20 @@ static bool quote_fits(const json_t *item, const struct anchor *anchor)
 {
     long long start = json_number(item, "start"), end = json_number(item, "end");
     const json_t *quote = json_object_get(item, "quote");
-    if (start < 0 || end <= start || end > (long long)anchor->length || !json_is_string(quote))
+    if (start < 0 || end <= start || end > (long long)anchor->length ||
+        !json_is_string(quote))
         return false;
     const struct buf *text = &anchor->text;
     size_t from = text_byte_offset(text->data, text->len, (size_t)start);
-    size_t len = text_byte_offset(text->data + from, text->len - from, (size_t)(end - start));
+    size_t len =
+        text_byte_offset(text->data + from, text->len - from, (size_t)(end - start));
     return len == json_string_length(quote) &&
            memcmp(text->data + from, json_string_value(quote), len) == 0;
 }
 
-void passage_check(const json_t *item, const struct turns *turns, sqlite3_stmt *assigned,
-                   struct passage_owner owner, struct place where, struct diag *d)
+void passage_check(const json_t *item, const struct turns *turns,
+                   sqlite3_stmt *assigned, struct passage_owner owner,
+                   struct place where, struct diag *d)
 {
     const char *id = json_string_value(json_object_get(item, "turn"));
     if (!id)

@@ -23,12 +23,18 @@ static const struct shape item_fields[] = {
 };
 static const struct shape item_shape = {.type = SHAPE_OBJECT, .fields = item_fields};
 static const struct shape step_fields[] = {
-    {.name = "items", .type = SHAPE_LIST, .of = &item_shape, .most = RESPONSE_ITEMS_MAX},
+    {.name = "items",
+     .type = SHAPE_LIST,
+     .of = &item_shape,
+     .most = RESPONSE_ITEMS_MAX},
     {.name = NULL},
 };
 static const struct shape step_shape = {.type = SHAPE_OBJECT, .fields = step_fields};
-#define NAME_FIELD(field)                                                                  \
-    {.name = field, .type = SHAPE_STRING, .least = 1, .most = 200, .form = FORM_LINE}
+#define NAME_FIELD(field)                                                              \
+    {                                                                                  \
+        .name = field, .type = SHAPE_STRING, .least = 1, .most = 200,                  \
+        .form = FORM_LINE                                                              \
+    }
 static const struct shape head_fields[] = {
     NAME_FIELD("study"),
     {.name = "study_sha256", .type = SHAPE_STRING, .form = FORM_HEX64},
@@ -157,8 +163,8 @@ static bool is_blank(const char *data, size_t len)
 }
 
 // Finds the response's text in the bytes.
-static int find_text(struct response *r, const char **data, size_t *len, const char *file,
-                     struct diag *d)
+static int find_text(struct response *r, const char **data, size_t *len,
+                     const char *file, struct diag *d)
 {
     struct place where = at(file, "");
     if (response_is_zip(*data, *len))
@@ -204,7 +210,8 @@ static int parse(struct response *r, const char *text, size_t len, const char *f
         if (is_cut(text, len))
             diag_add(d, at(file, ""), E_RETURN_CUT);
         else
-            diag_add(d, (struct place){file, first->line, ""}, E_RETURN_JSON, first->text);
+            diag_add(d, (struct place){file, first->line, ""}, E_RETURN_JSON,
+                     first->text);
     }
     diag_release(&inner);
     return r->document ? 0 : -1;
@@ -227,8 +234,8 @@ static bool whole_numbers(const json_t *value)
 }
 
 // Shape problems as the record's own, so that its reasons are few and stable.
-static int check_shape(const struct shape *shape, const json_t *value, struct place where,
-                       struct diag *d)
+static int check_shape(const struct shape *shape, const json_t *value,
+                       struct place where, struct diag *d)
 {
     struct diag inner;
     diag_init(&inner);
@@ -267,7 +274,8 @@ static int identify(struct response *r, const struct study *study, const char *f
     const char *round_id = json_text(r->document, "round");
     const struct group *group = NULL;
     if (strcmp(json_text(r->document, "study"), study->id) != 0)
-        return diag_add(d, at(file, "/study"), E_RETURN_STUDY, json_text(r->document, "study"));
+        return diag_add(d, at(file, "/study"), E_RETURN_STUDY,
+                        json_text(r->document, "study"));
     const struct participant *person = study_participant(study, id, &group);
     if (!person)
         return diag_add(d, at(file, "/participant"), E_RETURN_PARTICIPANT, id);
@@ -326,9 +334,10 @@ static void write_items(struct response *r, const char *step, const json_t *item
         size_t start_at = r->canonical.len;
         json_canonical(value, &r->canonical);
         if (r->count == r->cap)
-            r->items = mem_grow(r->items, r->cap = r->cap ? 2 * r->cap : 256, sizeof *r->items);
-        r->items[r->count++] =
-            (struct response_item){step, i, value, start_at, r->canonical.len - start_at};
+            r->items = mem_grow(r->items, r->cap = r->cap ? 2 * r->cap : 256,
+                                sizeof *r->items);
+        r->items[r->count++] = (struct response_item){step, i, value, start_at,
+                                                      r->canonical.len - start_at};
     }
     buf_char(&r->canonical, ']');
 }
@@ -394,8 +403,8 @@ static int check_sum(struct response *r, const char *file, struct diag *d)
 
 // --- the items
 
-static int check_item(const struct response_item *item,
-                      const struct step *step, const char *file, struct diag *d)
+static int check_item(const struct response_item *item, const struct step *step,
+                      const char *file, struct diag *d)
 {
     const char *kind = json_text(item->value, "kind");
     const struct shape *shape = step_kind_item(step->definition, kind);
@@ -431,7 +440,8 @@ static int by_step_and_id(const void *a, const void *b)
 {
     const struct response_item *const *x = a, *const *y = b;
     int order = strcmp((*x)->step, (*y)->step);
-    return order ? order : strcmp(json_text((*x)->value, "id"), json_text((*y)->value, "id"));
+    return order ? order
+                 : strcmp(json_text((*x)->value, "id"), json_text((*y)->value, "id"));
 }
 
 static int check_unique(struct response *r, const char *file, struct diag *d)
@@ -451,8 +461,8 @@ static int check_unique(struct response *r, const char *file, struct diag *d)
     return result;
 }
 
-int response_read(struct response *r, const struct study *study, const char *data, size_t len,
-                  const char *file, struct diag *d)
+int response_read(struct response *r, const struct study *study, const char *data,
+                  size_t len, const char *file, struct diag *d)
 {
     start(r);
     if (find_text(r, &data, &len, file, d) < 0 || parse(r, data, len, file, d) < 0 ||

@@ -22,8 +22,8 @@ static char *kept_path(const char *study_folder, const char *sha256)
     return path;
 }
 
-int returned_keep(const char *study_folder, const char *sha256, const void *data, size_t len,
-                  struct diag *d)
+int returned_keep(const char *study_folder, const char *sha256, const void *data,
+                  size_t len, struct diag *d)
 {
     char *folder = path_join(study_folder, FOLDER);
     char *path = path_join(folder, sha256);

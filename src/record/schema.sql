@@ -2,9 +2,13 @@
 -- The record: what a study is, what came back, and views of it. Everything in it can be made again from the study's
 -- folder and returned/. Only `arrival` depends on when and in which order files came; nothing is derived from it.
 
--- From the study, written anew whenever the record is opened.
+PRAGMA application_id = 1667329133; -- "calm"
+PRAGMA user_version = 1;
+
+-- From the study. `fingerprint` stands for all that the record is made from besides returned/: when it is another, the
+-- record is made again. `options` is the JSON of the study's `report`.
 CREATE TABLE study (id TEXT PRIMARY KEY, title TEXT, language TEXT, direction TEXT, sha256 TEXT, community TEXT,
-  use_case TEXT, ethics TEXT, options TEXT) WITHOUT ROWID;                     -- options: JSON of `report`
+  use_case TEXT, ethics TEXT, options TEXT, fingerprint TEXT) WITHOUT ROWID;
 CREATE TABLE study_group (id TEXT PRIMARY KEY, title TEXT, position INTEGER) WITHOUT ROWID;
 CREATE TABLE participant (id TEXT PRIMARY KEY, group_id TEXT, name TEXT, language TEXT, role TEXT, check_character TEXT,
   position INTEGER) WITHOUT ROWID;
@@ -30,8 +34,7 @@ CREATE TABLE arrival (sha256 TEXT, name TEXT, imported TEXT, PRIMARY KEY (sha256
 CREATE TABLE item (participant TEXT, round TEXT, step TEXT, id TEXT, clock INTEGER NOT NULL, session TEXT NOT NULL,
   hash TEXT NOT NULL, kind TEXT NOT NULL, deleted INTEGER NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY (participant, round, step, id)) WITHOUT ROWID;
--- What an accepted item does not satisfy: a quote that does not match, a turn that was not assigned.
--- anchored: how a coding's passage fits its turn.
+-- What an accepted item does not satisfy: turn-unknown, turn-changed, turn-not-assigned, quote-differs.
 CREATE TABLE item_problem (participant TEXT, round TEXT, step TEXT, id TEXT, code TEXT, explanation TEXT,
   PRIMARY KEY (participant, round, step, id, code)) WITHOUT ROWID;
 
@@ -52,12 +55,13 @@ CREATE VIEW live_item AS
   JOIN speaker ON speaker.id = item.participant
   JOIN step ON step.round = item.round AND step.id = item.step
   WHERE NOT item.deleted;
+-- anchored: the passage fits its turn (whether the turn was assigned is another matter).
 CREATE VIEW coding AS
   SELECT participant, group_id, round, step, id, body ->> 'turn' AS turn, body ->> 'turn_sha256' AS turn_sha256,
     body ->> 'start' AS "start", body ->> 'end' AS "end", body ->> 'quote' AS quote, body ->> 'memo' AS memo,
     body -> 'codes' AS codes, body ->> 'at' AS at,
     NOT EXISTS (SELECT 1 FROM item_problem p WHERE p.participant = live_item.participant AND p.round = live_item.round
-      AND p.step = live_item.step AND p.id = live_item.id) AS anchored
+      AND p.step = live_item.step AND p.id = live_item.id AND p.code <> 'turn-not-assigned') AS anchored
   FROM live_item WHERE step_kind = 'code' AND kind = 'coding';
 -- One row for every use of a label: the unit that every table counts.
 CREATE VIEW label_use AS
@@ -89,3 +93,22 @@ CREATE VIEW code_use AS
     coalesce(claim.code, 'label:' || label_use.label) AS code, coalesce(claim.code_label, label_use.label) AS code_label
   FROM label_use LEFT JOIN claim ON claim.rank = 1 AND claim.participant = label_use.participant
     AND claim.round = label_use.round AND claim.coding = label_use.id AND claim.label = label_use.label;
+
+-- How far everybody is, whether or not they consented: one row for every turn that somebody was given to code. `state`
+-- is coded, nothing, later, seen or unseen.
+CREATE VIEW turn_progress AS
+  WITH said AS (
+    SELECT participant, round, step, body ->> 'turn' AS turn, max(kind = 'coding') AS coded,
+      max(CASE kind WHEN 'turn' THEN body ->> 'state' END) AS state
+    FROM item WHERE NOT deleted AND kind IN ('coding', 'turn') GROUP BY 1, 2, 3, 4)
+  SELECT assigned.participant, assigned.round, assigned.step, assigned.turn, assigned.position,
+    CASE WHEN said.coded THEN 'coded' ELSE coalesce(said.state, 'unseen') END AS state
+  FROM assigned LEFT JOIN said ON said.participant = assigned.participant AND said.round = assigned.round
+    AND said.step = assigned.step AND said.turn = assigned.turn;
+
+-- Two files of which neither continues the other: one packet was worked on in two places. All of it was joined.
+CREATE VIEW fork AS
+  SELECT a.participant, a.round, a.sha256 AS one, b.sha256 AS other FROM file a JOIN file b
+    ON b.participant = a.participant AND b.round = a.round AND b.sha256 > a.sha256 AND b.sum <> a.sum
+  WHERE a.state = 'accepted' AND b.state = 'accepted' AND (a.response <> b.response
+    OR (a.session <> b.session AND (a.revision = b.revision OR (a.parent = b.parent AND a.parent <> ''))));

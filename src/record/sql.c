@@ -6,12 +6,14 @@
 
 static int fail(sqlite3 *db, struct diag *d)
 {
-    return diag_add(d, (struct place){"record.sqlite", 0, ""}, E_RECORD, sqlite3_errmsg(db));
+    return diag_add(d, (struct place){"record.sqlite", 0, ""}, E_RECORD,
+                    sqlite3_errmsg(db));
 }
 
 int sql_run(sqlite3 *db, const char *statements, struct diag *d)
 {
-    return sqlite3_exec(db, statements, NULL, NULL, NULL) == SQLITE_OK ? 0 : fail(db, d);
+    return sqlite3_exec(db, statements, NULL, NULL, NULL) == SQLITE_OK ? 0
+                                                                       : fail(db, d);
 }
 
 sqlite3_stmt *sql_prepare(sqlite3 *db, const char *statement, struct diag *d)

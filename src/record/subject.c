@@ -16,7 +16,8 @@
 void subject_fingerprint(const struct study *study, char hex[65])
 {
     struct buf all;
-    struct diag passed_over; // a step that cannot be read is the study's fault, and said there
+    struct diag
+        passed_over; // a step that cannot be read is the study's fault, and said there
     buf_init(&all, FINGERPRINT_MAX);
     diag_init(&passed_over);
     buf_fmt(&all, "%s\n%s\n", CALMA_VERSION, study->sha256);
@@ -50,9 +51,9 @@ static int write_study(struct record *record, struct diag *d)
         json_canonical(study->report, &options);
     else
         buf_str(&options, "{}");
-    sql_bind(s, "tttttttttt", study->id, study->title, study->language, study->direction,
-             study->sha256, study->community, study->use_case, study->ethics, options.data,
-             fingerprint);
+    sql_bind(s, "tttttttttt", study->id, study->title, study->language,
+             study->direction, study->sha256, study->community, study->use_case,
+             study->ethics, options.data, fingerprint);
     int result = sql_done(s, d);
     buf_release(&options);
     sqlite3_finalize(s);
@@ -61,9 +62,10 @@ static int write_study(struct record *record, struct diag *d)
 
 static int write_groups(struct record *record, struct diag *d)
 {
-    sqlite3_stmt *group = sql_prepare(record->db, "INSERT INTO study_group VALUES (?, ?, ?)", d);
-    sqlite3_stmt *person =
-        sql_prepare(record->db, "INSERT INTO participant VALUES (?, ?, ?, ?, ?, ?, ?)", d);
+    sqlite3_stmt *group =
+        sql_prepare(record->db, "INSERT INTO study_group VALUES (?, ?, ?)", d);
+    sqlite3_stmt *person = sql_prepare(
+        record->db, "INSERT INTO participant VALUES (?, ?, ?, ?, ?, ?, ?)", d);
     int result = group && person ? 0 : -1;
     long long position = 0;
     for (size_t i = 0; i < record->study->group_count && result == 0; i++) {
@@ -72,8 +74,8 @@ static int write_groups(struct record *record, struct diag *d)
         result = sql_done(group, d);
         for (size_t k = 0; k < g->participant_count && result == 0; k++) {
             const struct participant *p = &g->participants[k];
-            sql_bind(person, "tttttti", p->id, g->id, p->name, p->language, p->role, p->check,
-                     position++);
+            sql_bind(person, "tttttti", p->id, g->id, p->name, p->language, p->role,
+                     p->check, position++);
             result = sql_done(person, d);
         }
     }
@@ -84,16 +86,18 @@ static int write_groups(struct record *record, struct diag *d)
 
 static int write_rounds(struct record *record, struct diag *d)
 {
-    sqlite3_stmt *round = sql_prepare(record->db, "INSERT INTO round VALUES (?, ?, ?)", d);
-    sqlite3_stmt *step = sql_prepare(record->db, "INSERT INTO step VALUES (?, ?, ?, ?, ?)", d);
+    sqlite3_stmt *round =
+        sql_prepare(record->db, "INSERT INTO round VALUES (?, ?, ?)", d);
+    sqlite3_stmt *step =
+        sql_prepare(record->db, "INSERT INTO step VALUES (?, ?, ?, ?, ?)", d);
     int result = round && step ? 0 : -1;
     for (size_t i = 0; i < record->study->round_count && result == 0; i++) {
         const struct round *r = &record->study->rounds[i];
         sql_bind(round, "tti", r->id, r->title, (long long)i);
         result = sql_done(round, d);
         for (size_t k = 0; k < r->step_count && result == 0; k++) {
-            sql_bind(step, "tttti", r->id, r->steps[k].id, r->steps[k].kind, r->steps[k].title,
-                     (long long)k);
+            sql_bind(step, "tttti", r->id, r->steps[k].id, r->steps[k].kind,
+                     r->steps[k].title, (long long)k);
             result = sql_done(step, d);
         }
     }
@@ -119,13 +123,13 @@ static int write_kinds(struct record *record, struct diag *d)
 
 static int write_transcripts(struct record *record, struct diag *d)
 {
-    sqlite3_stmt *s =
-        sql_prepare(record->db, "INSERT INTO transcript VALUES (?, ?, ?, ?, ?, ?, ?, ?)", d);
+    sqlite3_stmt *s = sql_prepare(
+        record->db, "INSERT INTO transcript VALUES (?, ?, ?, ?, ?, ?, ?, ?)", d);
     int result = s ? 0 : -1;
     for (size_t i = 0; i < record->study->transcript_count && result == 0; i++) {
         const struct transcript *t = record->study->transcripts[i];
-        sql_bind(s, "ttttttti", t->id, t->title, t->topic, t->language, t->model, t->system,
-                 t->owner, (long long)i);
+        sql_bind(s, "ttttttti", t->id, t->title, t->topic, t->language, t->model,
+                 t->system, t->owner, (long long)i);
         result = sql_done(s, d);
     }
     sqlite3_finalize(s);
@@ -156,9 +160,9 @@ struct giving {
 };
 
 // The turns of one conversation that a step asks to be coded.
-static int give_conversation(struct giving *g, const struct assignment *a, const json_t *step,
-                             const struct transcript *transcript, long long *position,
-                             struct diag *d)
+static int give_conversation(struct giving *g, const struct assignment *a,
+                             const json_t *step, const struct transcript *transcript,
+                             long long *position, struct diag *d)
 {
     const json_t *data = json_object_get(step, "data");
     const struct turns *turns = g->record->turns;
@@ -172,8 +176,8 @@ static int give_conversation(struct giving *g, const struct assignment *a, const
             return 0;
         if (strcmp(turn->role, "assistant") != 0 && !json_flag(data, "prompts"))
             continue;
-        sql_bind(g->turn, "tttti", a->participant->id, a->round->id, json_text(step, "id"),
-                 turn->id, (*position)++);
+        sql_bind(g->turn, "tttti", a->participant->id, a->round->id,
+                 json_text(step, "id"), turn->id, (*position)++);
         if (sql_done(g->turn, d) < 0)
             return -1;
     }
@@ -182,15 +186,18 @@ static int give_conversation(struct giving *g, const struct assignment *a, const
 static int give_step(struct giving *g, const struct assignment *a, const json_t *step,
                      struct diag *d)
 {
-    const struct step_kind *kind = step_kinds_find(a->study->kinds, json_text(step, "kind"));
+    const struct step_kind *kind =
+        step_kinds_find(a->study->kinds, json_text(step, "kind"));
     if (!kind || !step_kind_item(kind, "coding"))
         return 0;
-    const json_t *list = json_object_get(json_object_get(step, "data"), "conversations");
+    const json_t *list =
+        json_object_get(json_object_get(step, "data"), "conversations");
     long long position = 0;
     for (size_t i = 0; i < json_array_size(list); i++) {
         size_t index = (size_t)json_integer_value(json_array_get(list, i));
         if (index < a->conversation_count &&
-            give_conversation(g, a, step, a->conversations[index].transcript, &position, d) < 0)
+            give_conversation(g, a, step, a->conversations[index].transcript, &position,
+                              d) < 0)
             return -1;
     }
     return 0;
@@ -217,12 +224,14 @@ static int write_packets(struct record *record, struct diag *d)
     const struct study *study = record->study;
     struct giving g = {
         record, sql_prepare(record->db, "INSERT INTO packet VALUES (?, ?, ?, ?)", d),
-        sql_prepare(record->db, "INSERT OR IGNORE INTO assigned VALUES (?, ?, ?, ?, ?)", d)};
+        sql_prepare(record->db, "INSERT OR IGNORE INTO assigned VALUES (?, ?, ?, ?, ?)",
+                    d)};
     int result = g.packet && g.turn ? 0 : -1;
     for (size_t i = 0; i < study->group_count; i++)
         for (size_t k = 0; k < study->groups[i].participant_count; k++)
             for (size_t r = 0; r < study->round_count && result == 0; r++)
-                result = give_packet(&g, &study->groups[i], &study->groups[i].participants[k],
+                result = give_packet(&g, &study->groups[i],
+                                     &study->groups[i].participants[k],
                                      &study->rounds[r], d);
     sqlite3_finalize(g.packet);
     sqlite3_finalize(g.turn);

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+#include "record/merge.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/json.h"
+#include "record/passage.h"
+#include "record/returned.h"
+#include "record/sql.h"
+
+#define BATCH_FILES 256
+#define BATCH_BYTES ((size_t)64 << 20)
+#define FAULTS_SHOWN 10 // of one file
+
+static const char know_sql[] =
+    "SELECT state, reason, participant, round FROM file WHERE sha256 = ?";
+static const char file_sql[] =
+    "INSERT INTO file (sha256, size, state, reason, explanation, participant, round, "
+    "response,"
+    " session, revision, parent, sum, saved, study_sha256, app)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char arrival_sql[] = "INSERT OR IGNORE INTO arrival VALUES (?, ?, ?)";
+static const char there_sql[] =
+    "SELECT 1 FROM item WHERE participant = ? AND round = ? AND step = ? AND id = ?";
+static const char item_sql[] =
+    "INSERT INTO item (participant, round, step, id, clock, session, hash, kind, "
+    "deleted, body)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET clock = excluded.clock, session = excluded.session,"
+    " hash = excluded.hash, kind = excluded.kind, deleted = excluded.deleted,"
+    " body = excluded.body"
+    " WHERE (excluded.clock, excluded.session, excluded.hash) > (clock, session, hash)";
+static const char healed_sql[] = "DELETE FROM item_problem WHERE participant = ? AND "
+                                 "round = ? AND step = ? AND id = ?";
+static const char problem_sql[] =
+    "INSERT OR IGNORE INTO item_problem VALUES (?, ?, ?, ?, ?, ?)";
+static const char assigned_sql[] = "SELECT 1 FROM assigned WHERE participant = ? AND "
+                                   "round = ? AND step = ? AND turn = ?";
+
+int merge_begin(struct merge *m, struct record *record, struct diag *d)
+{
+    *m = (struct merge){.record = record};
+    response_init(&m->response);
+    m->known = sql_prepare(record->db, know_sql, d);
+    m->file = sql_prepare(record->db, file_sql, d);
+    m->arrival = sql_prepare(record->db, arrival_sql, d);
+    m->there = sql_prepare(record->db, there_sql, d);
+    m->item = sql_prepare(record->db, item_sql, d);
+    m->healed = sql_prepare(record->db, healed_sql, d);
+    m->problem = sql_prepare(record->db, problem_sql, d);
+    m->assigned = sql_prepare(record->db, assigned_sql, d);
+    return m->known && m->file && m->arrival && m->there && m->item && m->healed &&
+                   m->problem && m->assigned
+               ? 0
+               : -1;
+}
+
+void merge_end(struct merge *m)
+{
+    sqlite3_stmt *all[] = {m->known, m->file,   m->arrival, m->there,
+                           m->item,  m->healed, m->problem, m->assigned};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        sqlite3_finalize(all[i]);
+    if (m->pending)
+        sqlite3_exec(m->record->db, "ROLLBACK", NULL, NULL, NULL);
+    response_release(&m->response);
+    *m = (struct merge){0};
+}
+
+int merge_commit(struct merge *m, struct diag *d)
+{
+    if (!m->pending)
+        return 0;
+    if (returned_flush(m->record->study->folder, d) < 0 ||
+        sql_run(m->record->db, "COMMIT", d) < 0)
+        return -1;
+    m->pending = m->pending_bytes = 0;
+    return 0;
+}
+
+bool merge_knows(struct merge *m, const char *sha256, struct diag *d)
+{
+    sql_bind(m->known, "t", sha256);
+    bool found = sql_step(m->known, d) == 1;
+    sqlite3_reset(m->known);
+    return found;
+}
+
+// --- items
+
+struct row {
+    const char *participant, *round, *step, *id;
+};
+
+static int is_there(struct merge *m, struct row row, struct diag *d)
+{
+    sql_bind(m->there, "tttt", row.participant, row.round, row.step, row.id);
+    int found = sql_step(m->there, d);
+    sqlite3_reset(m->there);
+    return found;
+}
+
+// What does not fit in an item is a function of the item that won, so it is found anew whenever another one wins.
+static int find_problems(struct merge *m, const struct response_item *item,
+                         struct row row, const char *file, struct diag *faults,
+                         struct diag *d)
+{
+    struct diag found;
+    struct buf path;
+    struct passage_owner owner = {row.participant, row.round, row.step};
+    int result = 0;
+    diag_init(&found);
+    buf_init(&path, 1000);
+    buf_fmt(&path, "/steps/%s/items/%zu", item->step, item->index);
+    passage_check(item->value, m->record->turns, m->assigned, owner,
+                  (struct place){file, 0, path.data}, &found);
+    for (size_t i = 0; i < found.count && result == 0; i++) {
+        m->problems++;
+        sql_bind(m->problem, "tttttt", row.participant, row.round, row.step, row.id,
+                 diag_code_name(found.entries[i].code), found.entries[i].text);
+        result = sql_done(m->problem, d);
+    }
+    diag_append(faults, &found);
+    buf_release(&path);
+    return result;
+}
+
+static int merge_item(struct merge *m, const struct response_item *item,
+                      const char *file, struct diag *faults, struct diag *d)
+{
+    const char *body = m->response.canonical.data + item->at;
+    struct row row = {m->response.participant->id, m->response.round->id, item->step,
+                      json_text(item->value, "id")};
+    bool deleted = json_flag(item->value, "deleted");
+    char hash[HASH_HEX_SIZE];
+    hash_hex(body, item->len, hash);
+    int there = is_there(m, row, d);
+    sql_bind(m->item, "ttttitttitn", row.participant, row.round, row.step, row.id,
+             json_number(item->value, "clock"), json_text(item->value, "session"), hash,
+             json_text(item->value, "kind"), (long long)deleted, body, item->len);
+    if (there < 0 || sql_done(m->item, d) < 0)
+        return -1;
+    if (sqlite3_changes(m->record->db) == 0)
+        return 0;
+    *(there ? &m->items_changed : &m->items_new) += 1;
+    sql_bind(m->healed, "tttt", row.participant, row.round, row.step, row.id);
+    if (there && sql_done(m->healed, d) < 0)
+        return -1;
+    return deleted ? 0 : find_problems(m, item, row, file, faults, d);
+}
+
+static int merge_items(struct merge *m, const char *name, struct diag *faults,
+                       struct diag *d)
+{
+    for (size_t i = 0; i < m->response.count; i++)
+        if (merge_item(m, &m->response.items[i], name, faults, d) < 0)
+            return -1;
+    return 0;
+}
+
+// --- files
+
+static int write_accepted(struct merge *m, const char *sha256, size_t size,
+                          struct diag *d)
+{
+    const json_t *head = m->response.document;
+    sql_bind(m->file,
+             "tittttt"
+             "ttittttt",
+             sha256, (long long)size, "accepted", NULL, NULL,
+             m->response.participant->id, m->response.round->id,
+             json_text(head, "response"), json_text(head, "session"),
+             json_number(head, "revision"), json_text(head, "parent"),
+             json_text(head, "sum"), json_text(head, "saved"),
+             json_text(head, "study_sha256"), json_text(head, "app"));
+    return sql_done(m->file, d);
+}
+
+// The reason as a person would say it, without the file's name: that is no part of the file.
+static void explain(struct buf *out, const struct diag_entry *fault)
+{
+    if (*fault->path)
+        buf_fmt(out, "%s: ", fault->path);
+    buf_str(out, fault->text);
+    if (fault->line)
+        buf_fmt(out, " (line %d)", fault->line);
+}
+
+static int write_quarantined(struct merge *m, const char *sha256, size_t size,
+                             const struct diag_entry *fault, struct diag *d)
+{
+    const struct response *r = &m->response;
+    struct buf explanation;
+    buf_init(&explanation, 10000);
+    explain(&explanation, fault);
+    sqlite3_clear_bindings(m->file);
+    sql_bind(m->file, "tittttt", sha256, (long long)size, "quarantined",
+             diag_code_name(fault->code), explanation.data,
+             r->participant ? r->participant->id : NULL,
+             r->round ? r->round->id : NULL);
+    int result = sql_done(m->file, d);
+    sqlite3_clear_bindings(m->file);
+    buf_release(&explanation);
+    return result;
+}
+
+static int write_arrival(struct merge *m, const char *sha256, const char *name,
+                         struct diag *d)
+{
+    char now[CLOCK_STAMP_SIZE];
+    if (!name)
+        return 0;
+    clock_stamp(now);
+    sql_bind(m->arrival, "ttt", sha256, name, now);
+    return sql_done(m->arrival, d);
+}
+
+static void pass_on(struct diag *faults, struct diag *found, const char *file)
+{
+    size_t more = found->count + found->dropped;
+    for (size_t i = 0; i < found->count && i < FAULTS_SHOWN; i++, more--) {
+        const struct diag_entry *e = &found->entries[i];
+        struct diag one;
+        diag_init(&one);
+        diag_add(&one, (struct place){e->file, e->line, e->path}, E_SHAPE, e->text);
+        one.entries[0].code = e->code;
+        diag_append(faults, &one);
+    }
+    if (more)
+        diag_add(faults, (struct place){file, 0, ""}, N_RETURN_MORE, more);
+    diag_release(found);
+}
+
+static void set_outcome(struct merge_outcome *o, const struct response *r)
+{
+    o->participant = r->participant ? r->participant->id : NULL;
+    o->round = r->round ? r->round->id : NULL;
+}
+
+// For a file that the record has already: what was decided, said again when it is in quarantine.
+static int take_known(struct merge *m, const struct buf *bytes, const char *file,
+                      struct merge_outcome *o, struct diag *faults)
+{
+    const struct study *study = m->record->study;
+    o->accepted = strcmp(sql_text(m->known, 0), "accepted") == 0;
+    snprintf(o->reason, sizeof o->reason, "%s", sql_text(m->known, 1));
+    const struct participant *person =
+        study_participant(study, sql_text(m->known, 2), NULL);
+    const struct round *round = study_round(study, sql_text(m->known, 3));
+    o->participant = person ? person->id : NULL;
+    o->round = round ? round->id : NULL;
+    if (!o->accepted) {
+        struct diag found;
+        diag_init(&found);
+        response_read(&m->response, study, bytes->data, bytes->len, file, &found);
+        pass_on(faults, &found, file);
+    }
+    return 0;
+}
+
+static int take_new(struct merge *m, const char *sha256, const struct buf *bytes,
+                    const char *file, struct merge_outcome *o, struct diag *faults,
+                    struct diag *d)
+{
+    struct diag found;
+    int result;
+    diag_init(&found);
+    o->accepted = response_read(&m->response, m->record->study, bytes->data, bytes->len,
+                                file, &found) == 0;
+    set_outcome(o, &m->response);
+    if (o->accepted) {
+        result = write_accepted(m, sha256, bytes->len, d);
+        if (result == 0)
+            result = merge_items(m, file, faults, d);
+    } else {
+        snprintf(o->reason, sizeof o->reason, "%s",
+                 diag_code_name(found.entries[0].code));
+        result = write_quarantined(m, sha256, bytes->len, &found.entries[0], d);
+    }
+    pass_on(faults, &found, file);
+    return result;
+}
+
+int merge_file(struct merge *m, const char *sha256, const struct buf *bytes,
+               const char *name, struct merge_outcome *outcome, struct diag *faults,
+               struct diag *d)
+{
+    const char *file = name ? name : sha256;
+    *outcome = (struct merge_outcome){0};
+    if (!m->pending && sql_run(m->record->db, "BEGIN IMMEDIATE", d) < 0)
+        return -1;
+    m->pending++;
+    m->pending_bytes += bytes->len;
+    sql_bind(m->known, "t", sha256);
+    int result = sql_step(m->known, d);
+    outcome->known = result == 1;
+    if (result == 1)
+        result = take_known(m, bytes, file, outcome, faults);
+    else if (result == 0)
+        result = take_new(m, sha256, bytes, file, outcome, faults, d);
+    sqlite3_reset(m->known);
+    if (result < 0 || write_arrival(m, sha256, name, d) < 0)
+        return -1;
+    return m->pending >= BATCH_FILES || m->pending_bytes >= BATCH_BYTES
+               ? merge_commit(m, d)
+               : 0;
+}
