@@ -4,6 +4,10 @@
 #include <lauxlib.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
 
 #define DEPTH_MAX 32
 #define LIST_MARK "calma.list"
@@ -51,6 +55,27 @@ static json_t *convert_list(lua_State *L, int index, int depth, const char **why
     return list;
 }
 
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+// Lua walks a table in another order each time. Names in order make what is said about them come in order too.
+static json_t *in_order(json_t *object)
+{
+    size_t count = json_object_size(object), n = 0;
+    const char **names = mem_alloc((count + 1) * sizeof *names), *name;
+    json_t *sorted = json_object(), *value;
+    json_object_foreach (object, name, value)
+        names[n++] = name;
+    qsort(names, n, sizeof *names, by_name);
+    for (size_t i = 0; i < n; i++)
+        json_object_set(sorted, names[i], json_object_get(object, names[i]));
+    free(names);
+    json_decref(object);
+    return sorted;
+}
+
 static json_t *convert_object(lua_State *L, int index, int depth, const char **why)
 {
     json_t *object = json_object();
@@ -68,7 +93,7 @@ static json_t *convert_object(lua_State *L, int index, int depth, const char **w
         }
         lua_pop(L, 1);
     }
-    return object;
+    return in_order(object);
 }
 
 static json_t *convert_number(lua_State *L, int index, const char **why)
