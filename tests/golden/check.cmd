@@ -1,0 +1,3 @@
+# study: history-tutor
+# A study in order, seen from another folder.
+cd / && calma -C "$OLDPWD" check

@@ -1,0 +1,5 @@
+# Each verb explains itself, with examples.
+for verb in new check build import status report dump; do
+  calma $verb --help
+  echo "-- $?"
+done

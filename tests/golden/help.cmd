@@ -1,0 +1,2 @@
+# What a person reads who asks for help.
+calma --help
