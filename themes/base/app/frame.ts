@@ -14,11 +14,14 @@ export interface Frame {
   next: HTMLButtonElement;
   save: HTMLButtonElement;
   announce(text: string): void;
+  /** Shows a line at the foot of the page; "" takes it away. */
   toast(text: string, action?: {label: string; run: () => void}): void;
 }
 
 /** What the buttons of the frame do. */
 export interface FrameActions {
+  /** The list of steps opens: fill it. */
+  list(): void;
   save(): void;
   help(): void;
   move(by: number): void;
@@ -38,7 +41,8 @@ const makeToast = (words: Words): {node: HTMLElement; show: Frame["toast"]} => {
   };
   const show: Frame["toast"] = (text, action) => {
     window.clearTimeout(timer);
-    clear(node);
+    hide();
+    if (!text) return;
     node.appendChild(h("p", {}, text));
     if (action) node.appendChild(button(action.label, () => (hide(), action.run()), "link"));
     node.appendChild(button(words("shell.dismiss"), hide, "link"));
@@ -51,16 +55,32 @@ const makeToast = (words: Words): {node: HTMLElement; show: Frame["toast"]} => {
   return {node, show};
 };
 
-/** Builds the frame inside `root`, which it empties first. */
-export const makeFrame = (root: HTMLElement, words: Words, actions: FrameActions): Frame => {
+/** The button and the list that hangs from it; a click elsewhere and Escape close it. */
+const makePlaces = (words: Words, fill: () => void): {where: HTMLButtonElement; list: HTMLElement} => {
   const list = h("nav", {class: "places", id: "places", "aria-label": words("shell.places"), hidden: true});
+  const show = (on: boolean): void => {
+    if (on) fill();
+    list.hidden = !on;
+    where.setAttribute("aria-expanded", String(on));
+  };
   const where = h("button", {
     type: "button", class: "where", "aria-expanded": "false", "aria-controls": "places",
-    onclick: () => {
-      list.hidden = !list.hidden;
-      where.setAttribute("aria-expanded", String(!list.hidden));
-    },
+    onclick: () => show(!!list.hidden),
   });
+  document.addEventListener("click", (event) => {
+    if (!list.hidden && !where.contains(event.target as Node)) show(false);
+  });
+  list.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    show(false);
+    where.focus();
+  });
+  return {where, list};
+};
+
+/** Builds the frame inside `root`, which it empties first. */
+export const makeFrame = (root: HTMLElement, words: Words, actions: FrameActions): Frame => {
+  const {where, list} = makePlaces(words, actions.list);
   const state = h("p", {class: "state"});
   const save = button(words("shell.save"), actions.save, "save");
   const help = button(words("shell.help"), actions.help, "help");
@@ -72,7 +92,7 @@ export const makeFrame = (root: HTMLElement, words: Words, actions: FrameActions
   const toast = makeToast(words);
   clear(root);
   [
-    h("header", {class: "top"}, where, state, h("div", {class: "top-actions"}, save, help), list),
+    h("header", {class: "top"}, where, list, state, h("div", {class: "top-actions"}, save, help)),
     notice, main, h("footer", {class: "foot"}, previous, next), live, toast.node,
   ].forEach((node) => root.appendChild(node));
   const announce = (text: string): void => {

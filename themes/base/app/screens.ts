@@ -24,21 +24,32 @@ const facts = (packet: Packet, words: Words): HTMLElement => {
   return list;
 };
 
-/** Who this packet is for, what it is, the way in, and the way back from a file. */
+/**
+ * Who this packet is for, what it is, the way in, and the way back from a file. Answers with what to
+ * call when the state of the work changed.
+ */
 export const startScreen = (
   host: HTMLElement, packet: Packet, words: Words, work: Work, start: () => void,
-): void => {
-  const found = work.book.steps().length > 0;
-  const parts = [
+): (() => void) => {
+  const begin = button("", "primary", start);
+  const found = h("p", {class: "outcome"});
+  const update = (): void => {
+    const any = work.book.steps().length > 0;
+    begin.textContent = words(any ? "start.continue" : "start.begin");
+    found.textContent = any ? words("start.found", {time: work.lastChange()}) : "";
+    found.hidden = !any;
+  };
+  update();
+  [
     facts(packet, words),
     h("p", {}, words("start.what")),
     h("ol", {class: "steps-in"}, ...packet.steps.map((step) => h("li", {}, step.title))),
     h("p", {}, words("start.safe")),
-    found && h("p", {class: "outcome"}, words("start.found", {time: work.lastChange()})),
-    h("p", {class: "actions"}, button(words(found ? "start.continue" : "start.begin"), "primary", start)),
+    found,
+    h("p", {class: "actions"}, begin),
     fileBox(words, words("resume.title"), words("resume.help"), (file) => work.take(file)),
-  ];
-  parts.forEach((part) => part && host.appendChild(part));
+  ].forEach((part) => host.appendChild(part));
+  return update;
 };
 
 const summaryList = (summary: [string, string][]): HTMLElement => {

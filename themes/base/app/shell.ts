@@ -56,6 +56,7 @@ class PacketShell implements Shell {
 
   constructor(root: HTMLElement, private packet: Packet, private words: Words, private work: Work) {
     this.frame = makeFrame(root, words, {
+      list: () => this.drawList(),
       save: () => work.save(),
       help: () => this.help(),
       move: (by) => this.go(this.beside(by)),
@@ -68,7 +69,9 @@ class PacketShell implements Shell {
       },
     });
     this.places = [
-      screen("start", (host) => startScreen(host, packet, words, work, () => this.go(this.resumeAt()))),
+      screen("start", (host) => {
+        this.update = startScreen(host, packet, words, work, () => this.go(this.resumeAt()));
+      }),
       ...packet.steps.map((step) => this.place(step)),
       screen("end", (host) => {
         this.update = lastScreen(host, packet, words, work, this.summary(), this.declined());
@@ -91,7 +94,7 @@ class PacketShell implements Shell {
     frame.previous.hidden = at === 0;
     frame.next.hidden = at === places.length - 1 || at === 0;
     frame.next.disabled = !this.reachable(this.beside(1));
-    this.drawList();
+    if (!frame.list.hidden) this.drawList();
     this.update();
   }
 
@@ -153,9 +156,11 @@ class PacketShell implements Shell {
   private go(at: number): void {
     if (at < 0 || at >= this.places.length || !this.reachable(at)) return;
     const forward = at > this.at;
-    if (forward && this.at > 0 && at < this.places.length - 1) this.work.stepDone();
+    const done = forward && this.at > 0 && at < this.places.length - 1;
     this.places[this.at].view.hide();
+    this.toast("");
     this.show(at, true);
+    if (done) this.work.stepDone();
     if (at > 0) this.work.setPlace(this.places[at].id);
   }
 
@@ -170,8 +175,6 @@ class PacketShell implements Shell {
     main.appendChild(heading);
     main.appendChild(host);
     place.view.show(host);
-    this.frame.list.hidden = true;
-    this.frame.where.setAttribute("aria-expanded", "false");
     this.refresh();
     if (!move) return;
     window.scrollTo(0, 0);
@@ -198,7 +201,8 @@ class PacketShell implements Shell {
 
   private progress(place: Place): string {
     const {done, total} = place.view.progress();
-    return total > 0 ? this.words("shell.progress", {done, total}) : "";
+    if (total === 0) return "";
+    return done < total ? this.words("shell.progress", {done, total}) : this.words("shell.done");
   }
 
   private key(event: KeyboardEvent): void {
