@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "record/status.h"
+
+#include <string.h>
+
+#include "base/json.h"
+#include "cli/print.h"
+#include "cli/verbs.h"
+
+static const char *consent_word(enum status_consent consent)
+{
+    static const char *const words[] = {"not asked", "no answer", "given", "declined"};
+    return words[consent];
+}
+
+// --- as text
+
+static void print_progress_of(const struct status_person *p)
+{
+    size_t done = p->coded + p->nothing;
+    printf("%3zu of %zu answers done", done, p->assigned);
+    if (p->nothing)
+        printf(" (%zu with nothing to code)", p->nothing);
+    if (p->later)
+        printf(", %zu for later", p->later);
+    if (p->unseen)
+        printf(", %zu not seen yet", p->unseen);
+    printf("; %s, %s", print_count(p->codings, "coding", "codings"),
+           print_count(p->labels, "label", "labels"));
+    if (p->clusters)
+        printf(", %s", print_count(p->clusters, "cluster", "clusters"));
+    if (p->problems)
+        printf("; %s", print_count(p->problems, "thing does not fit", "things do not fit"));
+    if (p->forked)
+        printf("; worked on in two places, put together");
+}
+
+static void print_person(const struct status_person *p)
+{
+    printf("    %-10s ", p->participant);
+    if (!p->files) {
+        puts("nothing yet");
+        return;
+    }
+    printf("%.10s  ", *p->saved ? p->saved : "no date   ");
+    if (p->consent == CONSENT_REFUSED)
+        printf("declined to take part; nothing is counted");
+    else if (p->consent == CONSENT_OPEN)
+        printf("has not answered about taking part; nothing is counted");
+    else
+        print_progress_of(p);
+    putchar('\n');
+}
+
+static void print_people(const struct status *s, const struct study *study)
+{
+    const char *round = "", *group = "";
+    size_t sent = 0;
+    for (size_t i = 0; i < s->people_count; i++) {
+        const struct status_person *p = &s->people[i];
+        if (strcmp(round, p->round) != 0) {
+            printf("round %s\n", p->round);
+            group = "";
+        }
+        if (strcmp(group, p->group) != 0)
+            printf("  %s\n", study_group(study, p->group)->title);
+        round = p->round;
+        group = p->group;
+        sent += p->files > 0;
+        print_person(p);
+    }
+    printf("%s: %zu sent back, %zu missing.\n", print_count(s->people_count, "packet", "packets"), sent,
+           s->people_count - sent);
+}
+
+static void print_quarantine(const struct status *s)
+{
+    if (!s->quarantined_count)
+        return;
+    printf("\nIn quarantine, kept under returned/:\n");
+    for (size_t i = 0; i < s->quarantined_count; i++) {
+        const struct status_file *f = &s->quarantined[i];
+        printf("  %.12s  %s%s%s: %s\n", f->sha256, *f->names ? f->names : "(name not known)",
+               *f->participant ? ", from " : "", f->participant, f->explanation);
+    }
+}
+
+// --- as JSON lines
+
+static void print_json_line(json_t *object)
+{
+    struct buf text;
+    buf_init(&text, 1 << 20);
+    if (object)
+        json_canonical(object, &text);
+    puts(text.data);
+    json_decref(object);
+    buf_release(&text);
+}
+
+static void print_json_person(const struct status_person *p)
+{
+    print_json_line(json_pack(
+        "{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b}",
+        "row", "person", "round", p->round, "group", p->group, "participant", p->participant,
+        "consent", consent_word(p->consent), "files", (json_int_t)p->files, "revision",
+        (json_int_t)p->revision, "assigned", (json_int_t)p->assigned, "coded", (json_int_t)p->coded,
+        "nothing", (json_int_t)p->nothing, "later", (json_int_t)p->later, "seen",
+        (json_int_t)p->seen, "unseen", (json_int_t)p->unseen, "codings", (json_int_t)p->codings,
+        "labels", (json_int_t)p->labels, "clusters", (json_int_t)p->clusters, "problems",
+        (json_int_t)p->problems, "forked", p->forked));
+}
+
+static void print_json(const struct status *s)
+{
+    for (size_t i = 0; i < s->people_count; i++)
+        print_json_person(&s->people[i]);
+    for (size_t i = 0; i < s->quarantined_count; i++) {
+        const struct status_file *f = &s->quarantined[i];
+        print_json_line(json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "row", "quarantined",
+                                  "sha256", f->sha256, "names", f->names, "reason", f->reason,
+                                  "explanation", f->explanation, "participant", f->participant,
+                                  "round", f->round));
+    }
+}
+
+static int run(struct cli *cli)
+{
+    struct cli_study open;
+    struct record record;
+    struct status s;
+    int status = cli_open(cli, &open);
+    if (status != STATUS_FINE)
+        return status;
+    if (record_open(&record, &open.study, &open.turns, &cli->diag) == 0) {
+        if (status_read(&s, &record, &cli->diag) == 0) {
+            if (cli->json) {
+                print_json(&s);
+            } else {
+                print_people(&s, &open.study);
+                print_quarantine(&s);
+            }
+        }
+        status_release(&s);
+        record_close(&record);
+    }
+    status = cli_status(cli);
+    cli_close(&open);
+    return status;
+}
+
+const struct verb verb_status = {
+    .name = "status",
+    .arguments = "",
+    .summary = "says who has sent what, what is missing, and what is in quarantine",
+    .text = "Lists every participant of every round: what came back, how far they are, what does not fit; then every\n"
+            "file in quarantine with its reason and the name under which it came.",
+    .examples = "  calma status\n"
+                "  calma status --json | jq 'select(.row == \"person\" and .files == 0) | .participant'\n",
+    .run = run,
+};
