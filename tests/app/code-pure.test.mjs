@@ -36,6 +36,11 @@ test("a passage over several blocks is clipped to each; one that only touches a 
   assert.deepEqual(segments(all, 25, 30), []);
 });
 
+test("what is chosen lies on top, however long it is", () => {
+  const found = segments([span("", 0, 10), span("a", 2, 4)], 0, 10);
+  assert.deepEqual(found.map((one) => one.ids), [[""], ["a", ""], [""]]);
+});
+
 test("every point of a block is covered by exactly the passages over it", () => {
   let seed = 7;
   const random = (n) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;

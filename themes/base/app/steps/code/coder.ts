@@ -219,7 +219,7 @@ export class Coder implements Desk {
     }
     const help = h("p", { id: "code-text-help", class: "unseen" }, words("code.text.help"));
     for (const part of [
-      help, this.reader.text, this.margin.lines, this.margin.notes, this.list.panel, this.caret.bar, this.editor.form,
+      help, this.reader.text, this.margin.lines, this.margin.notes, this.list.panel, this.caret.bar, this.editor.box,
     ]) this.page.appendChild(part);
     const main = h("div", { class: "code-main" }, this.head.node, this.page, this.ends);
     for (const part of [this.rail.panel, main, this.foot.bar]) this.root.appendChild(part);

@@ -30,7 +30,8 @@ const MARGIN = 8;
 const HEADER = 64;
 
 export class Editor {
-  readonly form = h("form", { class: "code-editor", role: "dialog", hidden: true, novalidate: true });
+  readonly box = h("div", { class: "code-editor", role: "dialog", hidden: true });
+  private readonly form = h("form", { novalidate: true });
   private readonly field = h("input", { type: "text", dir: "auto", autocomplete: "off", id: "code-field" });
   private readonly title = h("h3", { id: "code-editor-title" });
   private readonly quote = h("blockquote", { dir: "auto" });
@@ -52,8 +53,8 @@ export class Editor {
     this.options = new Options(words("code.own"), this.field, (label) => this.take(label));
     this.fold = h("details", {}, h("summary", {}, words("code.memo")),
       h("label", { for: "code-memo", class: "code-hint" }, words("code.memo.hint")), this.memo);
-    this.removal = this.button("code.delete", () => this.orders.remove(this.id));
-    this.form.setAttribute("aria-labelledby", "code-editor-title");
+    this.removal = this.button("code.delete", () => this.orders.remove(this.id), "code-quiet");
+    this.box.setAttribute("aria-labelledby", "code-editor-title");
     this.build();
     this.listen();
   }
@@ -76,7 +77,7 @@ export class Editor {
     this.memo.value = now.memo;
     this.fold.open = now.memo !== "";
     this.removal.hidden = now.id === "";
-    this.form.hidden = false;
+    this.box.hidden = false;
     this.put(now.typed);
   }
 
@@ -99,14 +100,14 @@ export class Editor {
 
   hide(): void {
     this.choice = null;
-    this.form.hidden = true;
+    this.box.hidden = true;
   }
 
   /** Next to the passage, inside the frame; the style sheet makes it a sheet where the page is narrow. */
   place(passage: DOMRect, frame: DOMRect): void {
-    const { style, offsetWidth, offsetHeight } = this.form;
+    const { style, offsetWidth, offsetHeight } = this.box;
     style.top = style.left = "";
-    if (getComputedStyle(this.form).position === "fixed") {
+    if (getComputedStyle(this.box).position === "fixed") {
       if (passage.bottom > window.innerHeight / 4) window.scrollBy(0, passage.top - HEADER);
       return;
     }
@@ -116,28 +117,29 @@ export class Editor {
     const left = Math.min(passage.left, frame.right - offsetWidth);
     style.top = `${(fits ? below : above) - frame.top}px`;
     style.left = `${Math.max(0, left - frame.left)}px`;
-    this.form.scrollIntoView({ block: "nearest" });
+    this.box.scrollIntoView({ block: "nearest" });
   }
 
   private build(): void {
     const { words } = this.desk.context;
     const add = this.button("code.add", () => this.commit());
-    const own = this.button("code.ownwords", () => this.take(ownWords(this.passage)));
+    const own = this.button("code.ownwords", () => this.take(ownWords(this.passage)), "code-quiet");
     const parts = [
       this.title, this.quote, this.chips.list,
       h("label", { for: "code-field" }, words("code.field")),
       h("div", { class: "code-field" }, this.field, add),
-      this.error, this.options.list, own, this.fold,
+      this.error, this.options.list, h("div", { class: "code-row code-extra" }, own, this.fold),
       h("div", { class: "code-row" },
         h("button", { type: "submit", class: "primary" }, words("code.save")),
         this.button("code.cancel", () => this.close()),
-        this.button("code.reselect", () => this.reselect()), this.removal),
+        this.button("code.reselect", () => this.reselect(), "code-quiet"), this.removal),
     ];
     for (const part of parts) this.form.appendChild(part);
+    this.box.appendChild(this.form);
   }
 
-  private button(key: string, onclick: () => void): HTMLButtonElement {
-    return h("button", { type: "button", onclick }, this.desk.context.words(key));
+  private button(key: string, onclick: () => void, kind = ""): HTMLButtonElement {
+    return h("button", { type: "button", class: kind, onclick }, this.desk.context.words(key));
   }
 
   private listen(): void {
@@ -182,7 +184,7 @@ export class Editor {
     this.field.value = text;
     this.offer();
     this.field.focus({ preventScroll: true });
-    this.form.scrollIntoView({ block: "nearest" });
+    this.box.scrollIntoView({ block: "nearest" });
   }
 
   private offer(): void {

@@ -8,6 +8,7 @@ import { anchorText, blocks, sentences } from "../../anchor";
 import { clear, h } from "../../dom";
 import { mayWrite } from "./desk";
 import { paint } from "./marks";
+import { CHOICE } from "./spans";
 import { trimmed } from "./grapheme";
 
 /** One turn on the page. */
@@ -20,8 +21,6 @@ export interface Leaf {
   blocks: Block[];
   sentences: Span[];
 }
-
-const CHOICE = "";
 
 /** Reads a turn's text when it is first needed: a long conversation has many turns that nobody touches. */
 const makeLeaf = (element: HTMLElement, codable: boolean): Leaf => {

@@ -8,14 +8,18 @@ export interface Span {
   end: number;
 }
 
-/** A stretch of text that the same spans cover; `ids` go from the longest span to the shortest. */
+/** A stretch of text that the same spans cover; `ids` go from the longest span to the shortest, the choice last. */
 export interface Segment {
   start: number;
   end: number;
   ids: string[];
 }
 
+/** The id of the passage that is chosen and not coded yet: it lies on top of all others. */
+export const CHOICE = "";
+
 const longestFirst = (a: Span, b: Span): number =>
+  Number(a.id === CHOICE) - Number(b.id === CHOICE) ||
   b.end - b.start - (a.end - a.start) || (a.id < b.id ? -1 : 1);
 
 /** The covered stretches of [from, to), cut wherever a span starts or ends. Uncovered text is left out. */
