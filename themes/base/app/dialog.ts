@@ -36,7 +36,8 @@ export const openDialog = (title: string, content: Node, closeLabel: string): Di
   veil.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
     if (event.key === "Tab") wrapTab(box, event);
-    event.stopPropagation();
+    // Single keys belong to the step below; Ctrl S goes on to the shell.
+    if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   });
   document.body.appendChild(veil);
   box.focus();

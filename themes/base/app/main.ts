@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Starts the packet.
+import {clear, h} from "./dom";
 import {catchDrops} from "./files";
 import {takeTurns} from "./lock";
 import {readPacket, readStrings} from "./page";
@@ -13,7 +14,9 @@ import {makeWork} from "./work";
 /** A page saved by the browser holds what was on the screen: dialogs and all. */
 const tidy = (): HTMLElement => {
   for (const node of Array.from(document.querySelectorAll(".veil"))) document.body.removeChild(node);
-  return document.getElementById("app") as HTMLElement;
+  const root = document.getElementById("app") as HTMLElement;
+  clear(root);
+  return root;
 };
 
 const start = async (): Promise<void> => {
@@ -22,6 +25,7 @@ const start = async (): Promise<void> => {
   const words = makeWords(readStrings(), packet.study.language);
   // A study need not name its steps.
   for (const step of packet.steps) step.title = step.title || words(`step.${step.kind}`);
+  root.appendChild(h("p", {class: "opening"}, words("shell.opening")));
   let mine = true;
   let shell: Shell | undefined;
   const refresh = (): void => shell && shell.refresh();
@@ -41,7 +45,10 @@ const start = async (): Promise<void> => {
   };
   if (mine === store.book.frozen) turn(mine);
   catchDrops((file) => void work.take(file).then(({message}) => shell && shell.toast(message)));
-  window.addEventListener("error", () => shell && shell.toast(words("shell.broken")));
+  const broken = (): void => shell && shell.toast(words("shell.broken"));
+  window.addEventListener("unhandledrejection", broken);
+  // Without an error it is the browser's own complaint about layout, which harms nothing.
+  window.addEventListener("error", (event) => event.error && broken());
   document.documentElement.setAttribute("data-started", "");
 };
 

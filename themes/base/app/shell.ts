@@ -156,11 +156,11 @@ class PacketShell implements Shell {
   private go(at: number): void {
     if (at < 0 || at >= this.places.length || !this.reachable(at)) return;
     const forward = at > this.at;
-    const done = forward && this.at > 0 && at < this.places.length - 1;
+    const done = forward && this.at > 0;
     this.places[this.at].view.hide();
     this.toast("");
     this.show(at, true);
-    if (done) this.work.stepDone();
+    if (done) this.work.stepDone(at < this.places.length - 1);
     if (at > 0) this.work.setPlace(this.places[at].id);
   }
 
@@ -226,7 +226,7 @@ class PacketShell implements Shell {
     const step = this.packet.steps[this.at - 1];
     if (!step) return;
     const name = this.work.book.of(step.id)[way]();
-    this.frame.announce(name ? this.words(`shell.${way}`, {name: this.words(name)}) : this.words(`shell.${way}.none`));
+    this.toast(this.words(name ? `shell.${way}` : `shell.${way}.none`, {name: this.words(name || "")}));
   }
 
   private help(): void {

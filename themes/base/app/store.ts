@@ -71,11 +71,7 @@ class LayeredStore implements Store {
 
   /** Reads all layers. A log that opens late is joined when it comes. */
   async open(): Promise<void> {
-    const opening = openLog(this.key).then((log) => this.attach(log)).catch(() => {
-      this.failed = true;
-      this.notify();
-    });
-    await within(opening, OPEN_MS);
+    await within(this.openLog(), OPEN_MS);
     this.takeMirrors();
     if (!this.meta.response) this.meta.response = newId();
     this.localKept = !this.book.frozen && this.testLocal();
@@ -99,10 +95,11 @@ class LayeredStore implements Store {
   }
 
   async reload(): Promise<void> {
-    if (!this.log) return;
     this.book.clear();
     this.waiting = [];
-    await this.replay(this.log);
+    // The other tab may have erased the database that this one had open.
+    this.log = null;
+    await this.openLog();
     this.takeMirrors();
     this.touch();
   }
@@ -134,10 +131,17 @@ class LayeredStore implements Store {
     if (this.log) await this.log.erase().catch(() => {});
   }
 
-  private async attach(log: Log): Promise<void> {
-    await this.replay(log);
-    this.log = log;
-    this.touch();
+  private async openLog(): Promise<void> {
+    try {
+      const log = await openLog(this.key);
+      await this.replay(log);
+      this.log = log;
+      this.failed = false;
+      this.touch();
+    } catch (_) {
+      this.failed = true;
+      this.notify();
+    }
   }
 
   private async replay(log: Log): Promise<void> {

@@ -12,6 +12,7 @@ import {fileName, isRefusal, readResponse} from "./response";
 import type {Store} from "./store";
 import type {Packet, Response, Words} from "./types";
 
+const STEP_CHANGES = 3;
 const REMIND_CHANGES = 10;
 const REMIND_MS = 10 * 60000;
 const TICK_MS = 30000;
@@ -36,8 +37,8 @@ export interface Work {
   take(file: File): Promise<Verdict>;
   /** Forgets everything on this computer and ends the packet. */
   erase(): Promise<void>;
-  /** The participant goes on to the next step. */
-  stepDone(): void;
+  /** The participant goes on to the next step; `remind` where no page follows that asks for a file. */
+  stepDone(remind: boolean): void;
   lastPlace(): string;
   setPlace(id: string): void;
 }
@@ -150,9 +151,9 @@ class PacketWork implements Work {
     this.erased();
   }
 
-  stepDone(): void {
+  stepDone(remind: boolean): void {
     void this.store.flush(true);
-    if (this.since() > 0 && !this.readOnly) this.remind("remind.step");
+    if (remind && this.since() >= STEP_CHANGES && !this.readOnly) this.remind("remind.step");
   }
 
   lastPlace(): string {
