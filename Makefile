@@ -16,7 +16,7 @@ BASE_CFLAGS := -std=c11 $(WARNINGS) $(DEFINES) -Isrc
 HARDEN := -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 CFLAGS ?= -O2 -g
 SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-FUZZ_FLAGS := -O1 -g -fsanitize=address,fuzzer-no-link
+FUZZ_FLAGS := -O1 -g -Wno-format-nonliteral -fsanitize=address,fuzzer-no-link
 # One short line for each command; `make V=1` shows the commands themselves.
 say = $(if $(V),,@printf '%-5s %s\n' $(1);)
 

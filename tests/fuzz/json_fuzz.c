@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// JSON from strangers: what is accepted has a canonical form that reads back as itself.
+#include "fuzz.h"
+
+#include "base/json.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct diag d;
+    struct buf once, twice;
+    diag_init(&d);
+    buf_init(&once, 1 << 24);
+    buf_init(&twice, 1 << 24);
+    json_t *value = json_parse((const char *)data, size, "input.json", 1, &d);
+    MUST(value || diag_has_errors(&d));
+    if (value) {
+        json_canonical(value, &once);
+        json_t *again = json_parse(once.data, once.len, "again.json", 1, &d);
+        MUST(again);
+        json_canonical(again, &twice);
+        MUST(once.len == twice.len && memcmp(once.data, twice.data, once.len) == 0);
+        json_decref(again);
+    }
+    json_decref(value);
+    buf_release(&once);
+    buf_release(&twice);
+    diag_release(&d);
+    return 0;
+}
