@@ -16,7 +16,8 @@
 #define HEIGHT 800
 #define SVG_MAX (64u << 20)
 
-static struct buf draw(const struct cloud_word *words, size_t count, size_t *drawn) {
+static struct buf draw(const struct cloud_word *words, size_t count, size_t *drawn)
+{
     struct buf svg;
     buf_init(&svg, SVG_MAX);
     struct cloud_settings settings = CLOUD_SETTINGS_DEFAULT;
@@ -33,11 +34,13 @@ struct reader {
     double x, y;
 };
 
-static int arguments(char command) {
+static int arguments(char command)
+{
     return command == 'q' ? 2 : command == 'c' ? 3 : 1;
 }
 
-static void read_points(struct reader *r, int count, double points[3][2]) {
+static void read_points(struct reader *r, int count, double points[3][2])
+{
     for (int i = 0; i < count; i++) {
         for (int k = 0; k < 2; k++) {
             char *end;
@@ -51,14 +54,11 @@ static void read_points(struct reader *r, int count, double points[3][2]) {
     r->y = points[count - 1][1];
 }
 
-static void draw_segment(cairo_t *cairo, char command, double from[2], double p[3][2]) {
+static void draw_segment(cairo_t *cairo, char command, double from[2], double p[3][2])
+{
     switch (command) {
-    case 'm':
-        cairo_move_to(cairo, p[0][0], p[0][1]);
-        break;
-    case 'l':
-        cairo_line_to(cairo, p[0][0], p[0][1]);
-        break;
+    case 'm': cairo_move_to(cairo, p[0][0], p[0][1]); break;
+    case 'l': cairo_line_to(cairo, p[0][0], p[0][1]); break;
     case 'q':
         cairo_curve_to(cairo, from[0] + (p[0][0] - from[0]) * 2 / 3,
                        from[1] + (p[0][1] - from[1]) * 2 / 3,
@@ -68,13 +68,13 @@ static void draw_segment(cairo_t *cairo, char command, double from[2], double p[
     case 'c':
         cairo_curve_to(cairo, p[0][0], p[0][1], p[1][0], p[1][1], p[2][0], p[2][1]);
         break;
-    default:
-        fail_msg("path command %c", command);
+    default: fail_msg("path command %c", command);
     }
 }
 
 // Draws one <path d="...">; answers where it ends.
-static const char *draw_path(cairo_t *cairo, const char *data) {
+static const char *draw_path(cairo_t *cairo, const char *data)
+{
     struct reader r = {data, 0, 0};
     double start[2] = {0, 0}, points[3][2];
     while (*r.at != '"') {
@@ -101,7 +101,8 @@ struct picture {
     size_t words, overlaps, ink, outside;
 };
 
-static void add_word(struct picture *picture, cairo_surface_t *surface) {
+static void add_word(struct picture *picture, cairo_surface_t *surface)
+{
     cairo_surface_flush(surface);
     const unsigned char *pixels = cairo_image_surface_get_data(surface);
     int stride = cairo_image_surface_get_stride(surface);
@@ -116,7 +117,8 @@ static void add_word(struct picture *picture, cairo_surface_t *surface) {
     picture->words++;
 }
 
-static const char *read_word(struct picture *picture, const char *data) {
+static const char *read_word(struct picture *picture, const char *data)
+{
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_A8, WIDTH, HEIGHT);
     cairo_t *cairo = cairo_create(surface);
@@ -133,7 +135,8 @@ static const char *read_word(struct picture *picture, const char *data) {
     return end;
 }
 
-static struct picture *read_picture(const char *svg) {
+static struct picture *read_picture(const char *svg)
+{
     struct picture *picture = calloc(1, sizeof *picture);
     assert_non_null(picture);
     for (const char *p = svg; (p = strstr(p, "<path d=\""));) {
@@ -143,7 +146,8 @@ static struct picture *read_picture(const char *svg) {
 }
 
 // Every word is there, none touches another, none leaves the picture. Answers the share of ink.
-static double check(const struct cloud_word *words, size_t count, size_t expected) {
+static double check(const struct cloud_word *words, size_t count, size_t expected)
+{
     size_t drawn;
     struct buf svg = draw(words, count, &drawn);
     struct picture *picture = read_picture(svg.data);
@@ -159,7 +163,8 @@ static double check(const struct cloud_word *words, size_t count, size_t expecte
 
 // ---- words
 
-static struct cloud_word *make_words(size_t count) {
+static struct cloud_word *make_words(size_t count)
+{
     static const char *const parts[] = {"ba",  "col",  "oni", "al",   "his",
                                         "to",  "ric",  "peo", "fair", "ness",
                                         "sla", "very", "tra", "de"};
@@ -177,7 +182,8 @@ static struct cloud_word *make_words(size_t count) {
     return words;
 }
 
-static void free_words(struct cloud_word *words, size_t count) {
+static void free_words(struct cloud_word *words, size_t count)
+{
     for (size_t i = 0; i < count; i++) {
         free((char *)words[i].text);
     }
@@ -186,7 +192,8 @@ static void free_words(struct cloud_word *words, size_t count) {
 
 // ---- tests
 
-static void test_dense(void **state) {
+static void test_dense(void **state)
+{
     (void)state;
     struct cloud_word *words = make_words(300);
     double ink = check(words, 300, 300);
@@ -194,14 +201,16 @@ static void test_dense(void **state) {
     free_words(words, 300);
 }
 
-static void test_many(void **state) {
+static void test_many(void **state)
+{
     (void)state;
     struct cloud_word *words = make_words(1000);
     check(words, 1000, 1000);
     free_words(words, 1000);
 }
 
-static void test_same_bytes(void **state) {
+static void test_same_bytes(void **state)
+{
     (void)state;
     struct cloud_word *words = make_words(80), reversed[80];
     for (size_t i = 0; i < 80; i++) {
@@ -218,7 +227,8 @@ static void test_same_bytes(void **state) {
     free_words(words, 80);
 }
 
-static void test_few(void **state) {
+static void test_few(void **state)
+{
     (void)state;
     struct cloud_word one[] = {{"bias", 3}};
     check(NULL, 0, 0);
@@ -227,7 +237,8 @@ static void test_few(void **state) {
     check(equal, 3, 3);
 }
 
-static void test_scripts(void **state) {
+static void test_scripts(void **state)
+{
     (void)state;
     struct cloud_word words[] = {
         {"इतिहास", 9},      {"पक्षपात", 4}, {"عدالة", 8}, {"استعمار", 2},
@@ -236,7 +247,8 @@ static void test_scripts(void **state) {
     check(words, 8, 8);
 }
 
-static void test_hostile(void **state) {
+static void test_hostile(void **state)
+{
     (void)state;
     char *long_word = calloc(1, 20001);
     assert_non_null(long_word);
@@ -263,7 +275,8 @@ static void test_hostile(void **state) {
     free(long_word);
 }
 
-static void test_text_is_no_markup(void **state) {
+static void test_text_is_no_markup(void **state)
+{
     (void)state;
     struct cloud_word words[] = {{"<script>alert(1)</script>", 5}};
     size_t drawn;
@@ -276,7 +289,8 @@ static void test_text_is_no_markup(void **state) {
     buf_release(&svg);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dense),
         cmocka_unit_test(test_many),

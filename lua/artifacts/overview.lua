@@ -1,0 +1,108 @@
+-- SPDX-License-Identifier: MIT
+--- The opening page: what this study is, who was asked, what came back. Large enough to be projected.
+local coded = require("coded")
+local html = require("html")
+local tables = require("table")
+
+local h = html.element
+
+-- Every number for one group; asked = sent + not yet heard from.
+local function counts_of(group, record)
+  local row = record.one([[
+    WITH sent AS (SELECT DISTINCT participant FROM file WHERE state = 'accepted' AND participant IS NOT NULL),
+      refused AS (SELECT DISTINCT participant FROM consent WHERE NOT accepted)
+    SELECT count(*) AS asked, count(sent.participant) AS sent, count(refused.participant) AS declined
+    FROM participant LEFT JOIN sent ON sent.participant = participant.id
+      LEFT JOIN refused ON refused.participant = participant.id
+    WHERE participant.group_id = ?]], group.id)
+  row.took_part = record.one([[SELECT count(DISTINCT live_item.participant) AS n FROM live_item
+    WHERE live_item.group_id = ? AND step_kind IN ('code', 'cluster')]], group.id).n
+  row.passages, row.codes, row.clusters = 0, 0, 0
+  for _, coding in ipairs(record.codings()) do
+    if coding.group_id == group.id then
+      row.passages, row.codes = row.passages + 1, row.codes + #coding.uses
+    end
+  end
+  for _, cluster in ipairs(record.clusters()) do
+    row.clusters = row.clusters + (cluster.group_id == group.id and 1 or 0)
+  end
+  return row
+end
+
+local fields = { "asked", "sent", "took_part", "declined", "passages", "codes", "clusters" }
+
+local function group_table(context, record)
+  local columns, rows = { { key = "group", title = context.words("overview.group"), kind = "text" } }, {}
+  for _, key in ipairs(fields) do
+    columns[#columns + 1] = { key = key, title = context.words("overview." .. key), kind = "number" }
+  end
+  for i, group in ipairs(record.groups()) do
+    rows[i] = counts_of(group, record)
+    rows[i].group = group.title
+  end
+  return { id = "groups", title = context.words("overview.table"), columns = columns, rows = rows,
+    notes = { context.words("overview.note") } }
+end
+
+local function total(t, key)
+  local n = 0
+  for _, row in ipairs(t.rows) do
+    n = n + row[key]
+  end
+  return n
+end
+
+local function figure(context, key, n)
+  return h("li", nil, h("strong", nil, n), " ", context.words("overview.figure." .. key, { n = n }))
+end
+
+local function contents(context)
+  local out = {}
+  for i, entry in ipairs({ { "cloud", "cloud.html" }, { "attributes", "attributes.html" }, { "labels", "labels.html" },
+    { "topics", "topics.html" }, { "transcript", "transcripts/index.html" }, { "people", "people/index.html" } }) do
+    out[i] = h("li", nil, h("a", { href = entry[2] }, context.words(entry[1] .. ".title")),
+      h("span", nil, context.words(entry[1] .. ".about")))
+  end
+  return h("ul", { class = "contents" }, out)
+end
+
+local function trouble(context, record)
+  local n = record.one("SELECT count(*) AS n FROM file WHERE state = 'quarantined'").n
+  local unmatched = record.one("SELECT count(*) AS n FROM coding WHERE NOT anchored").n
+  if n + unmatched == 0 then
+    return h("p", { class = "quiet" }, context.words("overview.no.trouble"))
+  end
+  return h("p", { class = "trouble" }, context.words("overview.files", { n = n }), " ",
+    context.words("overview.unmatched", { n = unmatched }), " ",
+    h("a", { href = "problems.html" }, context.words("overview.trouble.link")))
+end
+
+local function heard_from(group, context)
+  return context.words("overview.heard", { group = h("strong", { dir = "auto" }, group.group), n = group.took_part,
+    asked = group.asked })
+end
+
+return function(record, context)
+  local study, t = record.study(), group_table(context, record)
+  local groups = {}
+  for i, row in ipairs(t.rows) do
+    groups[i] = h("li", nil, heard_from(row, context))
+  end
+  return {
+    id = "overview", title = study.title, path = "index.html", tables = { t },
+    html = html.join(
+      study.use_case and study.use_case ~= "" and h("p", { class = "lead", dir = "auto" }, study.use_case),
+      h("ul", { class = "figures" }, figure(context, "people", total(t, "took_part")),
+        figure(context, "passages", total(t, "passages")), figure(context, "codes", total(t, "codes")),
+        figure(context, "clusters", total(t, "clusters"))),
+      h("ul", { class = "heard" }, groups),
+      coded.caution(context),
+      h("h2", nil, context.words("overview.contents")), contents(context),
+      h("h2", nil, context.words("overview.who")),
+      study.community and study.community ~= "" and h("p", { dir = "auto" }, context.words("overview.community",
+        { community = study.community })),
+      tables.html(t, context.words), trouble(context, record),
+      study.ethics and study.ethics ~= "" and h("p", { class = "quiet", dir = "auto" },
+        context.words("overview.ethics", { ethics = study.ethics }))),
+  }
+end

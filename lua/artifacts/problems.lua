@@ -1,0 +1,68 @@
+-- SPDX-License-Identifier: MIT
+--- What could not be used as it came, and why: nothing is left out in silence.
+local coded = require("coded")
+local html = require("html")
+local tables = require("table")
+
+local h = html.element
+
+local function columns_of(prefix, keys, context)
+  local columns = {}
+  for i, key in ipairs(keys) do
+    columns[i] = { key = key, title = context.words(prefix .. key), kind = "text" }
+  end
+  return columns
+end
+
+local function file_table(record, context)
+  local rows = {}
+  for row in record.each([[SELECT sha256, participant, reason, explanation FROM file WHERE state = 'quarantined'
+      ORDER BY sha256]]) do
+    rows[#rows + 1] = { file = "returned/" .. row.sha256, person = row.participant,
+      reason = row.explanation or row.reason }
+  end
+  return { id = "problem-files", title = context.words("problems.files"), rows = rows,
+    columns = columns_of("problems.", { "file", "person", "reason" }, context) }
+end
+
+local function quote_table(record, context)
+  local rows = {}
+  for _, coding in ipairs(record.codings()) do
+    if not coding.anchored then
+      local codes = {}
+      for i, use in ipairs(coding.uses) do
+        codes[i] = use.label
+      end
+      rows[#rows + 1] = { person = coding.participant, turn = coding.turn,
+        quote = { text = coding.quote or "", href = coding.href ~= "problems.html#" .. coding.anchor and coding.href
+          or nil }, codes = table.concat(codes, "; ") }
+    end
+  end
+  return { id = "problem-quotes", title = context.words("problems.quotes"), rows = rows,
+    columns = columns_of("problems.", { "person", "turn", "quote", "codes" }, context) }
+end
+
+local function item_table(record, context)
+  local rows = {}
+  for row in record.each([[SELECT item_problem.* FROM item_problem JOIN speaker ON speaker.id = item_problem.participant
+      ORDER BY item_problem.participant, round, step, item_problem.id, code]]) do
+    rows[#rows + 1] = { person = row.participant, round = row.round, step = row.step, item = coded.short(row.id, 60),
+      reason = row.explanation or row.code }
+  end
+  return { id = "problem-items", title = context.words("problems.items"), rows = rows,
+    columns = columns_of("problems.", { "person", "round", "step", "item", "reason" }, context) }
+end
+
+return function(record, context)
+  local list, body = {}, {}
+  for _, make in ipairs({ file_table, quote_table, item_table }) do
+    local t = make(record, context)
+    list[#list + 1] = t
+    body[#body + 1] = #t.rows > 0 and tables.html(t, context.words)
+      or { h("h2", nil, t.title), h("p", nil, context.words("problems.none")) }
+  end
+  return {
+    id = "problems", title = context.words("problems.title"), path = "problems.html", tables = list,
+    html = html.join(h("p", { class = "lead" }, context.words("problems.lead")), body),
+  }
+end

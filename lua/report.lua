@@ -1,0 +1,75 @@
+-- SPDX-License-Identifier: MIT
+--- Puts the report together: runs the artifacts, frames their pages, writes every table in every format. What is
+--- written follows from the record, the study's own texts and this program alone.
+local make_context = require("context")
+local page = require("page")
+local record = require("record")
+local tables = require("table")
+
+local shipped = { "overview", "cloud", "attributes", "labels", "topics", "transcript", "person", "problems" }
+
+-- A study's own artifact takes the place of a shipped one of the same file name, or comes behind them.
+local function run_all(context)
+  local own, results = {}, {}
+  for _, result in ipairs(context.own) do
+    own[result.file] = result
+  end
+  for i, name in ipairs(shipped) do
+    results[i] = own[name .. ".lua"] or require("artifacts/" .. name)(record, context)
+    own[name .. ".lua"] = nil
+  end
+  for _, result in ipairs(context.own) do
+    results[#results + 1] = own[result.file]
+  end
+  return results
+end
+
+local function check(result)
+  for _, field in ipairs({ "id", "title" }) do
+    if type(result[field]) ~= "string" or result[field] == "" then
+      error("an artifact has no " .. field .. (result.file and ": lua/artifacts/" .. result.file or ""), 0)
+    end
+  end
+end
+
+local function sections_of(results, context)
+  local sections = {}
+  for i, result in ipairs(results) do
+    check(result)
+    local short = context.words("short." .. result.id)
+    result.path = result.path or result.id .. ".html"
+    sections[i] = { id = result.id, path = result.path,
+      short = short ~= "short." .. result.id and short or result.title }
+  end
+  return sections
+end
+
+local function write_tables(result, write)
+  for _, t in ipairs(result.tables or {}) do
+    for _, format in ipairs(tables.formats) do
+      write("tables/" .. t.id .. "." .. format.ending, format.write(t))
+    end
+  end
+end
+
+local function write_result(result, sections, context, write)
+  write(result.path, page.render({ path = result.path, title = result.title, heading = result.title,
+    section = result.id, html = result.html }, sections, context))
+  for _, each in ipairs(result.pages or {}) do
+    write(each.path, page.render(each, sections, context))
+  end
+  for _, file in ipairs(result.files or {}) do
+    write(file.path, file.bytes)
+  end
+  write_tables(result, write)
+end
+
+--- report(inputs, write): `inputs` as src/report/report.c makes them; write(path, bytes) puts a file into the report.
+return function(inputs, write)
+  local context = make_context(inputs)
+  local results = run_all(context)
+  local sections = sections_of(results, context)
+  for _, result in ipairs(results) do
+    write_result(result, sections, context, write)
+  end
+end

@@ -1,0 +1,250 @@
+-- SPDX-License-Identifier: MIT
+--- One table, five ways to write it, all from the same rows.
+---
+--- A table is {id, title, notes = {text, ...}, columns = {{key, title, kind}, ...}, rows = {{[key] = cell}, ...}}.
+--- `kind` is "text" or "number". A cell is a text, a number, nil (nothing to say), or {text, href, content}: a link in
+--- HTML, or there other content for the same text.
+local html = require("html")
+local json = require("calma.json")
+local replace = require("calma.text").replace
+
+local h = html.element
+local tables = {}
+
+--- What a cell says, without its link: a text, a number, or "".
+function tables.value(cell)
+  if type(cell) == "table" then
+    return cell.text or ""
+  end
+  return cell == nil and "" or cell
+end
+
+-- Replaces each byte that `map` knows.
+local function escape(text, map)
+  local out = {}
+  for i = 1, #text do
+    local char = text:sub(i, i)
+    out[i] = map[char] or char
+  end
+  return table.concat(out)
+end
+
+local function each_value(t, row, change)
+  local out = {}
+  for i, column in ipairs(t.columns) do
+    out[i] = change(tables.value(row[column.key]), column)
+  end
+  return out
+end
+
+local function titles(t)
+  local row = {}
+  for _, column in ipairs(t.columns) do
+    row[column.key] = column.title
+  end
+  return row
+end
+
+-- ---- CSV
+
+local formula = { ["="] = true, ["+"] = true, ["-"] = true, ["@"] = true, ["\t"] = true, ["\r"] = true }
+
+-- A spreadsheet runs a field that starts so: an apostrophe in front makes it text. A text that starts with
+-- apostrophes and then so gets one more, so that taking one away always gives the text back.
+local function disarm(text)
+  local at = 1
+  while text:sub(at, at) == "'" do
+    at = at + 1
+  end
+  return formula[text:sub(at, at)] and "'" .. text or text
+end
+
+local function csv_field(value)
+  if type(value) == "number" then
+    return tostring(value)
+  end
+  local text = disarm(value)
+  if text ~= value or text:find('"', 1, true) or text:find(",", 1, true) or text:find("\n", 1, true)
+    or text:find("\r", 1, true) then
+    return '"' .. escape(text, { ['"'] = '""' }) .. '"'
+  end
+  return text
+end
+
+--- RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8.
+function tables.csv(t)
+  local lines = { "\u{feff}" .. table.concat(each_value(t, titles(t), csv_field), ",") }
+  for _, row in ipairs(t.rows) do
+    lines[#lines + 1] = table.concat(each_value(t, row, csv_field), ",")
+  end
+  return table.concat(lines, "\r\n") .. "\r\n"
+end
+
+-- ---- JSON
+
+local function list(values)
+  return #values > 0 and values or json.decode("[]")
+end
+
+--- calma/table@1: {format, id, title, notes, columns, rows}; a row is an object by column key, without empty cells.
+function tables.json(t)
+  local rows, columns = {}, {}
+  for i, row in ipairs(t.rows) do
+    local out = {}
+    for _, column in ipairs(t.columns) do
+      local value = tables.value(row[column.key])
+      out[column.key] = value ~= "" and value or nil
+    end
+    rows[i] = out
+  end
+  for i, column in ipairs(t.columns) do
+    columns[i] = { key = column.key, title = column.title, kind = column.kind or "text" }
+  end
+  return json.encode({
+    format = "calma/table@1", id = t.id, title = t.title, notes = list(t.notes or {}), columns = columns,
+    rows = list(rows),
+  }) .. "\n"
+end
+
+-- ---- Markdown
+
+local markdown_map = { ["\n"] = " ", ["\r"] = " ", ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;" }
+local markdown_marks = "\\`*_{}[]()#+!|~$@:=^"
+for i = 1, #markdown_marks do
+  local char = markdown_marks:sub(i, i)
+  markdown_map[char] = "\\" .. char
+end
+
+-- Some readers make a link of a bare www. address.
+local function markdown_text(value)
+  local text = escape(tostring(value), markdown_map)
+  for _, www in ipairs({ "www.", "WWW.", "Www." }) do
+    text = replace(text, www, www:sub(1, 3) .. "\\.")
+  end
+  return text
+end
+
+local function markdown_line(cells)
+  return "| " .. table.concat(cells, " | ") .. " |"
+end
+
+--- A pipe table below its title, with the notes behind it.
+function tables.markdown(t)
+  local rule = {}
+  for i, column in ipairs(t.columns) do
+    rule[i] = column.kind == "number" and "---:" or "---"
+  end
+  local lines = { "**" .. markdown_text(t.title) .. "**", "",
+    markdown_line(each_value(t, titles(t), markdown_text)), markdown_line(rule) }
+  for _, row in ipairs(t.rows) do
+    lines[#lines + 1] = markdown_line(each_value(t, row, markdown_text))
+  end
+  for _, note in ipairs(t.notes or {}) do
+    lines[#lines + 1] = "\n" .. markdown_text(note)
+  end
+  return table.concat(lines, "\n") .. "\n"
+end
+
+-- ---- LaTeX
+
+local latex_map = {
+  ["\\"] = "\\textbackslash{}", ["{"] = "\\{", ["}"] = "\\}", ["$"] = "\\$", ["&"] = "\\&", ["#"] = "\\#",
+  ["^"] = "\\textasciicircum{}", ["_"] = "\\_", ["~"] = "\\textasciitilde{}", ["%"] = "\\%", ["<"] = "\\textless{}",
+  [">"] = "\\textgreater{}", ["|"] = "\\textbar{}", ['"'] = "\\textquotedbl{}", ["\n"] = " ", ["\r"] = " ",
+  ["["] = "{[}", ["]"] = "{]}", ["`"] = "{`}", ["'"] = "{'}", ["-"] = "{-}",
+}
+
+local function latex_text(value)
+  return escape(tostring(value), latex_map)
+end
+
+local function latex_columns(t)
+  local texts, out = 0, {}
+  for _, column in ipairs(t.columns) do
+    texts = texts + (column.kind == "number" and 0 or 1)
+  end
+  for i, column in ipairs(t.columns) do
+    out[i] = column.kind == "number" and "r"
+      or string.format("p{%.2f\\linewidth}", 0.84 / math.max(texts, 1))
+  end
+  return table.concat(out)
+end
+
+--- A longtable with booktabs rules, for XeLaTeX or LuaLaTeX (texts are in every script).
+function tables.latex(t)
+  local head = table.concat(each_value(t, titles(t), latex_text), " & ") .. " \\\\"
+  local lines = { "% \\usepackage{booktabs,longtable,fontspec}",
+    "\\begin{longtable}{" .. latex_columns(t) .. "}",
+    "\\caption{" .. latex_text(t.title) .. "}\\\\", "\\toprule", head, "\\midrule", "\\endhead" }
+  for _, row in ipairs(t.rows) do
+    lines[#lines + 1] = table.concat(each_value(t, row, latex_text), " & ") .. " \\\\"
+  end
+  lines[#lines + 1] = "\\bottomrule"
+  lines[#lines + 1] = "\\end{longtable}"
+  for _, note in ipairs(t.notes or {}) do
+    lines[#lines + 1] = "\n\\noindent " .. latex_text(note)
+  end
+  return table.concat(lines, "\n") .. "\n"
+end
+
+-- ---- HTML
+
+local function html_cell(cell)
+  if type(cell) ~= "table" then
+    return cell
+  end
+  if cell.content then
+    return cell.content
+  end
+  return cell.href and h("a", { href = cell.href }, cell.text) or cell.text
+end
+
+local function html_row(t, row)
+  local cells = {}
+  for i, column in ipairs(t.columns) do
+    local number = column.kind == "number"
+    local name = i == 1 and not number and "th" or "td"
+    cells[i] = h(name, { class = number and "number", dir = not number and "auto",
+      scope = name == "th" and "row" }, html_cell(row[column.key]))
+  end
+  return h("tr", nil, cells)
+end
+
+local function html_head(t)
+  local cells = {}
+  for i, column in ipairs(t.columns) do
+    cells[i] = h("th", { class = column.kind == "number" and "number", scope = "col" }, column.title)
+  end
+  return h("thead", nil, h("tr", nil, cells))
+end
+
+--- A table in a region that scrolls by itself where the page is narrow. `words` are those of the report; `up` leads
+--- to the report's first folder.
+function tables.html(t, words, up)
+  local rows, links = {}, {}
+  for i, row in ipairs(t.rows) do
+    rows[i] = html_row(t, row)
+  end
+  for i, format in ipairs(tables.formats) do
+    links[i] = { i > 1 and ", ", h("a", { href = (up or "") .. "tables/" .. t.id .. "." .. format.ending },
+      format.title) }
+  end
+  local notes = {}
+  for i, note in ipairs(t.notes or {}) do
+    notes[i] = h("p", { class = "note-line" }, note)
+  end
+  return h("div", { class = "table", id = "table-" .. t.id },
+    h("div", { class = "scroll", tabindex = 0, role = "region", ["aria-label"] = t.title },
+      h("table", nil, h("caption", nil, t.title), html_head(t), h("tbody", nil, rows))),
+    notes, h("p", { class = "downloads" }, words("table.files", { links = html.join(links) })))
+end
+
+--- The formats in which every table is also a file.
+tables.formats = {
+  { ending = "csv", title = "CSV", write = tables.csv },
+  { ending = "json", title = "JSON", write = tables.json },
+  { ending = "md", title = "Markdown", write = tables.markdown },
+  { ending = "tex", title = "LaTeX", write = tables.latex },
+}
+
+return tables

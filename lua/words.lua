@@ -1,0 +1,54 @@
+-- SPDX-License-Identifier: MIT
+--- The words of the report, in the study's language where they are translated, or else in English.
+local asset = require("calma.asset")
+local json = require("calma.json")
+
+local function load(language)
+  local text = asset.read("themes/base/strings/" .. language .. "/report.json")
+  return text and json.decode(text) or {}
+end
+
+-- Puts values into "{name}". Where a value is markup the result is a list of text and markup, as lua/html.lua takes it.
+local function fill(text, values)
+  local parts, at = {}, 1
+  while true do
+    local open = text:find("{", at, true)
+    local close = open and text:find("}", open, true)
+    if not close then
+      break
+    end
+    local value = values[text:sub(open + 1, close - 1)]
+    parts[#parts + 1] = text:sub(at, open - 1)
+    parts[#parts + 1] = value == nil and text:sub(open, close) or value
+    at = close + 1
+  end
+  parts[#parts + 1] = text:sub(at)
+  return parts
+end
+
+local function is_plain(parts)
+  for _, part in ipairs(parts) do
+    if type(part) == "table" then
+      return false
+    end
+  end
+  return true
+end
+
+--- make(language) -> words(key, values): the text of `key`; `key.one` or `key.other` by the number `values.n` where
+--- those exist. A key without words shows itself.
+local function make(language)
+  local own, english = load(language), load("en")
+  local function find(key)
+    return own[key] or english[key]
+  end
+  return function(key, values)
+    values = values or {}
+    local plural = find(key .. ".other") and key .. (values.n == 1 and ".one" or ".other")
+    local text = plural and find(plural) or find(key) or key
+    local parts = fill(text, values)
+    return is_plain(parts) and table.concat(parts) or parts
+  end
+end
+
+return { make = make }
