@@ -145,7 +145,7 @@ export class Book {
 
   memo(turn: string, sha256: string, memo: string): void {
     const before = { ...this.blank(turn, sha256), ...this.turn(turn) };
-    if ((before.memo || "") === memo.trim()) return;
+    if ((before.memo || "").trim() === memo.trim() || this.context.readOnly) return;
     this.context.items.change("code.undo.memo", (draft) => draft.put(withMemo(before, memo)));
   }
 

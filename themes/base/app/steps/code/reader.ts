@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The text in the middle: one conversation, its turns, and what can be said of each turn as a whole.
 import type { Block, Span } from "../../anchor";
+import type { TurnItem } from "../../types";
 import type { Choice, Desk } from "./desk";
 import type { Look } from "./marks";
 import type { Span as MarkSpan } from "./spans";
@@ -46,7 +47,9 @@ const makeLeaf = (element: HTMLElement, codable: boolean): Leaf => {
 export class Reader {
   readonly text = h("div", { class: "code-text" });
   readonly leaves = new Map<string, Leaf>();
-  private readonly tools = new Map<string, HTMLElement>();
+  private readonly tools = new Map<string, () => void>();
+  /** Keep the notes that are being written. */
+  private keeps: (() => void)[] = [];
   private readonly onScreen = new Set<string>();
   private watch: IntersectionObserver | null = null;
   private drawn: Choice | null = null;
@@ -80,6 +83,8 @@ export class Reader {
   /** Takes the conversation out, and answers with the turns to code that were on screen. */
   leave(): { id: string; sha256: string }[] {
     const seen: { id: string; sha256: string }[] = [];
+    for (const keep of this.keeps) keep();
+    this.keeps = [];
     this.onScreen.forEach((id) => {
       const leaf = this.leaves.get(id);
       if (leaf) seen.push({ id, sha256: leaf.sha256 });
@@ -131,18 +136,8 @@ export class Reader {
 
   /** Says again what is known of a turn. */
   refresh(turn: string): void {
-    const old = this.tools.get(turn);
-    const leaf = this.leaves.get(turn);
-    if (!old || !leaf || !old.parentNode) return;
-    const focus = old.contains(document.activeElement) && document.activeElement;
-    const place = focus ? Array.from(old.querySelectorAll("button,summary,textarea")).indexOf(focus) : -1;
-    const wasOpen = !!old.querySelector("details[open]");
-    const now = this.makeTools(leaf, wasOpen);
-    old.parentNode.replaceChild(now, old);
-    if (place >= 0) {
-      const same = now.querySelectorAll<HTMLElement>("button,summary,textarea")[place];
-      if (same) same.focus();
-    }
+    const tools = this.tools.get(turn);
+    if (tools) tools();
   }
 
   private draw(leaf: Leaf, start: number, end: number): void {
@@ -174,36 +169,51 @@ export class Reader {
     const { words } = this.desk.context;
     const box = h("div", { class: `code-turn ${name}${leaf.codable ? "" : " context"}` },
       h("h3", { class: "code-who" }, words("code.turn." + name, { n })), leaf.element);
-    if (leaf.codable) box.appendChild(this.makeTools(leaf, false));
+    if (leaf.codable) box.appendChild(this.makeTools(leaf));
     return box;
   }
 
-  private makeTools(leaf: Leaf, open: boolean): HTMLElement {
+  /** What can be said of the whole turn. The note is built once, so that it keeps the focus while it is written. */
+  private makeTools(leaf: Leaf): HTMLElement {
     const { desk } = this;
     const { words, readOnly } = desk.context;
-    const { book } = desk;
+    const item = (): TurnItem | undefined => desk.book.turn(leaf.id);
+    const states = h("div", {});
+    const memo = h("textarea", { rows: "2", dir: "auto", "aria-label": words("code.turn.memo"), disabled: readOnly });
+    const keep = (): void => desk.book.memo(leaf.id, leaf.sha256, memo.value);
+    memo.addEventListener("change", keep);
+    const fold = h("details", {}, h("summary", {}, words("code.turn.memo")), memo);
+    this.tools.set(leaf.id, () => {
+      this.fillStates(leaf, states);
+      const kept = (item() || { memo: "" }).memo || "";
+      if (document.activeElement !== memo) memo.value = kept;
+      if (kept) fold.open = true;
+    });
+    this.keeps.push(keep);
+    this.refresh(leaf.id);
+    return h("div", { class: "code-tools" }, states, fold);
+  }
+
+  private fillStates(leaf: Leaf, states: HTMLElement): void {
+    const { book, context } = this.desk;
+    const { words } = context;
     const item = book.turn(leaf.id);
     const n = book.of(leaf.id).length;
     const status = book.status(leaf.id);
-    const say = status === "coded" ? words("code.turn.coded", { n }) : words("code.status." + status);
-    const tools = h("div", { class: "code-tools" }, h("p", { class: "code-status " + status }, say));
-    this.tools.set(leaf.id, tools);
-    if (readOnly) return tools;
+    const focused = Array.from(states.querySelectorAll("button")).indexOf(document.activeElement as HTMLButtonElement);
+    clear(states);
+    states.appendChild(h("p", { class: "code-status " + status },
+      status === "coded" ? words("code.turn.coded", { n }) : words("code.status." + status)));
+    if (context.readOnly) return;
     const toggle = (state: "nothing" | "later"): HTMLElement => h("button", {
       type: "button",
       "aria-pressed": String(!!item && item.state === state),
       onclick: () => this.toggle(leaf, state),
     }, words("code." + state));
-    tools.appendChild(h("div", { class: "code-row" },
+    states.appendChild(h("div", { class: "code-row" },
       h("button", { type: "button", onclick: () => this.whole(leaf) }, words("code.whole")),
       n ? null : toggle("nothing"), toggle("later")));
-    const memo = h("textarea", {
-      rows: "2", dir: "auto", "aria-label": words("code.turn.memo"), value: (item && item.memo) || "",
-      onchange: () => book.memo(leaf.id, leaf.sha256, memo.value),
-    });
-    tools.appendChild(h("details", { open: open || memo.value !== "" },
-      h("summary", {}, words("code.turn.memo")), memo));
-    return tools;
+    if (focused >= 0) (states.querySelectorAll("button")[focused] || this.text).focus();
   }
 
   /** Says "nothing to code here" or "come back later" of a turn, or takes it back. */
