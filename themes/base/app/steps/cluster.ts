@@ -4,7 +4,7 @@
 import { h } from "../dom";
 import type { StepFactory } from "../types";
 import type { Query } from "./cluster/find";
-import { ClusterPage } from "./cluster/page";
+import { makePage } from "./cluster/page";
 import { makeTable } from "./cluster/table";
 import type { Table } from "./cluster/table";
 
@@ -32,7 +32,7 @@ export const cluster: StepFactory = (context) => {
   const from = String(context.step.data.from);
   let leave = (): void => undefined;
   const showPage = (host: HTMLElement): void => {
-    const page = new ClusterPage(table, query);
+    const page = makePage(table, query);
     host.appendChild(page.root);
     const update = (): void => {
       table.refresh();

@@ -143,7 +143,7 @@ const split = (stage: Stage, { codes: [code] }: Target): void => {
   const { node, field } = line(words("cluster.split.label"), "", false);
   const list = h("fieldset", { class: "cluster-choices" }, h("legend", {}, words("cluster.split.which")));
   code.uses.forEach((use, n) => {
-    const [{ coding }] = table.passages([{ ...code, uses: [use] }]);
+    const [{ coding }] = table.passages([Object.assign({}, code, { uses: [use] })]);
     const shown = passageNodes(table, { coding, labels: [use.label] }, code.label);
     list.appendChild(choice("checkbox", String(n), false, shown));
   });

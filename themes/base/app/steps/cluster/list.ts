@@ -19,6 +19,12 @@ export interface SlipList {
   visit(key: string): void;
 }
 
+/** The key of the code on a slip. */
+export const keyOf = (slip: Element): string => slip.getAttribute("data-key")!;
+
+/** The cluster in which a slip lies, or empty for the pile. */
+export const placeOf = (slip: Element): string => slip.parentElement!.getAttribute("data-place")!;
+
 /** Makes `nodes` the children of `parent`, in this order; what stands right is not touched. */
 export const arrange = (parent: Node, nodes: Node[]): void => {
   const wanted = new Set(nodes);

@@ -65,7 +65,7 @@ export const makeTable = (context: StepContext): Table => {
       table.chosen.forEach((key) => byKey.has(key) || table.chosen.delete(key));
     },
     code: (key) => byKey.get(key),
-    nameOf: (cluster) => cluster.name || context.words("cluster.unnamed"),
+    nameOf: (cluster) => cluster.name || context.words("cluster.noname"),
     titleOf(coding) {
       const id = coding.turn.slice(0, coding.turn.lastIndexOf("/"));
       return titles.get(id) || id;
