@@ -104,7 +104,7 @@ function coded.table(id, title, codings, context)
 end
 
 --- Links to the files of a table that is too wide for a page.
-function coded.downloads(t, context, up)
+function coded.downloads(t, up)
   local links = {}
   for i, format in ipairs(require("table").formats) do
     links[i] = { i > 1 and ", ", h("a", { href = up .. "tables/" .. t.id .. "." .. format.ending }, format.title) }

@@ -279,20 +279,19 @@ once("turn_states", function()
   return map
 end)
 
---- By turn's id: the participants whom it was given to, in their order.
+--- By turn's id: the people whom it was given to, {id, group_id}, in their order: speakers, and those who have sent
+--- nothing yet, since what they were given is not seen yet.
 once("readers", function()
-  local map, seen = {}, {}
-  for row in sql.each([[SELECT DISTINCT assigned.turn, assigned.participant FROM assigned
-      JOIN speaker ON speaker.id = assigned.participant ORDER BY assigned.turn]]) do
-    seen[key_of(row.turn, row.participant)] = true
-    map[row.turn] = map[row.turn] or {}
-  end
-  for turn, list in pairs(map) do
-    for _, person in ipairs(record.people()) do
-      if seen[key_of(turn, person.id)] then
-        list[#list + 1] = person
-      end
-    end
+  local map = {}
+  for row in sql.each([[
+      WITH heard AS (SELECT DISTINCT participant FROM file WHERE state = 'accepted' AND participant IS NOT NULL)
+      SELECT DISTINCT assigned.turn, participant.id, participant.group_id, study_group.position AS a,
+        participant.position AS b
+      FROM assigned JOIN participant ON participant.id = assigned.participant
+        LEFT JOIN study_group ON study_group.id = participant.group_id
+      WHERE participant.id IN (SELECT id FROM speaker) OR participant.id NOT IN (SELECT participant FROM heard)
+      ORDER BY assigned.turn, a, participant.group_id, b, participant.id]]) do
+    push(map, row.turn, { id = row.id, group_id = row.group_id })
   end
   return map
 end)

@@ -100,6 +100,6 @@ return function(record, context)
   return {
     id = "attributes", title = context.words("attributes.title"), path = "attributes.html", tables = { t },
     html = html.join(h("p", { class = "lead" }, context.words("attributes.lead")), coded.caution(context), sections,
-      coded.downloads(t, context, "")),
+      coded.downloads(t, "")),
   }
 end

@@ -185,6 +185,6 @@ return function(record, context)
   return {
     id = "labels", title = context.words("labels.title"), path = "labels.html", tables = list,
     html = html.join(h("p", { class = "lead" }, context.words("labels.lead")), coded.caution(context), body,
-      coded.downloads(codings, context, "")),
+      coded.downloads(codings, "")),
   }
 end

@@ -120,7 +120,7 @@ local function page_of(person, context, record)
       h("p", { class = "lead" }, context.words("person.lead", { group = group_title(person.group_id, record) })),
       h("h2", nil, context.words("person.conversations")), conversation_list(person, context, record),
       h("h2", nil, context.words("person.passages", { n = #codings })), passage_list(codings, context, record),
-      #codings > 0 and coded.downloads(t, context, UP),
+      #codings > 0 and coded.downloads(t, UP),
       h("h2", nil, context.words("person.clusters")), cluster_list(person, context, record),
       #notes > 0 and { h("h2", nil, context.words("person.notes")), h("ul", { class = "plain" }, notes) }) }, t
 end
