@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// A packet as its participant handles it: by what is written on its buttons, by mouse and by keys.
+
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+
+const calma = process.env.CALMA ?? "build/calma";
+
+/** Runs the program in a study; answers with what it said. */
+export const run = (study, ...args) => execFileSync(calma, ["-C", study, ...args], { encoding: "utf8", stdio: "pipe" });
+
+/** A copy of a study under a folder of its own, with its packets built; removed after test `t`. */
+export const copyStudy = (t, name) => {
+  const folder = mkdtempSync(join(tmpdir(), "calma-study-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(`studies/${name}`, folder, {
+    recursive: true,
+    filter: (path) => !/\/(out|returned|record\.sqlite[^/]*)$/.test(path),
+  });
+  run(folder, "build");
+  return folder;
+};
+
+/** The rows of a study's dump that are of one kind. */
+export const rows = (study, kind) =>
+  run(study, "dump").trim().split("\n").map((line) => JSON.parse(line)).filter((row) => row.row === kind);
+
+/** Presses the visible button, label or summary that says `text`, or else the first that begins so. */
+export const press = async (page, text) => {
+  const found = await page.waitForFunction(
+    (wanted) => {
+      const all = [...document.querySelectorAll("button, label, summary")].filter(
+        (node) => node.checkVisibility() && node.getClientRects().length > 0 && !node.disabled,
+      );
+      const said = (node) => node.textContent.trim();
+      return all.find((node) => said(node) === wanted) ?? all.find((node) => said(node).startsWith(wanted));
+    },
+    { timeout: 10000 },
+    text,
+  );
+  await found.evaluate((node) => node.scrollIntoView({ block: "center" }));
+  await found.click();
+};
+
+/** Waits until the text stands on the page. */
+export const says = (page, text) =>
+  page.waitForFunction((wanted) => document.body.textContent.includes(wanted), { timeout: 10000 }, text);
+
+/** From the first page to the step behind consent and reading. */
+export const begin = async (page) => {
+  await page.waitForSelector("html[data-started]");
+  await press(page, "Start");
+  await press(page, "Yes, I want to take part");
+  await press(page, "Next");
+};
+
+/** Where words begin and end on the page: the first place in answer `n` (from 0) of the open conversation. */
+const find = (page, n, words) =>
+  page.evaluate(
+    (index, wanted) => {
+      const turn = document.querySelectorAll('.turn[data-role="assistant"]')[index];
+      const walker = document.createTreeWalker(turn, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.data.indexOf(wanted);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + wanted.length);
+        node.parentElement.scrollIntoView({ block: "center" });
+        const rects = [...range.getClientRects()];
+        const first = rects[0];
+        const last = rects[rects.length - 1];
+        return { from: [first.left, first.top + first.height / 2], to: [last.right, last.top + last.height / 2] };
+      }
+      return null;
+    },
+    n,
+    words,
+  );
+
+/** Marks words with the mouse. */
+export const mark = async (page, n, words) => {
+  const place = await find(page, n, words);
+  if (!place) throw new Error(`"${words}" does not stand in answer ${n}`);
+  await page.mouse.move(place.from[0] + 0.5, place.from[1]);
+  await page.mouse.down();
+  await page.mouse.move((place.from[0] + place.to[0]) / 2, place.to[1], { steps: 4 });
+  await page.mouse.move(place.to[0] - 0.5, place.to[1], { steps: 4 });
+  await page.mouse.up();
+};
+
+/** Writes codes into the open form, each ended by Enter, and keeps them by Enter on the empty field. */
+export const writeCodes = async (page, labels, memo) => {
+  await page.waitForFunction(() => document.activeElement && document.activeElement.id === "code-field", { timeout: 10000 });
+  for (const label of labels) {
+    await page.keyboard.type(label);
+    await page.keyboard.press("Enter");
+  }
+  if (memo) {
+    await press(page, "Why this code?");
+    await page.focus("#code-memo");
+    await page.keyboard.type(memo);
+    await press(page, "Keep");
+  } else {
+    await page.keyboard.press("Enter");
+  }
+  await page.waitForFunction(() => document.querySelector(".code-editor").hidden, { timeout: 10000 });
+};
+
+/** Presses keys one after the other. */
+export const keys = async (page, ...list) => {
+  for (const key of list) {
+    await page.keyboard.press(key);
+    await delay(30);
+  }
+};
