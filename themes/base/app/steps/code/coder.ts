@@ -27,10 +27,12 @@ export class Coder implements Desk {
   choice: Choice | null = null;
   private current = -1;
   private sheetName: Sheet = "";
+  private retracing = false;
   private opener: HTMLElement | null = null;
   /** What is written while a new passage for it is being chosen. */
   private moving: { choice: Choice; draft: Draft } | null = null;
   private readonly numbers: number[];
+  private readonly titles: string[];
   private readonly root = h("div", { class: "code" });
   private readonly page = h("div", { class: "code-page" });
   private readonly ends = h("div", { class: "code-row code-ends" });
@@ -57,7 +59,9 @@ export class Coder implements Desk {
       reselect: (choice, draft) => this.reselect(choice, draft),
     });
     this.list = new List(this, () => Array.from(this.reader.leaves.keys()));
-    this.rail = new Rail(this, this.numbers.map((n) => context.packet.conversations[n]));
+    const { conversations } = context.packet;
+    this.titles = this.numbers.map((n, i) => conversations[n].title || context.words("code.untitled", { n: i + 1 }));
+    this.rail = new Rail(this, this.numbers.map((n, i) => ({ title: this.titles[i], topic: conversations[n].topic })));
     this.head = new Head(this, () => this.sheet(this.sheetName === "list" ? "" : "list"));
     this.foot = new Foot(this, () => this.giveUp());
     this.resized = new ResizeObserver(() => this.fit());
@@ -87,6 +91,8 @@ export class Coder implements Desk {
 
   /** Draws what changed, and only that. */
   follow(ids: ReadonlySet<string>, touched: Touched[]): void {
+    const place = touched[0] ? this.indexOf(touched[0].turn) : -1;
+    if (this.retracing && place >= 0 && place !== this.current) return this.display(place);
     for (const one of touched) this.reader.redraw(one.turn, one.start, one.end);
     const turns = new Set(touched.map((one) => one.turn));
     let notes = false;
@@ -161,7 +167,7 @@ export class Coder implements Desk {
   jump(id: string): void {
     const coding = this.book.get(id);
     if (!coding) return;
-    const index = this.book.assigned.findIndex((turns) => turns.some((turn) => turn.id === coding.turn));
+    const index = this.indexOf(coding.turn);
     if (index >= 0 && index !== this.current) this.display(index);
     if (!this.isWide()) this.sheet("");
     const mark = this.reader.marks(id)[0];
@@ -197,16 +203,20 @@ export class Coder implements Desk {
   }
 
   undo(): void {
-    this.said("shell.undo", this.context.items.undo());
+    this.retrace("undo");
   }
 
   redo(): void {
-    this.said("shell.redo", this.context.items.redo());
+    this.retrace("redo");
   }
 
-  private said(key: string, name: string | null): void {
-    const { words, announce } = this.context;
-    announce(name ? words(key, { name: words(name) }) : words(key + ".none"));
+  /** Undoes or redoes, goes to where that happened, and says what it was. */
+  private retrace(way: "undo" | "redo"): void {
+    const { words, toast, items } = this.context;
+    this.retracing = true;
+    const name = items[way]();
+    this.retracing = false;
+    toast(name ? words("shell." + way, { name: words(name) }) : words(`shell.${way}.none`));
   }
 
   private build(): void {
@@ -245,7 +255,7 @@ export class Coder implements Desk {
     this.caret.reset();
     if (n === undefined) return;
     const codable = new Set(this.book.assigned[index].map((turn) => turn.id));
-    this.reader.show(this.context.conversation(n), codable, this.context.packet.conversations[n].title);
+    this.reader.show(this.context.conversation(n), codable, this.titles[index]);
     this.margin.fill();
     this.around(index);
     this.mood();
@@ -266,13 +276,11 @@ export class Coder implements Desk {
   }
 
   private summary(): void {
-    const n = this.numbers[this.current];
     this.rail.refresh(this.current);
-    if (n === undefined) return;
+    if (this.numbers[this.current] === undefined) return;
     let codings = 0;
     this.reader.leaves.forEach((leaf) => (codings += this.book.of(leaf.id).length));
-    this.head.refresh(this.context.packet.conversations[n].title, this.book.tally(this.current), codings,
-      this.sheetName === "list");
+    this.head.refresh(this.titles[this.current], this.book.tally(this.current), codings, this.sheetName === "list");
     this.context.changed();
   }
 
@@ -349,6 +357,10 @@ export class Coder implements Desk {
     (there ? target as HTMLElement : this.reader.text).focus({ preventScroll: true });
     this.caret.show();
     this.mood();
+  }
+
+  private indexOf(turn: string): number {
+    return this.book.assigned.findIndex((turns) => turns.some((one) => one.id === turn));
   }
 
   private isWide(): boolean {

@@ -6,6 +6,7 @@ import type { Written } from "./book";
 import { Chips } from "./chips";
 import { Options } from "./options";
 import { h } from "../../dom";
+import { lift } from "./lift";
 import { distinct, ownWords, suggest, tidy } from "./label";
 
 /** What the form holds: of the coding `id`, or of a new one. */
@@ -44,6 +45,7 @@ export class Editor {
   private readonly drafts = new Map<string, Draft>();
   private id = "";
   private initial = "";
+  private lower = (): void => undefined;
   private passage = "";
   choice: Choice | null = null;
 
@@ -78,6 +80,8 @@ export class Editor {
     this.fold.open = now.memo !== "";
     this.removal.hidden = now.id === "";
     this.box.hidden = false;
+    this.lower();
+    this.lower = lift(this.box);
     this.put(now.typed);
   }
 
@@ -100,6 +104,7 @@ export class Editor {
 
   hide(): void {
     this.choice = null;
+    this.lower();
     this.box.hidden = true;
   }
 
@@ -149,6 +154,8 @@ export class Editor {
     });
     this.form.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("input", () => this.offer());
+    // It grows with what is added, and stays in sight.
+    new ResizeObserver(() => this.isOpen && this.box.scrollIntoView({ block: "nearest" })).observe(this.box);
   }
 
   private key(event: KeyboardEvent): void {
@@ -184,7 +191,6 @@ export class Editor {
     this.field.value = text;
     this.offer();
     this.field.focus({ preventScroll: true });
-    this.box.scrollIntoView({ block: "nearest" });
   }
 
   private offer(): void {

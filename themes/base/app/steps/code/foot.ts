@@ -44,7 +44,7 @@ export class Foot {
     this.hint.textContent = readOnly ? words("code.readonly") : words("code.hint." + (keys ? "keys" : mood));
     this.use.textContent = words(mood === "reselect" ? "code.use" : "code.this");
     this.use.hidden = readOnly;
-    this.own.hidden = mood !== "chosen";
+    this.own.hidden = readOnly || mood !== "chosen";
     this.drop.hidden = idle;
     for (const way of this.ways) way.hidden = !idle;
   }

@@ -44,8 +44,11 @@ export class Rail {
         : words("code.done.all");
       tag.textContent = [done].concat(rest).join(", ");
       tag.classList.toggle("done", tally.done === tally.total);
-      if (i === current) button.setAttribute("aria-current", "true");
-      else button.removeAttribute("aria-current");
+      const fresh = i === current && !button.hasAttribute("aria-current");
+      if (i !== current) button.removeAttribute("aria-current");
+      else button.setAttribute("aria-current", "true");
+      // In a long list the current one stays in sight.
+      if (fresh) this.panel.scrollTop = button.offsetTop - this.panel.clientHeight / 2;
     });
   }
 
