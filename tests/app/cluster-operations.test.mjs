@@ -149,13 +149,15 @@ test("clusters move by one place and stop at the ends", () => {
   assert.equal(names(), "zxy");
 });
 
-test("a label too long for a member's id goes into clusters as a refined code", () => {
-  const long = "x".repeat(700);
-  const t = setUp({ c1: [long] });
-  const k = operations.create(t.desk, "K", t.codes(), []);
-  operations.put(t.desk, t.codes(), k);
-  assert.deepEqual(t.view(), [[long, `c1:${long}`, k]]);
-  assert.ok(t.items.all("member").every((member) => member.id.length <= 600));
-  operations.restore(t.desk, t.code(long));
-  assert.deepEqual(t.view(), [[long, `c1:${long}`, ""]]);
-});
+for (const label of ["x".repeat(700), "tab\there", "two\nlines"]) {
+  test(`a label that does not fit into a member's id goes into clusters as a refined code: ${label.slice(0, 9)}`, () => {
+    const t = setUp({ c1: [label] });
+    const k = operations.create(t.desk, "K", t.codes(), t.codes());
+    assert.deepEqual(t.view(), [[label, `c1:${label}`, k]]);
+    assert.ok(t.items.all("member").every((member) => /^[^\n\t]{1,600}$/.test(member.id)));
+    operations.restore(t.desk, t.code(label));
+    assert.deepEqual(t.view(), [[label, `c1:${label}`, ""]]);
+    operations.put(t.desk, t.codes(), k);
+    assert.deepEqual(t.view(), [[label, `c1:${label}`, k]]);
+  });
+}

@@ -6,7 +6,7 @@ import type { ClusterItem } from "../../types";
 import type { FocusedCode } from "./codes";
 import * as operations from "./operations";
 import { passageNodes } from "./passages";
-import { ask, choice, chosenIn, line, written } from "./question";
+import { ask, choice, chosenIn, line } from "./question";
 import type { Table } from "./table";
 
 /** What a command is about: codes, and the cluster in which they were touched, or empty. */
@@ -14,8 +14,6 @@ export interface Target {
   codes: FocusedCode[];
   place: string;
 }
-
-export type Command = (target: Target) => void;
 
 /** What commands need from the page: `done` says what happened, with Undo, and may name the code to go to. */
 export interface Stage {
@@ -75,10 +73,8 @@ const putIn = (stage: Stage, { codes }: Target): void => {
     title: words("cluster.put.title", { n: codes.length, label: codes[0].label }),
     parts: [list, node],
     answer: words("cluster.put.new"),
-    run() {
-      const name = written(field);
-      return name ? () => void begin(stage, name, codes) : words("cluster.name.missing");
-    },
+    field,
+    run: (name) => void begin(stage, name, codes),
   });
   for (const cluster of clusters) list.appendChild(clusterLine(stage, cluster, codes, close));
   const first = list.querySelector("button");
@@ -93,13 +89,10 @@ const rename = (stage: Stage, { codes: [code] }: Target): void => {
     title: words("cluster.rename.title"),
     parts: [node, first],
     answer: words("cluster.rename.do"),
-    run() {
-      const label = written(field);
-      if (!label) return words("cluster.name.missing");
-      return () => {
-        if (label === code.label) return;
-        stage.done(words("cluster.said.rename", { label }), operations.rename(desk, code, label));
-      };
+    field,
+    run(label) {
+      if (label === code.label) return;
+      stage.done(words("cluster.said.rename", { label }), operations.rename(desk, code, label));
     },
   });
   field.select();
@@ -126,13 +119,10 @@ const merge = (stage: Stage, { codes }: Target): void => {
     title: words("cluster.merge.title", { n: codes.length }),
     parts: [node, h("p", { class: "cluster-was" }, words("cluster.merge.keep")), labelButtons(codes, field)],
     answer: words("cluster.merge.do"),
-    run() {
-      const label = written(field);
-      if (!label) return words("cluster.name.missing");
-      return () => {
-        const key = operations.merge(desk, codes, label);
-        stage.done(words("cluster.said.merge", { n: codes.length, label }), key);
-      };
+    field,
+    run(label) {
+      const key = operations.merge(desk, codes, label);
+      stage.done(words("cluster.said.merge", { n: codes.length, label }), key);
     },
   });
 };
@@ -152,12 +142,14 @@ const split = (stage: Stage, { codes: [code] }: Target): void => {
     title: words("cluster.split.title", { label: code.label }),
     parts: [list, node],
     answer: words("cluster.split.do"),
-    run() {
-      const label = written(field);
+    field,
+    missing() {
+      const { length } = chosenIn(list);
+      return length && length < code.uses.length ? "" : words("cluster.split.some");
+    },
+    run(label) {
       const uses = chosenIn(list).map((n) => code.uses[Number(n)]);
-      if (!uses.length || uses.length === code.uses.length) return words("cluster.split.some");
-      if (!label) return words("cluster.name.missing");
-      return () => stage.done(words("cluster.said.split", { label }), operations.split(table.desk, code, uses, label));
+      stage.done(words("cluster.said.split", { label }), operations.split(table.desk, code, uses, label));
     },
   });
 };
@@ -186,38 +178,29 @@ export const chooseBest = (stage: Stage, id: string): void => {
     answer: words("cluster.best.do"),
     run() {
       const [best = ""] = chosenIn(list);
-      return () => {
-        operations.describe(table.desk, id, "cluster.undo.best", { best });
-        stage.done(words(best ? "cluster.said.best" : "cluster.said.best.none"));
-      };
+      operations.describe(table.desk, id, "cluster.undo.best", { best });
+      stage.done(words(best ? "cluster.said.best" : "cluster.said.best.none"));
     },
   });
 };
 
-/** How many codes a command is about, and what to say when there are others. */
-const NEEDS: Record<string, [(target: Target) => boolean, string]> = {
-  put: [({ codes }) => codes.length > 0, "cluster.need.any"],
-  merge: [({ codes }) => codes.length > 1, "cluster.need.two"],
-  rename: [({ codes }) => codes.length === 1, "cluster.need.one"],
-  split: [({ codes }) => codes.length === 1 && codes[0].uses.length > 1, "cluster.need.passages"],
-  restore: [({ codes }) => codes.length === 1 && !!codes[0].item, "cluster.need.refined"],
-  take: [({ codes, place }) => codes.length > 0 && !!place, "cluster.need.place"],
+const take = (stage: Stage, { codes, place }: Target): void => drop(stage, codes, place, "");
+
+/** Each command with what it needs, and the words for where that is lacking. */
+const COMMANDS: Record<string, [(stage: Stage, target: Target) => void, (target: Target) => boolean, string]> = {
+  put: [putIn, ({ codes }) => codes.length > 0, "cluster.need.any"],
+  merge: [merge, ({ codes }) => codes.length > 1, "cluster.need.two"],
+  rename: [rename, ({ codes }) => codes.length === 1, "cluster.need.one"],
+  split: [split, ({ codes }) => codes.length === 1 && codes[0].uses.length > 1, "cluster.need.passages"],
+  restore: [restore, ({ codes }) => codes.length === 1 && !!codes[0].item, "cluster.need.refined"],
+  take: [take, ({ codes, place }) => codes.length > 0 && !!place, "cluster.need.place"],
 };
 
 /** Runs a command by its name; says what it needs where it cannot run. */
 export const command = (stage: Stage, name: string, target: Target): void => {
   const { context, words } = stage.table;
+  const [run, fits, need] = COMMANDS[name];
   if (context.readOnly) return;
-  const [fits, need] = NEEDS[name];
-  if (!fits(target)) return context.toast(words(need));
-  const take = (): void => drop(stage, target.codes, target.place, "");
-  const run: Record<string, () => void> = {
-    put: () => putIn(stage, target),
-    merge: () => merge(stage, target),
-    rename: () => rename(stage, target),
-    split: () => split(stage, target),
-    restore: () => restore(stage, target),
-    take,
-  };
-  run[name]();
+  if (fits(target)) run(stage, target);
+  else context.toast(words(need));
 };

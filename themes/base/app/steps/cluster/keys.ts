@@ -24,15 +24,20 @@ const steps = (key: string, rightToLeft: boolean): number => {
   return all[key] || 0;
 };
 
+/** The key's name; on a keyboard of another script the Latin letter of its place. */
+const nameOf = (event: KeyboardEvent): string =>
+  (event.key > "~" && event.key.length === 1 ? event.code.replace("Key", "") : event.key).toLowerCase();
+
 const handled = (event: KeyboardEvent, page: Keyboard, rightToLeft: boolean): boolean => {
   const at = event.target as Element;
   const slip = at.closest<HTMLElement>(".cluster-slip");
   const by = steps(event.key, rightToLeft);
-  const name = COMMANDS[event.key.toLowerCase()];
+  const key = nameOf(event);
+  const name = COMMANDS[key];
   if (slip && by) page.go(slip, by);
   else if (slip && event.key === "Enter" && at.nodeName === "INPUT") page.open(slip);
   else if (name) page.command(name, slip);
-  else if (event.key.toLowerCase() === "u") page.undo();
+  else if (key === "u") page.undo();
   else return false;
   return true;
 };

@@ -14,8 +14,9 @@ export interface Desk {
 
 type ClusterFields = Partial<Pick<ClusterItem, "name" | "definition" | "best" | "poles" | "order">>;
 
-/** Ids of items end at 600 characters: a longer label is put into clusters by a `code` item. */
-const LONGEST_KEY = 500;
+/** An item's id ends at 600 characters and holds no control characters. A label that does not fit into a member's id
+    is put into clusters by a `code` item. */
+const fits = (key: string): boolean => key.length <= 500 && !/[\u0000-\u001f\u007f-\u009f]/.test(key);
 
 const unique = (list: string[]): string[] => Array.from(new Set(list));
 
@@ -56,7 +57,7 @@ const claim = (desk: Desk, draft: Draft, label: string, uses: Use[], was: string
 const repoint = (draft: Draft, clusters: string[], from: string[], to: string[]): void => {
   for (const cluster of clusters) {
     for (const key of from) leave(draft, cluster, key);
-    for (const key of to) if (key.length <= LONGEST_KEY) enter(draft, cluster, key);
+    for (const key of to) if (fits(key)) enter(draft, cluster, key);
   }
 };
 
@@ -106,9 +107,9 @@ export const restore = (desk: Desk, code: FocusedCode): void => {
   });
 };
 
-/** A key that can be a member: the code's own, or that of a new item when its label is too long. */
+/** A key that can be a member: the code's own, or that of a new item when its label does not fit. */
 const memberKey = (desk: Desk, draft: Draft, code: FocusedCode): string =>
-  code.key.length <= LONGEST_KEY ? code.key : claim(desk, draft, code.label, code.uses, past(code));
+  fits(code.key) ? code.key : claim(desk, draft, code.label, code.uses, past(code));
 
 /** Puts codes into a cluster; those that are there stay. */
 export const put = (desk: Desk, codes: FocusedCode[], cluster: string): void => {

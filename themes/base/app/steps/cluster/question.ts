@@ -10,8 +10,12 @@ export interface Question {
   parts: HTMLElement[];
   /** Words of the button that answers. */
   answer: string;
-  /** Answers with the words of what is missing, or with what to do once the window is closed. */
-  run(): string | (() => void);
+  /** A field among the parts that may not stay empty. */
+  field?: HTMLInputElement;
+  /** Runs once the window is closed, with what the field holds. */
+  run(text: string): void;
+  /** Words of what is missing, or nothing. */
+  missing?(): string;
 }
 
 /** Asks; answers with the way to close the window. The first `data-first` of its parts has the focus. */
@@ -22,13 +26,12 @@ export const ask = (words: Words, question: Question): (() => void) => {
   const dialog = openDialog(question.title, form, words("cluster.cancel"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const outcome = question.run();
-    if (typeof outcome === "string") {
-      missing.textContent = outcome;
-      return;
-    }
+    const text = question.field ? written(question.field) : "";
+    const lack = question.missing ? question.missing() : "";
+    missing.textContent = lack || (question.field && !text ? words("cluster.name.missing") : "");
+    if (missing.textContent) return;
     dialog.close();
-    outcome();
+    question.run(text);
   });
   const first = form.querySelector<HTMLElement>("[data-first]");
   if (first) first.focus();
