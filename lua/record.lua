@@ -80,7 +80,8 @@ once("person_pages", function()
   return pages
 end)
 
---- {id, title, topic, language, model, system, owner, position, page, turns}; turns: {id, n, role, html, length, text}
+--- {id, title, topic, language, model, system, owner, position, page, turns}; turns: {id, n, role, html, length, text,
+--- conversation: the transcript, order: the turn's place in the study}
 once("transcripts", function()
   local list = sql.rows("SELECT * FROM transcript ORDER BY position, id")
   local map, taken = by(list, "id"), { index = true }
@@ -94,16 +95,21 @@ once("transcripts", function()
       table.insert(map[turn.transcript].turns, turn)
     end
   end
-  return list
-end)
-
---- By turn's id: the turn, with `conversation`: its transcript, and `order`: its place in the study.
-once("turns", function()
-  local turns, order = {}, 0
-  for _, transcript in ipairs(record.transcripts()) do
+  local order = 0
+  for _, transcript in ipairs(list) do
     for _, turn in ipairs(transcript.turns) do
       order = order + 1
       turn.conversation, turn.order = transcript, order
+    end
+  end
+  return list
+end)
+
+--- By turn's id: the turn.
+once("turns", function()
+  local turns = {}
+  for _, transcript in ipairs(record.transcripts()) do
+    for _, turn in ipairs(transcript.turns) do
       turns[turn.id] = turn
     end
   end
