@@ -42,7 +42,7 @@ static bool at_field_end(const struct reader *r)
 static char *read_field(struct reader *r)
 {
     struct buf field;
-    buf_init(&field, 1 << 20);
+    buf_init(&field, (size_t)1 << 30); // files are smaller
     if (*r->at == '"') {
         r->at++;
         read_quoted(r, &field);

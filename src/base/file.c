@@ -43,7 +43,9 @@ static int read_all(int fd, struct buf *out)
 {
     for (;;) {
         buf_reserve(out, 1 << 16);
-        size_t room = out->cap - out->len - 1;
+        size_t room = out->cap - out->len - 1; // of memory, which may be more than the maximum
+        if (room > out->max - out->len)
+            room = out->max - out->len;
         char spare[1];
         if (!room) // full: one more byte would be too much
             return read(fd, spare, 1) == 0 ? 0 : (out->full = true, 0);
@@ -111,7 +113,8 @@ int folder_make(const char *path, struct diag *d)
 {
     char *whole = mem_strdup(path);
     int result = 0;
-    for (char *slash = strchr(whole + 1, '/'); result == 0; slash = strchr(slash + 1, '/')) {
+    char *slash = *whole ? strchr(whole + 1, '/') : NULL;
+    for (; result == 0; slash = strchr(slash + 1, '/')) {
         if (slash)
             *slash = '\0';
         if (mkdir(whole, 0777) < 0 && errno != EEXIST)

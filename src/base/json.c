@@ -47,7 +47,7 @@ json_t *json_parse(const char *text, size_t len, const char *file, int first_lin
         return NULL;
     }
     json_error_t error;
-    json_t *value = json_loadb(text, len, JSON_REJECT_DUPLICATES, &error);
+    json_t *value = json_loadb(text, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (!value) {
         where.line = first_line + (error.line > 0 ? error.line - 1 : 0);
         diag_add(d, where, E_JSON, error.text);

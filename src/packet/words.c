@@ -16,6 +16,8 @@ static int add_area(json_t *words, const char *study_folder, const char *path, s
     json_t *area = NULL;
     if (asset_read(study_folder, path, &text, NULL, d) == 0)
         area = json_parse(text.data, text.len, path, 1, d);
+    if (area && !json_is_object(area))
+        diag_add(d, (struct place){path, 0, ""}, E_SHAPE, "must be an object");
     int result = area && json_object_update(words, area) == 0 ? 0 : -1;
     json_decref(area);
     buf_release(&text);
