@@ -4,7 +4,10 @@
 import {count, cut, indexAt} from "./codepoints";
 import type {Passage} from "./types";
 
-/** Code points into a turn's anchor text, or into whatever text the function was given; end exclusive. */
+/**
+ * Code points into a turn's anchor text, or into whatever text the function was given; end
+ * exclusive.
+ */
 export interface Span {
   start: number;
   end: number;
@@ -62,7 +65,9 @@ export const blocks = (turn: Element): Block[] => {
 
 /** The turn's anchor text: its blocks joined by two line feeds. */
 export const anchorText = (turn: Element): string =>
-  blocks(turn).map((block) => block.text).join("\n\n");
+  blocks(turn)
+    .map((block) => block.text)
+    .join("\n\n");
 
 /** -1 when `node` comes before the position (`at`, `offset`) in document order, else 1. */
 const side = (node: Node, at: Node, offset: number): number => {
@@ -110,8 +115,9 @@ const pointInLeaf = (leaf: Node, points: number): Point => {
 };
 
 /**
- * The DOM position of an offset. Where two text nodes or blocks meet it is the start of the second, or with
- * `asEnd` the end of the first: so a range from a point to an end point holds no empty edges.
+ * The DOM position of an offset. Where two text nodes or blocks meet it is the start of the second,
+ * or with `asEnd` the end of the first: so a range from a point to an end point holds no empty
+ * edges.
  */
 export const offsetToPoint = (turn: Element, offset: number, asEnd = false): Point => {
   const list = blocks(turn);
@@ -159,7 +165,10 @@ export const spanOf = (turn: Element, range: Range): Span | null => {
 export const sentences = (turn: Element): Span[] => {
   const list: Span[] = [];
   for (const block of blocks(turn)) {
-    const marks = (block.element.getAttribute("data-s") || "").split(" ").filter(Boolean).map(Number);
+    const marks = (block.element.getAttribute("data-s") || "")
+      .split(" ")
+      .filter(Boolean)
+      .map(Number);
     const starts = [0].concat(marks, [block.end - block.start]);
     for (let i = 0; i + 1 < starts.length; i++) {
       const span = trim(block.text, {start: starts[i], end: starts[i + 1]});
@@ -174,7 +183,10 @@ interface Segment {
   index: number;
   isWordLike?: boolean;
 }
-type Segmenter = new (language: string, options: {granularity: "word"}) => {
+type Segmenter = new (
+  language: string,
+  options: {granularity: "word"},
+) => {
   segment(text: string): Iterable<Segment>;
 };
 
@@ -191,10 +203,16 @@ const segmented = (text: string, language: string): Segment[] | null => {
 
 // Han, kana, Thai, Lao, Khmer and Burmese write no spaces: without a dictionary, a letter with its
 // marks is the unit that always exists.
+const SPACELESS =
+  "[" +
+  ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"]
+    .map((script) => `\\p{sc=${script}}`)
+    .join("") +
+  "]";
 const PLAIN_WORD = new RegExp(
-  "[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]\\p{M}*" +
-  "|(?:(?![\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}])" +
-  "[\\p{L}\\p{M}\\p{N}_\\u200c\\u200d]|['’](?=\\p{L}))+", "gu");
+  `${SPACELESS}\\p{M}*|(?:(?!${SPACELESS})[\\p{L}\\p{M}\\p{N}_\\u200c\\u200d]|['’](?=\\p{L}))+`,
+  "gu",
+);
 
 const matched = (text: string): Segment[] => {
   const found: Segment[] = [];
@@ -205,7 +223,9 @@ const matched = (text: string): Segment[] => {
   return found;
 };
 
-/** The words of `text` as spans of it; by the browser's segmenter, or by letters where it has none. */
+/**
+ * The words of `text` as spans of it; by the browser's segmenter, or by letters where it has none.
+ */
 export const wordBounds = (text: string, language: string): Span[] => {
   const list: Span[] = [];
   let unit = 0;

@@ -3,6 +3,9 @@
 // ES5, so that it runs even where the program does not.
 (function () {
   "use strict";
+  var PLAIN =
+    "This page could not start. Please open the file in a newer Chrome, Edge, Firefox or " +
+    "Safari. Answers that were kept on this computer are still there.";
   var root = document.documentElement;
 
   function remove(object, name) {
@@ -18,7 +21,8 @@
   }
 
   function removeAll(object, names) {
-    for (var i = 0; object && i < names.length; i++) if (names[i] in object) remove(object, names[i]);
+    for (var i = 0; object && i < names.length; i++)
+      if (names[i] in object) remove(object, names[i]);
   }
 
   function words() {
@@ -36,17 +40,29 @@
     var line = document.createElement("p");
     line.setAttribute("role", "alert");
     line.className = "notice";
-    line.appendChild(document.createTextNode(words() ||
-      "This page could not start. Please open the file in a newer Chrome, Edge, Firefox or Safari. " +
-      "Answers that were kept on this computer are still there."));
+    line.appendChild(document.createTextNode(words() || PLAIN));
     while (app.firstChild) app.removeChild(app.firstChild);
     app.appendChild(line);
   }
 
   root.removeAttribute("data-started");
-  removeAll(window, ["fetch", "fetchLater", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport",
-    "EventSource", "RTCPeerConnection", "webkitRTCPeerConnection", "mozRTCPeerConnection", "RTCDataChannel",
-    "Worker", "SharedWorker", "Notification", "open"]);
+  removeAll(window, [
+    "fetch",
+    "fetchLater",
+    "XMLHttpRequest",
+    "WebSocket",
+    "WebSocketStream",
+    "WebTransport",
+    "EventSource",
+    "RTCPeerConnection",
+    "webkitRTCPeerConnection",
+    "mozRTCPeerConnection",
+    "RTCDataChannel",
+    "Worker",
+    "SharedWorker",
+    "Notification",
+    "open",
+  ]);
   if (window.Navigator) removeAll(window.Navigator.prototype, ["sendBeacon", "serviceWorker"]);
   removeAll(navigator, ["sendBeacon"]);
   window.addEventListener("error", failed);

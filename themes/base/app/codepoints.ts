@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Strings by Unicode code points. JavaScript counts UTF-16 units; every offset we keep counts code points.
+// Strings by Unicode code points. JavaScript counts UTF-16 units; every offset we keep counts code
+// points.
 
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 
 /** True when `index` falls between the two halves of one code point. */
 export const splitsPair = (text: string, index: number): boolean =>
-  index > 0 && index < text.length && isHigh(text.charCodeAt(index - 1)) && isLow(text.charCodeAt(index));
+  index > 0 &&
+  index < text.length &&
+  isHigh(text.charCodeAt(index - 1)) &&
+  isLow(text.charCodeAt(index));
 
-/** Code points in `text` before the UTF-16 index `end` (all of it by default); never splits a pair. */
+/**
+ * Code points in `text` before the UTF-16 index `end` (all of it by default); never splits a pair.
+ */
 export const count = (text: string, end: number = text.length): number => {
   let points = 0;
   const stop = splitsPair(text, end) ? end - 1 : end;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A modal dialog that old browsers have too: keeps the focus inside, Escape leaves, the focus returns.
+// A modal dialog that old browsers have too: keeps the focus inside, Escape leaves, the focus
+// returns.
 import {h} from "./dom";
 
 const FOCUSABLE = "button, input, select, textarea, [tabindex='0']";
@@ -12,11 +13,17 @@ export interface Dialog {
 
 /** Keeps Tab within `box`. */
 const wrapTab = (box: HTMLElement, event: KeyboardEvent): void => {
-  const all = Array.from(box.querySelectorAll<HTMLElement>(FOCUSABLE)).filter((node) => node.offsetParent);
+  const all = Array.from(box.querySelectorAll<HTMLElement>(FOCUSABLE)).filter(
+    (node) => node.offsetParent,
+  );
   if (!all.length) return;
   const edge = event.shiftKey ? all[0] : all[all.length - 1];
-  if (document.activeElement !== edge && box.contains(document.activeElement) &&
-      document.activeElement !== box) return;
+  if (
+    document.activeElement !== edge &&
+    box.contains(document.activeElement) &&
+    document.activeElement !== box
+  )
+    return;
   (event.shiftKey ? all[all.length - 1] : all[0]).focus();
   event.preventDefault();
 };
@@ -25,10 +32,24 @@ const wrapTab = (box: HTMLElement, event: KeyboardEvent): void => {
 export const openDialog = (title: string, content: Node, closeLabel: string): Dialog => {
   const before = document.activeElement as HTMLElement | null;
   const heading = h("h2", {id: "dialog-title", class: "dialog-title"}, title);
-  const box = h("div", {
-    class: "dialog", role: "dialog", "aria-modal": "true", "aria-labelledby": "dialog-title", tabindex: "-1",
-  }, heading, content, h("p", {class: "actions"}, h("button", {type: "button", onclick: () => close()}, closeLabel)));
-  const veil = h("div", {class: "veil", onclick: (event: Event) => event.target === veil && close()}, box);
+  const box = h(
+    "div",
+    {
+      class: "dialog",
+      role: "dialog",
+      "aria-modal": "true",
+      "aria-labelledby": "dialog-title",
+      tabindex: "-1",
+    },
+    heading,
+    content,
+    h("p", {class: "actions"}, h("button", {type: "button", onclick: () => close()}, closeLabel)),
+  );
+  const veil = h(
+    "div",
+    {class: "veil", onclick: (event: Event) => event.target === veil && close()},
+    box,
+  );
   const close = (): void => {
     if (veil.parentNode) veil.parentNode.removeChild(veil);
     if (before && document.contains(before)) before.focus();

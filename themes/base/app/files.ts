@@ -36,7 +36,9 @@ const fileOf = (event: DragEvent): File | null => {
 const carriesFiles = (event: DragEvent): boolean =>
   !!event.dataTransfer && Array.from(event.dataTransfer.types).indexOf("Files") >= 0;
 
-/** Hands every file dropped anywhere on the page to `take`: the browser would leave the page for it. */
+/**
+ * Hands every file dropped anywhere on the page to `take`: the browser would leave the page for it.
+ */
 export const catchDrops = (take: (file: File) => void): void => {
   document.addEventListener("dragover", (event) => carriesFiles(event) && event.preventDefault());
   document.addEventListener("drop", (event) => {
@@ -49,7 +51,10 @@ export const catchDrops = (take: (file: File) => void): void => {
 
 /** A box titled `title` that takes a file by choice or drop and shows what became of it. */
 export const fileBox = (
-  words: Words, title: string, help: string, take: (file: File) => Promise<Verdict>,
+  words: Words,
+  title: string,
+  help: string,
+  take: (file: File) => Promise<Verdict>,
 ): HTMLElement => {
   const answer = h("p", {class: "answer", role: "status"});
   const handle = async (file: File | null): Promise<void> => {
@@ -59,7 +64,9 @@ export const fileBox = (
     answer.className = good ? "answer good" : "answer bad";
   };
   const input = h("input", {
-    type: "file", "aria-label": title, hidden: true,
+    type: "file",
+    "aria-label": title,
+    hidden: true,
     onchange: () => {
       void handle(input.files && input.files[0]);
       input.value = "";
@@ -69,16 +76,27 @@ export const fileBox = (
     event.preventDefault();
     box.className = on ? "drop over" : "drop";
   };
-  const box = h("section", {
-    class: "drop",
-    ondragover: (event: DragEvent) => over(event, true),
-    ondragleave: (event: DragEvent) => over(event, false),
-    ondrop: (event: DragEvent) => {
-      over(event, false);
-      void handle(fileOf(event));
+  const box = h(
+    "section",
+    {
+      class: "drop",
+      ondragover: (event: DragEvent) => over(event, true),
+      ondragleave: (event: DragEvent) => over(event, false),
+      ondrop: (event: DragEvent) => {
+        over(event, false);
+        void handle(fileOf(event));
+      },
     },
-  }, h("h2", {}, title), h("p", {}, help),
-  h("p", {class: "actions"}, h("button", {type: "button", onclick: () => input.click()}, words("file.choose")),
-    h("span", {class: "quiet"}, words("file.drop"))), input, answer);
+    h("h2", {}, title),
+    h("p", {}, help),
+    h(
+      "p",
+      {class: "actions"},
+      h("button", {type: "button", onclick: () => input.click()}, words("file.choose")),
+      h("span", {class: "quiet"}, words("file.drop")),
+    ),
+    input,
+    answer,
+  );
   return box;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The fixed parts of the page around a step: the quiet line at the top, the way on, and what speaks.
+// The fixed parts of the page around a step: the quiet line at the top, the way on, and what
+// speaks.
 import {clear, h} from "./dom";
 import type {Words} from "./types";
 
@@ -56,15 +57,26 @@ const makeToast = (words: Words): {node: HTMLElement; show: Frame["toast"]} => {
 };
 
 /** The button and the list that hangs from it; a click elsewhere and Escape close it. */
-const makePlaces = (words: Words, fill: () => void): {where: HTMLButtonElement; list: HTMLElement} => {
-  const list = h("nav", {class: "places", id: "places", "aria-label": words("shell.places"), hidden: true});
+const makePlaces = (
+  words: Words,
+  fill: () => void,
+): {where: HTMLButtonElement; list: HTMLElement} => {
+  const list = h("nav", {
+    class: "places",
+    id: "places",
+    "aria-label": words("shell.places"),
+    hidden: true,
+  });
   const show = (on: boolean): void => {
     if (on) fill();
     list.hidden = !on;
     where.setAttribute("aria-expanded", String(on));
   };
   const where = h("button", {
-    type: "button", class: "where", "aria-expanded": "false", "aria-controls": "places",
+    type: "button",
+    class: "where",
+    "aria-expanded": "false",
+    "aria-controls": "places",
     onclick: () => show(!!list.hidden),
   });
   document.addEventListener("click", (event) => {
@@ -93,7 +105,11 @@ export const makeFrame = (root: HTMLElement, words: Words, actions: FrameActions
   clear(root);
   [
     h("header", {class: "top"}, where, list, state, h("div", {class: "top-actions"}, save, help)),
-    notice, main, h("footer", {class: "foot"}, previous, next), live, toast.node,
+    notice,
+    main,
+    h("footer", {class: "foot"}, previous, next),
+    live,
+    toast.node,
   ].forEach((node) => root.appendChild(node));
   const announce = (text: string): void => {
     live.textContent = "";

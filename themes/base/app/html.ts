@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Builds nodes from the small kind of HTML that docs/formats.md names. It is stricter than a browser:
-// a tag it does not expect, in a place it does not expect, is shown as the characters it is.
+// Builds nodes from the small kind of HTML that docs/formats.md names. It is stricter than a
+// browser: a tag it does not expect, in a place it does not expect, is shown as the characters it
+// is.
 
-const ELEMENTS = " section div p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong span br hr ";
+const ELEMENTS =
+  " section div p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong span br hr ";
 const EMPTY = " br hr ";
 const ENTITIES: Record<string, string> = {amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'"};
 
@@ -11,14 +13,19 @@ const TAG = /^<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9-]*="[^"<>]*")*)\s*\/?>/;
 const has = (list: string, name: string): boolean => list.indexOf(" " + name + " ") >= 0;
 
 const allowed = (tag: string, name: string): boolean =>
-  name === "class" || name === "lang" || name === "dir" || name.startsWith("data-") ||
+  name === "class" ||
+  name === "lang" ||
+  name === "dir" ||
+  name.startsWith("data-") ||
   (name === "start" && tag === "ol");
 
 /** Text with the five entities resolved; any other ampersand stands for itself. */
 const plain = (text: string): string =>
   text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name]);
 
-/** The element of an opening tag, or null when its name or one of its attributes is not of our kind. */
+/**
+ * The element of an opening tag, or null when its name or one of its attributes is not of our kind.
+ */
 const open = (tag: string, attributes: string): Element | null => {
   if (!has(ELEMENTS, tag)) return null;
   const node = document.createElement(tag);

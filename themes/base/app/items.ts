@@ -7,7 +7,10 @@ import {compare} from "./codepoints";
 import {sha256} from "./sha256";
 import type {Draft, Item, Items, NewItem} from "./types";
 
-/** One change of one step: what the items were (null: absent) and what they became, in the same order. */
+/**
+ * One change of one step: what the items were (null: absent) and what they became, in the same
+ * order.
+ */
 export interface Change {
   step: string;
   name: string;
@@ -24,7 +27,10 @@ export interface Book {
   steps(): string[];
   /** Every item of a step, deleted ones too, in the order in which they first appeared. */
   states(step: string): Item[];
-  /** Joins items that come from elsewhere; undoable when `name` is given. Answers with how many were news. */
+  /**
+   * Joins items that come from elsewhere; undoable when `name` is given. Answers with how many were
+   * news.
+   */
   join(step: string, items: Item[], name?: string): number;
   /** Repeats a change that was kept earlier. */
   replay(change: Change): void;
@@ -40,7 +46,9 @@ const hash = (item: Item): string => sha256(canonical(item));
 
 /** The item of the two that wins; the same one whichever is named first. */
 export const newer = (a: Item, b: Item): Item => {
-  const order = a.clock - b.clock || compare(a.session, b.session) ||
+  const order =
+    a.clock - b.clock ||
+    compare(a.session, b.session) ||
     (canonical(a) === canonical(b) ? 0 : compare(hash(a), hash(b)));
   return order < 0 ? b : a;
 };
@@ -51,7 +59,10 @@ const content = (item: Item | NewItem | undefined): string =>
 const tombstone = (item: NewItem): NewItem => ({id: item.id, kind: item.kind, deleted: true});
 
 /** Writes of one draft, the last one for each id. */
-const collect = (edit: (draft: Draft) => void, kindOf: (id: string) => string | undefined): NewItem[] => {
+const collect = (
+  edit: (draft: Draft) => void,
+  kindOf: (id: string) => string | undefined,
+): NewItem[] => {
   const writes = new Map<string, NewItem>();
   edit({
     put: (item) => writes.set(item.id, item),
@@ -84,7 +95,8 @@ class StepItems implements Items {
 
   all(kind?: string): Item[] {
     return Array.from(this.known.values()).filter(
-      (item) => !item.deleted && (kind === undefined || item.kind === kind));
+      (item) => !item.deleted && (kind === undefined || item.kind === kind),
+    );
   }
 
   change(name: string, edit: (draft: Draft) => void): void {
@@ -163,7 +175,9 @@ class StepItems implements Items {
   }
 }
 
-/** An empty book of one session. `kept` hears every change made in it, but none that is replayed. */
+/**
+ * An empty book of one session. `kept` hears every change made in it, but none that is replayed.
+ */
 export const makeBook = (session: string, kept: (change: Change) => void): Book => {
   const steps = new Map<string, StepItems>();
   let clock = 0;
@@ -175,7 +189,7 @@ export const makeBook = (session: string, kept: (change: Change) => void): Book 
   };
   const of = (step: string): StepItems => {
     let items = steps.get(step);
-    if (!items) steps.set(step, items = new StepItems(step, stamp, () => book.frozen, kept));
+    if (!items) steps.set(step, (items = new StepItems(step, stamp, () => book.frozen, kept)));
     return items;
   };
   const book: Book = {

@@ -36,7 +36,9 @@ export interface Log {
 
 const STORES = ["changes", "meta"];
 type Begin = (
-  names: string[], mode: IDBTransactionMode, options?: {durability: string},
+  names: string[],
+  mode: IDBTransactionMode,
+  options?: {durability: string},
 ) => IDBTransaction;
 
 const answer = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -64,7 +66,10 @@ const openDatabase = (name: string): Promise<IDBDatabase> => {
 export const openLog = async (name: string): Promise<Log> => {
   const database = await openDatabase(name);
   database.onversionchange = () => database.close();
-  const write = (strict: boolean, work: (changes: IDBObjectStore, meta: IDBObjectStore) => void): Promise<void> => {
+  const write = (
+    strict: boolean,
+    work: (changes: IDBObjectStore, meta: IDBObjectStore) => void,
+  ): Promise<void> => {
     const begin = database.transaction.bind(database) as Begin;
     const transaction = begin(STORES, "readwrite", {durability: strict ? "strict" : "relaxed"});
     work(transaction.objectStore("changes"), transaction.objectStore("meta"));
@@ -77,15 +82,17 @@ export const openLog = async (name: string): Promise<Log> => {
       const meta = answer(transaction.objectStore("meta").get("meta"));
       return {changes: await changes, meta: (await meta) || null};
     },
-    add: (list, meta, strict) => write(strict, (changes, metas) => {
-      list.forEach((change) => changes.add(change));
-      metas.put(meta, "meta");
-    }),
-    replace: (list, meta) => write(true, (changes, metas) => {
-      changes.clear();
-      list.forEach((change) => changes.add(change));
-      metas.put(meta, "meta");
-    }),
+    add: (list, meta, strict) =>
+      write(strict, (changes, metas) => {
+        list.forEach((change) => changes.add(change));
+        metas.put(meta, "meta");
+      }),
+    replace: (list, meta) =>
+      write(true, (changes, metas) => {
+        changes.clear();
+        list.forEach((change) => changes.add(change));
+        metas.put(meta, "meta");
+      }),
     async erase() {
       await write(true, (changes, metas) => {
         changes.clear();

@@ -13,7 +13,8 @@ import {makeWork} from "./work";
 
 /** A page saved by the browser holds what was on the screen: dialogs and all. */
 const tidy = (): HTMLElement => {
-  for (const node of Array.from(document.querySelectorAll(".veil"))) document.body.removeChild(node);
+  for (const node of Array.from(document.querySelectorAll(".veil")))
+    document.body.removeChild(node);
   const root = document.getElementById("app") as HTMLElement;
   clear(root);
   return root;
@@ -32,11 +33,17 @@ const start = async (): Promise<void> => {
   let turn = (now: boolean): void => void (mine = now);
   await takeTurns(`calma:${packet.study.id}:${packet.packet}`, (now) => turn(now));
   const store = await openStore(packet, !mine, refresh);
-  const work = makeWork(store, packet, words, (text, action) => shell && shell.toast(text, action),
+  const work = makeWork(
+    store,
+    packet,
+    words,
+    (text, action) => shell && shell.toast(text, action),
     () => {
       shell = undefined;
       erasedScreen(root, words);
-    }, refresh);
+    },
+    refresh,
+  );
   shell = makeShell(root, packet, words, work);
   turn = (now) => {
     mine = now;
@@ -53,6 +60,8 @@ const start = async (): Promise<void> => {
 };
 
 // Thrown from a timer, so that the page's own error message hears of it.
-start().catch((error) => window.setTimeout(() => {
-  throw error;
-}));
+start().catch((error) =>
+  window.setTimeout(() => {
+    throw error;
+  }),
+);

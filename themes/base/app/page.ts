@@ -8,7 +8,10 @@ const textOf = (id: string): string => {
   return (node && node.textContent) || "";
 };
 
-/** The data of the packet. Throws when the block is not there or is not of a version this program knows. */
+/**
+ * The data of the packet. Throws when the block is not there or is not of a version this program
+ * knows.
+ */
 export const readPacket = (): Packet => {
   const packet: Packet = JSON.parse(textOf("calma-packet"));
   if (packet.format !== "calma/packet@1") throw new Error(`cannot read ${packet.format}`);
@@ -16,7 +19,8 @@ export const readPacket = (): Packet => {
 };
 
 /** The interface's words; none when the block is missing. */
-export const readStrings = (): Record<string, string> => JSON.parse(textOf("calma-strings") || "{}");
+export const readStrings = (): Record<string, string> =>
+  JSON.parse(textOf("calma-strings") || "{}");
 
 /** What was mirrored into this page before it was saved, or "". */
 export const readState = (): string => textOf("calma-state");
@@ -25,9 +29,9 @@ export const readState = (): string => textOf("calma-state");
 const program = document.currentScript;
 
 /**
- * An element for the mirror that takes its text in silence. Firefox reports a breach of trusted types
- * when the text of a script changes that may still run, whatever its type; a copy of one that has run
- * counts as run.
+ * An element for the mirror that takes its text in silence. Firefox reports a breach of trusted
+ * types when the text of a script changes that may still run, whatever its type; a copy of one that
+ * has run counts as run.
  */
 const makeHolder = (before: Element): Element => {
   if (!program) return before;
@@ -40,7 +44,9 @@ const makeHolder = (before: Element): Element => {
 
 let holder: Element | undefined;
 
-/** Writes the mirror through a text node: assigning a script's text is what trusted types forbid. */
+/**
+ * Writes the mirror through a text node: assigning a script's text is what trusted types forbid.
+ */
 export const writeState = (text: string): void => {
   const node = holder || document.getElementById("calma-state");
   if (!node) return;

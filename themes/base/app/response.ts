@@ -15,17 +15,36 @@ export interface Refusal {
 const MAX_CLOCK = 2 ** 52;
 const STATE = /<script\b[^>]*\bid=["']?calma-state\b[^>]*>([\s\S]*?)<\/script>/i;
 
-const sumOf = (response: Response): string => sha256(canonical(Object.assign({}, response, {sum: undefined})));
+const sumOf = (response: Response): string =>
+  sha256(canonical(Object.assign({}, response, {sum: undefined})));
 
 /** The response to `packet` as it stands, as the next revision after `meta`. */
-export const makeResponse = (packet: Packet, book: Book, meta: Meta, session: string, saved: string): Response => {
+export const makeResponse = (
+  packet: Packet,
+  book: Book,
+  meta: Meta,
+  session: string,
+  saved: string,
+): Response => {
   const steps: Response["steps"] = {};
   for (const step of book.steps()) steps[step] = {items: book.states(step)};
   const response: Response = {
-    format: "calma/response@1", study: packet.study.id, study_sha256: packet.study.sha256,
-    packet: packet.packet, participant: packet.participant.id, check: packet.participant.check,
-    group: packet.group.id, round: packet.round.id, app: packet.version, response: meta.response,
-    session, revision: meta.revision + 1, parent: meta.parent, saved, steps, sum: "",
+    format: "calma/response@1",
+    study: packet.study.id,
+    study_sha256: packet.study.sha256,
+    packet: packet.packet,
+    participant: packet.participant.id,
+    check: packet.participant.check,
+    group: packet.group.id,
+    round: packet.round.id,
+    app: packet.version,
+    response: meta.response,
+    session,
+    revision: meta.revision + 1,
+    parent: meta.parent,
+    saved,
+    steps,
+    sum: "",
   };
   response.sum = sumOf(response);
   return response;
@@ -34,22 +53,35 @@ export const makeResponse = (packet: Packet, book: Book, meta: Meta, session: st
 /** The name under which the browser saves it: ASCII, and nothing reads it. */
 export const fileName = (packet: Packet): string => {
   const part = (text: string): string => text.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 40) || "-";
-  return `${[packet.study.id, packet.participant.id, packet.round.id].map(part).join("-")}.calma.json`;
+  const parts = [packet.study.id, packet.participant.id, packet.round.id];
+  return `${parts.map(part).join("-")}.calma.json`;
 };
 
-const refuse = (problem: string, values: Record<string, string> = {}): Refusal => ({problem, values});
+const refuse = (problem: string, values: Record<string, string> = {}): Refusal => ({
+  problem,
+  values,
+});
 
 const isItem = (item: Item): boolean =>
-  typeof item === "object" && item !== null && typeof item.id === "string" && item.id !== "" &&
-  typeof item.session === "string" && typeof item.kind === "string" &&
-  Number.isInteger(item.clock) && item.clock >= 0 && item.clock < MAX_CLOCK;
+  typeof item === "object" &&
+  item !== null &&
+  typeof item.id === "string" &&
+  item.id !== "" &&
+  typeof item.session === "string" &&
+  typeof item.kind === "string" &&
+  Number.isInteger(item.clock) &&
+  item.clock >= 0 &&
+  item.clock < MAX_CLOCK;
 
 const isWhole = (response: Response): boolean => {
   try {
-    return response.sum === sumOf(response) && Object.keys(response.steps).every((step) => {
-      const {items} = response.steps[step];
-      return Array.isArray(items) && items.every(isItem);
-    });
+    return (
+      response.sum === sumOf(response) &&
+      Object.keys(response.steps).every((step) => {
+        const {items} = response.steps[step];
+        return Array.isArray(items) && items.every(isItem);
+      })
+    );
   } catch (_) {
     return false;
   }
@@ -61,11 +93,13 @@ const strange = (response: Response, packet: Packet): Refusal | null => {
   if (format.startsWith("calma/sealed@")) return refuse("file.sealed");
   if (!format.startsWith("calma/response@")) return refuse("file.notours");
   if (format !== "calma/response@1") return refuse("file.version", {version: format.slice(15)});
-  if (response.study !== packet.study.id) return refuse("file.study", {study: String(response.study)});
+  if (response.study !== packet.study.id)
+    return refuse("file.study", {study: String(response.study)});
   if (response.participant !== packet.participant.id) {
     return refuse("file.participant", {id: String(response.participant)});
   }
-  if (response.round !== packet.round.id) return refuse("file.round", {round: String(response.round)});
+  if (response.round !== packet.round.id)
+    return refuse("file.round", {round: String(response.round)});
   if (response.packet !== packet.packet || !isWhole(response)) return refuse("file.altered");
   return null;
 };

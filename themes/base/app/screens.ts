@@ -5,8 +5,12 @@ import {fileBox} from "./files";
 import type {Packet, Words} from "./types";
 import type {Work} from "./work";
 
-const button = (label: string, kind: string, run: () => void, disabled = false): HTMLButtonElement =>
-  h("button", {type: "button", class: kind, onclick: run, disabled}, label);
+const button = (
+  label: string,
+  kind: string,
+  run: () => void,
+  disabled = false,
+): HTMLButtonElement => h("button", {type: "button", class: kind, onclick: run, disabled}, label);
 
 const facts = (packet: Packet, words: Words): HTMLElement => {
   const {id, check, name} = packet.participant;
@@ -25,11 +29,15 @@ const facts = (packet: Packet, words: Words): HTMLElement => {
 };
 
 /**
- * Who this packet is for, what it is, the way in, and the way back from a file. Answers with what to
- * call when the state of the work changed.
+ * Who this packet is for, what it is, the way in, and the way back from a file. Answers with what
+ * to call when the state of the work changed.
  */
 export const startScreen = (
-  host: HTMLElement, packet: Packet, words: Words, work: Work, start: () => void,
+  host: HTMLElement,
+  packet: Packet,
+  words: Words,
+  work: Work,
+  start: () => void,
 ): (() => void) => {
   const begin = button("", "primary", start);
   const found = h("p", {class: "outcome"});
@@ -83,22 +91,41 @@ const eraser = (words: Words, work: Work): {node: HTMLElement; update: () => voi
 };
 
 /**
- * What was done, saving it, showing the file back, sending it, erasing it. Answers with what to call
- * when the state of the work changed.
+ * What was done, saving it, showing the file back, sending it, erasing it. Answers with what to
+ * call when the state of the work changed.
  */
 export const lastScreen = (
-  host: HTMLElement, packet: Packet, words: Words, work: Work, summary: [string, string][],
+  host: HTMLElement,
+  packet: Packet,
+  words: Words,
+  work: Work,
+  summary: [string, string][],
   declined: boolean,
 ): (() => void) => {
   const {node, update} = eraser(words, work);
-  const saving = h("p", {class: "actions"},
+  const saving = h(
+    "p",
+    {class: "actions"},
     button(words("shell.save"), "primary", () => work.save(), work.readOnly),
-    button(words("copy.open"), "link", () => work.showText(), work.readOnly));
-  const list = h("ol", {class: "steps-out"},
+    button(words("copy.open"), "link", () => work.showText(), work.readOnly),
+  );
+  const list = h(
+    "ol",
+    {class: "steps-out"},
     h("li", {}, h("h2", {}, words("end.save")), h("p", {}, words("end.save.help")), saving),
-    h("li", {}, fileBox(words, words("end.check"), words("check.help"), (file) => work.take(file))),
-    h("li", {}, h("h2", {}, words("end.send")), h("p", {}, words("end.send.help", {study: packet.study.title}))),
-    node);
+    h(
+      "li",
+      {},
+      fileBox(words, words("end.check"), words("check.help"), (file) => work.take(file)),
+    ),
+    h(
+      "li",
+      {},
+      h("h2", {}, words("end.send")),
+      h("p", {}, words("end.send.help", {study: packet.study.title})),
+    ),
+    node,
+  );
   host.appendChild(declined ? h("p", {}, words("end.declined")) : summaryList(summary));
   host.appendChild(list);
   return update;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// SHA-256 (FIPS 180-4). The browser's own is asynchronous and missing on insecure pages; joining two
-// items needs the hash at once.
+// SHA-256 (FIPS 180-4). The browser's own is asynchronous and missing on insecure pages; joining
+// two items needs the hash at once.
 
 const fraction = (value: number): number => ((value - Math.floor(value)) * 0x100000000) | 0;
 
@@ -25,7 +25,10 @@ const expand = (view: DataView, at: number, words: Int32Array): void => {
   for (let i = 16; i < 64; i++) {
     const a = words[i - 15];
     const b = words[i - 2];
-    words[i] = words[i - 16] + words[i - 7] + (turned(a, 7) ^ turned(a, 18) ^ (a >>> 3)) +
+    words[i] =
+      words[i - 16] +
+      words[i - 7] +
+      (turned(a, 7) ^ turned(a, 18) ^ (a >>> 3)) +
       (turned(b, 17) ^ turned(b, 19) ^ (b >>> 10));
   }
 };
@@ -33,9 +36,15 @@ const expand = (view: DataView, at: number, words: Int32Array): void => {
 const mix = (state: Int32Array, words: Int32Array): void => {
   let [a, b, c, d, e, f, g, h] = Array.from(state);
   for (let i = 0; i < 64; i++) {
-    const one = (h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g)) +
-      ROUND[i] + words[i]) | 0;
-    const two = ((turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    const one =
+      (h +
+        (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) +
+        ((e & f) ^ (~e & g)) +
+        ROUND[i] +
+        words[i]) |
+      0;
+    const two =
+      ((turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
   }
   [a, b, c, d, e, f, g, h].forEach((word, i) => {

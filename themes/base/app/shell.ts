@@ -30,14 +30,21 @@ export interface Shell {
 }
 
 const SHELL_KEYS: [string, string][] = [
-  ["?", "shell.key.help"], ["Ctrl S", "shell.key.save"],
-  ["Ctrl Z", "shell.key.undo"], ["Ctrl Shift Z", "shell.key.redo"],
+  ["?", "shell.key.help"],
+  ["Ctrl S", "shell.key.save"],
+  ["Ctrl Z", "shell.key.undo"],
+  ["Ctrl Shift Z", "shell.key.redo"],
 ];
 
 const inTextField = (target: EventTarget | null): boolean => {
   const node = target as HTMLElement | null;
-  return !!node && (/^(TEXTAREA|SELECT)$/.test(node.nodeName) || node.isContentEditable ||
-    (node.nodeName === "INPUT" && !/^(checkbox|radio|button|file)$/.test((node as HTMLInputElement).type)));
+  return (
+    !!node &&
+    (/^(TEXTAREA|SELECT)$/.test(node.nodeName) ||
+      node.isContentEditable ||
+      (node.nodeName === "INPUT" &&
+        !/^(checkbox|radio|button|file)$/.test((node as HTMLInputElement).type)))
+  );
 };
 
 const unknownStep = (words: Words): StepView => ({
@@ -54,7 +61,12 @@ class PacketShell implements Shell {
   private update: () => void = () => {};
   toast: Frame["toast"];
 
-  constructor(root: HTMLElement, private packet: Packet, private words: Words, private work: Work) {
+  constructor(
+    root: HTMLElement,
+    private packet: Packet,
+    private words: Words,
+    private work: Work,
+  ) {
     this.frame = makeFrame(root, words, {
       list: () => this.drawList(),
       save: () => work.save(),
@@ -63,9 +75,14 @@ class PacketShell implements Shell {
     });
     this.toast = this.frame.toast;
     const screen = (id: string, show: (host: HTMLElement) => void): Place => ({
-      id, title: words(`shell.${id}`), kind: id,
+      id,
+      title: words(`shell.${id}`),
+      kind: id,
       view: {
-        show, hide: () => (this.update = () => {}), progress: () => ({done: 0, total: 0}), ready: () => true,
+        show,
+        hide: () => (this.update = () => {}),
+        progress: () => ({done: 0, total: 0}),
+        ready: () => true,
       },
     });
     this.places = [
@@ -85,8 +102,9 @@ class PacketShell implements Shell {
   refresh(): void {
     const {frame, words, places, at} = this;
     const step = at > 0 && at <= this.packet.steps.length;
-    frame.where.textContent = step ?
-      words("shell.where", {n: at, total: this.packet.steps.length, title: places[at].title}) : places[at].title;
+    frame.where.textContent = step
+      ? words("shell.where", {n: at, total: this.packet.steps.length, title: places[at].title})
+      : places[at].title;
     frame.state.textContent = this.work.stateLine();
     frame.state.className = this.work.isSafe() ? "state" : "state unsafe";
     frame.notice.textContent = this.work.readOnly ? words("shell.second") : "";
@@ -112,7 +130,11 @@ class PacketShell implements Shell {
   private context(step: PacketStep): StepContext {
     const {packet, words, work} = this;
     return {
-      packet, step, words, newId, now,
+      packet,
+      step,
+      words,
+      newId,
+      now,
       items: work.book.of(step.id),
       itemsOf: (id) => work.book.of(id),
       get readOnly() {
@@ -129,7 +151,10 @@ class PacketShell implements Shell {
   /** A no to taking part leaves nothing to do but to send that answer. */
   private declined(): boolean {
     return this.packet.steps.some((step) => {
-      const item = step.kind === "consent" && step.data.optional !== true && this.work.book.of(step.id).get("consent");
+      const item =
+        step.kind === "consent" &&
+        step.data.optional !== true &&
+        this.work.book.of(step.id).get("consent");
       return item && item.accepted === false;
     });
   }
@@ -186,17 +211,26 @@ class PacketShell implements Shell {
     clear(list);
     const entries = this.places.map((place, at) => {
       const note = this.progress(place);
-      const entry = h("button", {
-        type: "button", disabled: !this.reachable(at), "aria-current": at === this.at ? "step" : false,
-        onclick: () => this.go(at),
-      }, h("span", {}, place.title), note && h("span", {class: "quiet"}, note));
+      const entry = h(
+        "button",
+        {
+          type: "button",
+          disabled: !this.reachable(at),
+          "aria-current": at === this.at ? "step" : false,
+          onclick: () => this.go(at),
+        },
+        h("span", {}, place.title),
+        note && h("span", {class: "quiet"}, note),
+      );
       return h("li", {}, entry);
     });
     list.appendChild(h("ol", {}, ...entries));
   }
 
   private summary(): [string, string][] {
-    return this.places.slice(1, -1).map((place): [string, string] => [place.title, this.progress(place)]);
+    return this.places
+      .slice(1, -1)
+      .map((place): [string, string] => [place.title, this.progress(place)]);
   }
 
   private progress(place: Place): string {
@@ -226,7 +260,9 @@ class PacketShell implements Shell {
     const step = this.packet.steps[this.at - 1];
     if (!step) return;
     const name = this.work.book.of(step.id)[way]();
-    this.toast(this.words(name ? `shell.${way}` : `shell.${way}.none`, {name: this.words(name || "")}));
+    this.toast(
+      this.words(name ? `shell.${way}` : `shell.${way}.none`, {name: this.words(name || "")}),
+    );
   }
 
   private help(): void {

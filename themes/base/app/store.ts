@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Keeps the work in layers: the log in IndexedDB, a copy in localStorage, a copy in the page itself.
-// At the start the layers are joined: none of them replaces another.
+// Keeps the work in layers: the log in IndexedDB, a copy in localStorage, a copy in the page
+// itself. At the start the layers are joined: none of them replaces another.
 import {newId, now} from "./ids";
 import {makeBook} from "./items";
 import type {Book, Change} from "./items";
@@ -38,11 +38,21 @@ export interface Store {
 }
 
 const emptyMeta = (): Meta => ({
-  response: "", revision: 0, parent: "", place: "", total: 0, changed: "", offered: null, shown: null,
+  response: "",
+  revision: 0,
+  parent: "",
+  place: "",
+  total: 0,
+  changed: "",
+  offered: null,
+  shown: null,
 });
 
 const within = <T>(promise: Promise<T>, ms: number): Promise<T | null> =>
-  Promise.race([promise, new Promise<null>((resolve) => window.setTimeout(() => resolve(null), ms))]);
+  Promise.race([
+    promise,
+    new Promise<null>((resolve) => window.setTimeout(() => resolve(null), ms)),
+  ]);
 
 class LayeredStore implements Store {
   readonly session = newId();
@@ -59,7 +69,10 @@ class LayeredStore implements Store {
   private pageTimer = 0;
   private localAt = 0;
 
-  constructor(private packet: Packet, private notify: () => void) {
+  constructor(
+    private packet: Packet,
+    private notify: () => void,
+  ) {
     this.key = `calma:${packet.study.id}:${packet.packet}:${packet.participant.id}`;
     this.book = makeBook(this.session, (change) => this.kept(change));
     const leave = (): void => {
@@ -154,8 +167,15 @@ class LayeredStore implements Store {
   }
 
   private snapshot(): Change[] {
-    return this.book.steps().map((step): Change =>
-      ({step, name: "", way: "base", before: [], after: this.book.states(step)}));
+    return this.book
+      .steps()
+      .map((step): Change => ({
+        step,
+        name: "",
+        way: "base",
+        before: [],
+        after: this.book.states(step),
+      }));
   }
 
   private takeMirrors(): void {
@@ -192,7 +212,9 @@ class LayeredStore implements Store {
     this.notify();
   }
 
-  /** Copies the response into the page, and into localStorage if a minute passed or it must be now. */
+  /**
+   * Copies the response into the page, and into localStorage if a minute passed or it must be now.
+   */
   private copy(urgent: boolean): void {
     window.clearTimeout(this.pageTimer);
     this.pageTimer = 0;
@@ -211,8 +233,14 @@ class LayeredStore implements Store {
   }
 }
 
-/** Opens the work of `packet`; `notify` is called whenever it, or how it is kept, may have changed. */
-export const openStore = async (packet: Packet, frozen: boolean, notify: () => void): Promise<Store> => {
+/**
+ * Opens the work of `packet`; `notify` is called whenever it, or how it is kept, may have changed.
+ */
+export const openStore = async (
+  packet: Packet,
+  frozen: boolean,
+  notify: () => void,
+): Promise<Store> => {
   const store = new LayeredStore(packet, notify);
   store.book.frozen = frozen;
   await store.open();

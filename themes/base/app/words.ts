@@ -3,7 +3,9 @@
 import type {Words} from "./types";
 
 const fill = (text: string, values: Record<string, string | number>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+  text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in values ? String(values[name]) : whole,
+  );
 
 const pluralRules = (language: string): Intl.PluralRules => {
   try {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The participant's work: what may be said about it, saving it, taking it back from a file, erasing it.
+// The participant's work: what may be said about it, saving it, taking it back from a file, erasing
+// it.
 import {canonical} from "./canonical";
 import {openDialog} from "./dialog";
 import {h} from "./dom";
@@ -37,7 +38,9 @@ export interface Work {
   take(file: File): Promise<Verdict>;
   /** Forgets everything on this computer and ends the packet. */
   erase(): Promise<void>;
-  /** The participant goes on to the next step; `remind` where no page follows that asks for a file. */
+  /**
+   * The participant goes on to the next step; `remind` where no page follows that asks for a file.
+   */
   stepDone(remind: boolean): void;
   lastPlace(): string;
   setPlace(id: string): void;
@@ -56,8 +59,12 @@ class PacketWork implements Work {
   private gone = false;
 
   constructor(
-    private store: Store, private packet: Packet, private words: Words,
-    private toast: Frame["toast"], private erased: () => void, private refresh: () => void,
+    private store: Store,
+    private packet: Packet,
+    private words: Words,
+    private toast: Frame["toast"],
+    private erased: () => void,
+    private refresh: () => void,
   ) {
     this.reminded.total = store.meta.total;
     window.setInterval(() => this.tick(), TICK_MS);
@@ -98,7 +105,9 @@ class PacketWork implements Work {
     if (!this.book.steps().length) return this.isSafe() ? words("state.empty") : kept;
     if (!file) return `${kept} ${words("state.nofile")}`;
     const since = this.since();
-    const line = words(file === this.store.meta.shown ? "state.shown" : "state.offered", {time: this.time(file.at)});
+    const line = words(file === this.store.meta.shown ? "state.shown" : "state.offered", {
+      time: this.time(file.at),
+    });
     return `${kept} ${line}${since ? words("state.since", {n: since}) : words("state.nothing")}`;
   }
 
@@ -118,17 +127,36 @@ class PacketWork implements Work {
   showText(): void {
     const {words} = this;
     const response = this.store.response();
-    const area = h("textarea", {readonly: true, "aria-label": words("copy.title"), value: canonical(response)});
+    const area = h("textarea", {
+      readonly: true,
+      "aria-label": words("copy.title"),
+      value: canonical(response),
+    });
     const said = h("p", {class: "answer", role: "status"});
     const copy = async (): Promise<void> => {
       area.select();
       let done = document.execCommand("copy");
-      if (!done) done = await navigator.clipboard.writeText(area.value).then(() => true, () => false);
+      if (!done)
+        done = await navigator.clipboard.writeText(area.value).then(
+          () => true,
+          () => false,
+        );
       said.textContent = words(done ? "copy.done" : "copy.failed");
       if (done) this.offered(response);
     };
-    const button = h("button", {type: "button", class: "primary", onclick: () => void copy()}, words("copy.button"));
-    const content = h("div", {}, h("p", {}, words("copy.help")), area, h("p", {class: "actions"}, button), said);
+    const button = h(
+      "button",
+      {type: "button", class: "primary", onclick: () => void copy()},
+      words("copy.button"),
+    );
+    const content = h(
+      "div",
+      {},
+      h("p", {}, words("copy.help")),
+      area,
+      h("p", {class: "actions"}, button),
+      said,
+    );
     openDialog(words("copy.title"), content, words("shell.close"));
   }
 
@@ -206,7 +234,8 @@ class PacketWork implements Work {
     const {meta} = this.store;
     if (book.steps().length === 0) meta.response = found.response;
     const joined = Object.keys(found.steps).filter(
-      (step) => book.join(step, found.steps[step].items, "file.undo") > 0);
+      (step) => book.join(step, found.steps[step].items, "file.undo") > 0,
+    );
     const missing = this.missing(found);
     const ours = meta.offered && meta.offered.sum === found.sum;
     if (ours) meta.shown = meta.offered;
@@ -224,8 +253,14 @@ class PacketWork implements Work {
 
   private check(): void {
     const {words} = this;
-    const box = fileBox(words, words("check.choose"), words("check.help"), (file) => this.take(file));
-    const text = h("button", {type: "button", class: "link", onclick: () => this.showText()}, words("copy.open"));
+    const box = fileBox(words, words("check.choose"), words("check.help"), (file) =>
+      this.take(file),
+    );
+    const text = h(
+      "button",
+      {type: "button", class: "link", onclick: () => this.showText()},
+      words("copy.open"),
+    );
     openDialog(words("check.title"), h("div", {}, box, text), words("shell.close"));
   }
 
@@ -233,7 +268,10 @@ class PacketWork implements Work {
     const {total} = this.store.meta;
     if (this.gone || this.readOnly || this.since() === 0) {
       this.reminded = {total, at: Date.now()};
-    } else if (total - this.reminded.total >= REMIND_CHANGES || Date.now() - this.reminded.at >= REMIND_MS) {
+    } else if (
+      total - this.reminded.total >= REMIND_CHANGES ||
+      Date.now() - this.reminded.at >= REMIND_MS
+    ) {
       this.remind("remind.changes");
     }
   }
@@ -247,5 +285,10 @@ class PacketWork implements Work {
 
 /** The work that `store` keeps; `erased` is called when nothing of it is left. */
 export const makeWork = (
-  store: Store, packet: Packet, words: Words, toast: Frame["toast"], erased: () => void, refresh: () => void,
+  store: Store,
+  packet: Packet,
+  words: Words,
+  toast: Frame["toast"],
+  erased: () => void,
+  refresh: () => void,
 ): Work => new PacketWork(store, packet, words, toast, erased, refresh);

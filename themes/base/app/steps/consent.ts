@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Consent: the texts, and the participant's own yes or no. A no is kept like any answer, and can be changed.
+// Consent: the texts, and the participant's own yes or no. A no is kept like any answer, and can be
+// changed.
 import {clear, h} from "../dom";
 import type {StepContext, StepFactory, StepView} from "../types";
 
@@ -19,8 +20,11 @@ const say = (context: StepContext, accepted: boolean): void => {
 
 const choice = (context: StepContext, accepted: boolean): HTMLElement => {
   const box = h("input", {
-    type: "radio", name: "consent", checked: answer(context) === accepted,
-    disabled: context.readOnly, onchange: () => say(context, accepted),
+    type: "radio",
+    name: "consent",
+    checked: answer(context) === accepted,
+    disabled: context.readOnly,
+    onchange: () => say(context, accepted),
   });
   const text = context.words(accepted ? "consent.accept" : "consent.decline");
   return h("label", {class: "choice"}, box, h("span", {}, text));
@@ -34,7 +38,9 @@ const outcome = (context: StepContext): string => {
   return context.words(optional ? "consent.declined.optional" : "consent.declined");
 };
 
-/** The consent step. Its view is ready when the participant agreed, or when agreeing is optional. */
+/**
+ * The consent step. Its view is ready when the participant agreed, or when agreeing is optional.
+ */
 export const consent: StepFactory = (context): StepView => {
   let stop = (): void => {};
   const {words, step} = context;
@@ -56,7 +62,9 @@ export const consent: StepFactory = (context): StepView => {
         host.appendChild(text);
       }
       if (step.data.ethics) {
-        host.appendChild(h("p", {class: "quiet"}, words("consent.ethics", {id: String(step.data.ethics)})));
+        host.appendChild(
+          h("p", {class: "quiet"}, words("consent.ethics", {id: String(step.data.ethics)})),
+        );
       }
       draw();
       host.appendChild(form);
