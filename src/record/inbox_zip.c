@@ -107,8 +107,7 @@ static int read_entry(struct unzip *u, zip_uint64_t index, const zip_stat_t *inf
 static bool is_hidden(const char *name)
 {
     const char *slash = strrchr(name, '/');
-    return name[0] == '.' || strncmp(name, "__MACOSX/", 9) == 0 ||
-           (slash && slash[1] == '.');
+    return strncmp(name, "__MACOSX/", 9) == 0 || (slash ? slash[1] : name[0]) == '.';
 }
 
 static int walk_entry(struct unzip *u, zip_uint64_t index)

@@ -15,22 +15,28 @@
 #include "record/dump.h"
 
 static const char study_lua[] =
-    "return study { id = \"tiny\", title = \"Tiny\", language = \"en\", ethics = \"none\",\n"
+    "return study { id = \"tiny\", title = \"Tiny\", language = \"en\", ethics = "
+    "\"none\",\n"
     "  context = text \"consent.md\",\n"
     "  groups = {\n"
     "    group { id = \"ash\", title = \"Ash\", \n"
     "      baseline = { transcripts \"one.jsonl\", transcripts \"others.jsonl\" },\n"
-    "      participants = { participant { id = \"a1\" }, participant { id = \"a2\" } } },\n"
-    "    group { id = \"beech\", title = \"Beech\", baseline = transcripts \"one.jsonl\",\n"
+    "      participants = { participant { id = \"a1\" }, participant { id = \"a2\" } } "
+    "},\n"
+    "    group { id = \"beech\", title = \"Beech\", baseline = transcripts "
+    "\"one.jsonl\",\n"
     "      participants = { participant { id = \"b1\" } } },\n"
     "  },\n"
-    "  rounds = { round \"code\" { consent { text \"consent.md\" }, code { baseline() }, cluster {} } } }\n";
+    "  rounds = { round \"code\" { consent { text \"consent.md\" }, code { baseline() "
+    "}, cluster {} } } }\n";
 static const char bread[] =
     "{\"id\":\"bread\",\"messages\":[{\"role\":\"user\",\"content\":\"Why bread?\"},"
-    "{\"role\":\"assistant\",\"content\":\"Bread is old.\\n\\nIt made people settle down.\"}]}\n";
+    "{\"role\":\"assistant\",\"content\":\"Bread is old.\\n\\nIt made people settle "
+    "down.\"}]}\n";
 static const char others[] =
     "{\"id\":\"emoji\",\"messages\":[{\"role\":\"user\",\"content\":\"?\"},"
-    "{\"role\":\"assistant\",\"content\":\"A \\ud83d\\udc69\\u200d\\ud83c\\udf3e farmer "
+    "{\"role\":\"assistant\",\"content\":\"A \\ud83d\\udc69\\u200d\\ud83c\\udf3e "
+    "farmer "
     "\\ud83c\\udf3e sows.\"}]}\n"
     "{\"id\":\"hindi\",\"messages\":[{\"role\":\"user\",\"content\":\"?\"},"
     "{\"role\":\"assistant\",\"content\":\"\\u0930\\u094b\\u091f\\u0940 "
@@ -40,12 +46,14 @@ static void die(const struct fixture *f, const char *what)
 {
     fprintf(stderr, "fixture: %s\n", what);
     for (size_t i = 0; i < f->diag.count; i++)
-        fprintf(stderr, "  %s:%d:%s: %s\n", f->diag.entries[i].file, f->diag.entries[i].line,
-                f->diag.entries[i].path, f->diag.entries[i].text);
+        fprintf(stderr, "  %s:%d:%s: %s\n", f->diag.entries[i].file,
+                f->diag.entries[i].line, f->diag.entries[i].path,
+                f->diag.entries[i].text);
     abort();
 }
 
-void fixture_write(const struct fixture *f, const char *name, const void *data, size_t len)
+void fixture_write(const struct fixture *f, const char *name, const void *data,
+                   size_t len)
 {
     struct diag d;
     char *path = path_join(f->folder, name);
@@ -101,19 +109,19 @@ void fixture_close(struct fixture *f)
     diag_release(&f->diag);
 }
 
-json_t *fixture_response(const struct fixture *f, const char *participant, const char *session,
-                         int revision)
+json_t *fixture_response(const struct fixture *f, const char *participant,
+                         const char *session, int revision)
 {
     const struct group *group;
     const struct participant *p = study_participant(&f->study, participant, &group);
     char packet[65];
     packet_id(&f->study, group->id, participant, "code", packet);
     return json_pack("{ss ss ss ss ss ss ss ss ss ss ss si ss ss s{}}", "format",
-                     "calma/response@1", "study", "tiny", "study_sha256", f->study.sha256,
-                     "packet", packet, "participant", participant, "check", p->check, "group",
-                     group->id, "round", "code", "app", "0.1.0", "response", "R", "session",
-                     session, "revision", revision, "parent", "", "saved",
-                     "2026-03-01T10:42:00Z", "steps");
+                     "calma/response@1", "study", "tiny", "study_sha256",
+                     f->study.sha256, "packet", packet, "participant", participant,
+                     "check", p->check, "group", group->id, "round", "code", "app",
+                     "0.1.0", "response", "R", "session", session, "revision", revision,
+                     "parent", "", "saved", "2026-03-01T10:42:00Z", "steps");
 }
 
 void fixture_put(json_t *response, const char *step, json_t *item)
@@ -124,18 +132,19 @@ void fixture_put(json_t *response, const char *step, json_t *item)
     json_array_append_new(json_object_get(json_object_get(steps, step), "items"), item);
 }
 
-json_t *fixture_coding(const struct fixture *f, const char *id, int clock, const char *session,
-                       const char *turn, int start, int end, const char *label)
+json_t *fixture_coding(const struct fixture *f, const char *id, int clock,
+                       const char *session, const char *turn, int start, int end,
+                       const char *label)
 {
     const struct turn *t = turns_find(&f->turns, turn);
     const struct buf *text = &t->anchor.text;
     size_t from = text_byte_offset(text->data, text->len, (size_t)start);
     size_t to = text_byte_offset(text->data, text->len, (size_t)end);
-    return json_pack("{ss si ss ss ss ss si si ss% ss ss s[{ss}] ss}", "id", id, "clock", clock,
-                     "session", session, "kind", "coding", "turn", turn, "turn_sha256",
-                     t->anchor.sha256, "start", start, "end", end, "quote", text->data + from,
-                     to - from, "prefix", "", "suffix", "", "codes", "label", label, "at",
-                     "2026-03-01T10:40:00Z");
+    return json_pack("{ss si ss ss ss ss si si ss% ss ss s[{ss}] ss}", "id", id,
+                     "clock", clock, "session", session, "kind", "coding", "turn", turn,
+                     "turn_sha256", t->anchor.sha256, "start", start, "end", end,
+                     "quote", text->data + from, to - from, "prefix", "", "suffix", "",
+                     "codes", "label", label, "at", "2026-03-01T10:40:00Z");
 }
 
 void fixture_sum(json_t *response, struct buf *out)
@@ -162,7 +171,8 @@ struct import_result fixture_import(struct fixture *f, const char *name)
     char *path = path_join(f->folder, name);
     diag_release(&f->diag);
     diag_init(&f->diag);
-    if (import_paths(&f->record, &path, 1, &result, (struct import_progress){0}, &f->diag) < 0)
+    if (import_paths(&f->record, &path, 1, &result, (struct import_progress){0},
+                     &f->diag) < 0)
         die(f, "import");
     free(path);
     return result;

@@ -19,15 +19,15 @@
 
 static json_t *consent(int clock, const char *session, int accepted)
 {
-    return json_pack("{ss si ss ss sb s[] ss}", "id", "consent", "clock", clock, "session",
-                     session, "kind", "consent", "accepted", accepted, "documents", "at",
-                     "2026-03-01T10:00:00Z");
+    return json_pack("{ss si ss ss sb s[] ss}", "id", "consent", "clock", clock,
+                     "session", session, "kind", "consent", "accepted", accepted,
+                     "documents", "at", "2026-03-01T10:00:00Z");
 }
 
 static json_t *deleted(const char *id, int clock, const char *session)
 {
-    return json_pack("{ss si ss ss sb}", "id", id, "clock", clock, "session", session, "kind",
-                     "coding", "deleted", 1);
+    return json_pack("{ss si ss ss sb}", "id", id, "clock", clock, "session", session,
+                     "kind", "coding", "deleted", 1);
 }
 
 // Five files: a first save, what two machines made of it, another participant, and a broken one.
@@ -36,21 +36,26 @@ static void write_files(struct fixture *f)
     json_t *r = fixture_response(f, "a1", "S1", 1);
     fixture_put(r, "consent", consent(1, "S1", 1));
     fixture_put(r, "code", fixture_coding(f, "c1", 2, "S1", "bread/2", 0, 5, "first"));
-    fixture_put(r, "code", fixture_coding(f, "c2", 3, "S1", "bread/2", 6, 12, "second"));
+    fixture_put(r, "code",
+                fixture_coding(f, "c2", 3, "S1", "bread/2", 6, 12, "second"));
     fixture_sum_file(f, r, "0.json");
     json_t *parent = json_incref(json_object_get(r, "sum"));
 
     json_t *left = fixture_response(f, "a1", "S2", 2);
     json_object_set(left, "parent", parent);
-    fixture_put(left, "code", fixture_coding(f, "c1", 4, "S2", "bread/2", 0, 5, "left"));
+    fixture_put(left, "code",
+                fixture_coding(f, "c1", 4, "S2", "bread/2", 0, 5, "left"));
     fixture_put(left, "code", deleted("c2", 5, "S2"));
     fixture_sum_file(f, left, "1.json");
 
     json_t *right = fixture_response(f, "a1", "S3", 2);
     json_object_set_new(right, "parent", parent);
-    fixture_put(right, "code", fixture_coding(f, "c1", 4, "S3", "bread/2", 0, 5, "right"));
-    fixture_put(right, "code", fixture_coding(f, "c2", 5, "S2", "bread/2", 6, 12, "same clock"));
-    fixture_put(right, "code", fixture_coding(f, "c3", 6, "S3", "hindi/2", 0, 4, "रोटी"));
+    fixture_put(right, "code",
+                fixture_coding(f, "c1", 4, "S3", "bread/2", 0, 5, "right"));
+    fixture_put(right, "code",
+                fixture_coding(f, "c2", 5, "S2", "bread/2", 6, 12, "same clock"));
+    fixture_put(right, "code",
+                fixture_coding(f, "c3", 6, "S3", "hindi/2", 0, 4, "रोटी"));
     fixture_sum_file(f, right, "2.json");
 
     json_t *other = fixture_response(f, "a2", "S4", 1);
@@ -59,7 +64,8 @@ static void write_files(struct fixture *f)
     fixture_put(other, "code", wrong);
     fixture_sum_file(f, other, "3.json");
 
-    fixture_write(f, "4.json", "{\"format\":\"calma/response@1\",\"study\":\"tiny\",", 44);
+    fixture_write(f, "4.json", "{\"format\":\"calma/response@1\",\"study\":\"tiny\",",
+                  44);
     json_decref(r);
     json_decref(left);
     json_decref(right);
@@ -166,7 +172,8 @@ static void a_lost_or_broken_record_is_made_again(void **state)
     char *lost = fixture_dump(&f);
     assert_string_equal(lost, before);
     record_close(&f.record);
-    fixture_write(&f, "record.sqlite", "This is no database, but long enough to be one.", 47);
+    fixture_write(&f, "record.sqlite",
+                  "This is no database, but long enough to be one.", 47);
     fixture_reopen(&f);
     char *broken = fixture_dump(&f);
     assert_string_equal(broken, before);
@@ -184,11 +191,14 @@ static void names_outlive_a_rebuild(void **state)
     write_files(&f);
     struct import_result result = fixture_import(&f, "4.json");
     import_result_release(&result);
-    assert_int_equal(sql_run(f.record.db, "UPDATE study SET fingerprint = 'older'", &f.diag), 0);
+    assert_int_equal(
+        sql_run(f.record.db, "UPDATE study SET fingerprint = 'older'", &f.diag), 0);
     fixture_reopen(&f);
     assert_int_equal(fixture_count(&f, "record-made"), 1);
     assert_int_equal(
-        sql_number(f.record.db, "SELECT count(*) FROM arrival WHERE name LIKE '%/4.json'", 0), 1);
+        sql_number(f.record.db,
+                   "SELECT count(*) FROM arrival WHERE name LIKE '%/4.json'", 0),
+        1);
     fixture_close(&f);
 }
 
@@ -201,7 +211,8 @@ static void what_was_kept_but_not_recorded_is_taken_in(void **state)
     int order[FILES] = {0, 1, 2, 3, 4};
     import_in_order(&f, order);
     char *before = fixture_dump(&f);
-    sql_run(f.record.db, "DELETE FROM file WHERE state = 'accepted'; DELETE FROM item", &f.diag);
+    sql_run(f.record.db, "DELETE FROM file WHERE state = 'accepted'; DELETE FROM item",
+            &f.diag);
     sql_run(f.record.db, "DELETE FROM item_problem", &f.diag);
     fixture_reopen(&f);
     char *after = fixture_dump(&f);

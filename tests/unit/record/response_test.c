@@ -35,7 +35,8 @@ static int tear_down(void **state)
 static json_t *good(void)
 {
     json_t *r = fixture_response(&f, "a1", "S1", 1);
-    fixture_put(r, "code", fixture_coding(&f, "c1", 2, "S1", "bread/2", 0, 5, "old; and, so"));
+    fixture_put(r, "code",
+                fixture_coding(&f, "c1", 2, "S1", "bread/2", 0, 5, "old; and, so"));
     return r;
 }
 
@@ -96,7 +97,8 @@ static void whose_it_is(void **state)
 {
     (void)state;
     assert_string_equal(with("format", json_string("calma/packet@1")), "return-format");
-    assert_string_equal(with("format", json_string("calma/response@2")), "return-version");
+    assert_string_equal(with("format", json_string("calma/response@2")),
+                        "return-version");
     assert_string_equal(with("study", json_string("other")), "return-study");
     assert_string_equal(with("participant", json_string("zz")), "return-participant");
     assert_string_equal(with("participant", json_string("a2")), "return-check");
@@ -115,15 +117,17 @@ static void what_is_in_it(void **state)
     assert_string_equal(with("saved", json_string("yesterday")), "return-shape");
     assert_string_equal(with("parent", json_string("abc")), "return-parent");
     assert_string_equal(with("steps", json_pack("{s{s[]}}", "rate", "items")), "");
-    assert_string_equal(with("steps", json_pack("{s{s[{ss si ss ss}]}}", "rate", "items", "id",
-                                                "x", "clock", 1, "session", "S", "kind", "k")),
-                        "return-step");
+    assert_string_equal(
+        with("steps", json_pack("{s{s[{ss si ss ss}]}}", "rate", "items", "id", "x",
+                                "clock", 1, "session", "S", "kind", "k")),
+        "return-step");
     assert_string_equal(with("steps", json_array()), "return-shape");
     assert_string_equal(with_item("kind", json_string("poem")), "return-kind");
     assert_string_equal(with_item("codes", json_array()), "return-shape");
     assert_string_equal(with_item("id", json_string("two\nlines")), "return-shape");
     assert_string_equal(with_item("clock", json_integer(-1)), "return-shape");
-    assert_string_equal(with_item("clock", json_integer(9007199254740992)), "return-shape");
+    assert_string_equal(with_item("clock", json_integer(9007199254740992)),
+                        "return-shape");
     assert_string_equal(with_item("unheard-of", json_pack("{s[]}", "deep")), "");
 }
 
@@ -150,8 +154,8 @@ static void too_many_items(void **state)
         char id[16];
         snprintf(id, sizeof id, "%d", i);
         fixture_put(r, i % 2 ? "code" : "cluster",
-                    json_pack("{ss si ss ss sb}", "id", id, "clock", i, "session", "S", "kind",
-                              "x", "deleted", 1));
+                    json_pack("{ss si ss ss sb}", "id", id, "clock", i, "session", "S",
+                              "kind", "x", "deleted", 1));
     }
     assert_string_equal(verdict_of(r), "return-many");
 }
@@ -179,7 +183,8 @@ static void cut_off_anywhere(void **state)
     buf_init(&out, 1 << 20);
     fixture_sum(r, &out);
     json_t *back = json_loadb(out.data, out.len, 0, NULL);
-    char *plain = json_dumps(back, JSON_INDENT(1)); // "format" comes early, as in the app's files
+    char *plain =
+        json_dumps(back, JSON_INDENT(1)); // "format" comes early, as in the app's files
     size_t len = strlen(plain);
     assert_string_equal(verdict(plain, len), "");
     for (size_t cut = 0; cut < len; cut++)
@@ -200,13 +205,14 @@ static void not_a_response(void **state)
     assert_string_equal(verdict(" \r\n\t", 4), "return-empty");
     assert_string_equal(verdict("Hello", 5), "return-json");
     assert_string_equal(verdict("[]", 2), "return-format");
-    assert_string_equal(verdict("null", 4), "return-json");
+    assert_string_equal(verdict("null", 4), "return-format");
     assert_string_equal(verdict("{}", 2), "return-format");
     assert_string_equal(verdict("{\"a\":1,\"a\":2}", 13), "return-json");
     assert_string_equal(verdict("caf\xe9", 4), "return-text");
     assert_string_equal(verdict("PK\3\4rest", 8), "return-zip");
     assert_string_equal(verdict("{\"a\":\"\\ud800\"}", 14), "return-json");
-    assert_string_equal(verdict("{\"format\":\"calma/response@1\\u0000\"}", 35), "return-json");
+    assert_string_equal(verdict("{\"format\":\"calma/response@1\\u0000\"}", 35),
+                        "return-json");
 }
 
 static void too_large(void **state)
@@ -238,7 +244,9 @@ static void in_another_dress(void **state)
     buf_init(&out, 1 << 20);
     buf_init(&dressed, 1 << 20);
     json_t *r = good();
-    fixture_put(r, "code", fixture_coding(&f, "e", 3, "S1", "emoji/2", 2, 5, "रोटी 👩‍🌾"));
+    fixture_put(
+        r, "code",
+        fixture_coding(&f, "e", 3, "S1", "emoji/2", 2, 5, "रोटी 👩‍🌾"));
     fixture_sum(r, &out);
     char *ascii = json_dumps(r, JSON_INDENT(2) | JSON_ENSURE_ASCII);
     buf_str(&dressed, "\xef\xbb\xbf");
@@ -260,8 +268,8 @@ static void in_another_dress(void **state)
 static void utf16_beyond_the_basic_plane(void **state)
 {
     (void)state;
-    const unsigned char wide[] = {0xff, 0xfe, '{', 0, '"', 0,    0x3d, 0xd8, 0x00, 0xde,
-                                  '"',  0,    ':', 0, '1', 0,    '}',  0};
+    const unsigned char wide[] = {0xff, 0xfe, '{', 0,   '"', 0,   0x3d, 0xd8, 0x00,
+                                  0xde, '"',  0,   ':', 0,   '1', 0,    '}',  0};
     struct response r;
     struct diag d;
     diag_init(&d);
@@ -280,7 +288,8 @@ static void add_page(struct buf *out, const char *state, size_t len)
     buf_str(out, "<script>var s='<script id=\"calma-state\">{}';</script>"
                  "<SCRIPT type=\"application/json\" id=\"calma-state\">\n");
     buf_add(out, state, len);
-    buf_str(out, "</SCRIPT><noscript class=\"conversation\"><p>x</p></noscript></html>\n-- \nlist");
+    buf_str(out, "</SCRIPT><noscript "
+                 "class=\"conversation\"><p>x</p></noscript></html>\n-- \nlist");
 }
 
 static void a_saved_page(void **state)
