@@ -16,6 +16,11 @@ function coded.short(quote, most)
   return text.length(quote) > most and text.sub(quote, 0, most - 1) .. "…" or quote
 end
 
+--- A quote with one line for each of its blocks.
+function coded.quote(quote, most)
+  return text.replace(coded.short(quote, most), "\n\n", "\n")
+end
+
 --- A title that is never empty.
 function coded.title(transcript)
   return transcript.title and transcript.title ~= "" and transcript.title or transcript.id
@@ -60,7 +65,7 @@ end
 --- A passage with its codes and memo; the quote leads to the conversation.
 function coded.passage(coding, context, up)
   return h("li", { class = "passage" },
-    h("p", { class = "quote", dir = "auto" }, h("a", { href = up .. coding.href }, coded.short(coding.quote))),
+    h("p", { class = "quote", dir = "auto" }, h("a", { href = up .. coding.href }, coded.quote(coding.quote))),
     h("p", { class = "codes" }, coded.codes(coding, context)),
     coding.memo and coding.memo ~= "" and h("p", { class = "memo", dir = "auto" }, coding.memo))
 end

@@ -2,7 +2,7 @@
 --- One table, five ways to write it, all from the same rows.
 ---
 --- A table is {id, title, notes = {text, ...}, columns = {{key, title, kind}, ...}, rows = {{[key] = cell}, ...}}.
---- `kind` is "text" or "number". A cell is a text, a number, nil (nothing to say), or {text, href, content}: a link in
+--- `stack`: on a narrow page each row is a small list, for tables with long texts. `kind` is "text" or "number". A cell is a text, a number, nil (nothing to say), or {text, href, content}: a link in
 --- HTML, or there other content for the same text.
 local html = require("html")
 local json = require("calma.json")
@@ -205,7 +205,7 @@ local function html_row(t, row)
     local number = column.kind == "number"
     local name = i == 1 and not number and "th" or "td"
     cells[i] = h(name, { class = number and "number", dir = not number and "auto",
-      scope = name == "th" and "row" }, html_cell(row[column.key]))
+      scope = name == "th" and "row", ["data-title"] = t.stack and column.title }, html_cell(row[column.key]))
   end
   return h("tr", nil, cells)
 end
@@ -233,7 +233,7 @@ function tables.html(t, words, up)
   for i, note in ipairs(t.notes or {}) do
     notes[i] = h("p", { class = "note-line" }, note)
   end
-  return h("div", { class = "table", id = "table-" .. t.id },
+  return h("div", { class = t.stack and "table stack" or "table", id = "table-" .. t.id },
     h("div", { class = "scroll", tabindex = 0, role = "region", ["aria-label"] = t.title },
       h("table", nil, h("caption", nil, t.title), html_head(t), h("tbody", nil, rows))),
     notes, h("p", { class = "downloads" }, words("table.files", { links = html.join(links) })))

@@ -31,7 +31,8 @@ local function best_example(cluster, context)
   if not coding then
     return h("p", { class = "quiet" }, context.words("attributes.no.best"))
   end
-  return h("blockquote", { dir = "auto" }, h("p", nil, h("a", { href = coding.href }, coded.short(coding.quote, 600))))
+  return h("blockquote", { dir = "auto" }, h("p", { class = "quote" },
+    h("a", { href = coding.href }, coded.quote(coding.quote, 600))))
 end
 
 local function cluster_entry(cluster, context, record)
@@ -41,15 +42,15 @@ local function cluster_entry(cluster, context, record)
   end
   local poles = cluster.poles
   return h("article", { class = "attribute", id = cluster.anchor },
-    h("h3", { dir = "auto" }, name_of(cluster, context)),
-    h("p", { class = "who" }, h("a", { href = record.person_pages()[cluster.participant] }, cluster.participant)),
-    cluster.definition ~= "" and h("p", { class = "definition", dir = "auto" }, cluster.definition)
+    h("div", { class = "name" }, h("h3", { dir = "auto" }, name_of(cluster, context)),
+      h("p", { class = "who" }, h("a", { href = record.person_pages()[cluster.participant] }, cluster.participant))),
+    h("div", nil, cluster.definition ~= "" and h("p", { class = "definition", dir = "auto" }, cluster.definition)
       or h("p", { class = "quiet" }, context.words("attributes.no.definition")),
     #poles == 2 and h("p", { class = "poles", dir = "auto" }, context.words("attributes.poles",
       { one = h("span", { dir = "auto" }, poles[1]), two = h("span", { dir = "auto" }, poles[2]) })),
     best_example(cluster, context),
     #codes > 0 and h("ul", { class = "codes" }, codes)
-      or h("p", { class = "quiet" }, context.words("attributes.no.codes")))
+      or h("p", { class = "quiet" }, context.words("attributes.no.codes"))))
 end
 
 local fields = { "group", "person", "name", "definition", "pole_one", "pole_two", "example", "codes", "wordings" }

@@ -61,29 +61,30 @@ local kinds = { "initial", "focused" }
 
 -- ---- table 1: group, label type, example annotations
 
--- Labels that differ in capital letters only are one here; the list below keeps each as it was written.
+-- Labels that differ in capital letters only are one here; the list below keeps each as it was written. In a page each
+-- keeps its own direction.
 local function quoted(entries, stem, context)
-  local seen, out = {}, {}
+  local seen, out, marked = {}, {}, {}
   for _, entry in ipairs(entries) do
     local label = case.upper(entry.label, context.language)
     if not seen[label] and (not stem or text.fold(label):find(stem, 1, true)) then
       seen[label] = true
       out[#out + 1] = '"' .. label .. '"'
+      marked[#marked + 1] = { #marked > 0 and ", ", h("bdi", nil, out[#out]) }
     end
   end
-  return table.concat(out, ", ")
+  return #out > 0 and { text = table.concat(out, ", "), content = html.join(marked) } or context.words("labels.none")
 end
 
 local function label_table(id, title, stem, groups, context)
   local rows, note = {}, stem and "labels.stem.note" or "labels.table.note"
   for _, group in ipairs(groups) do
     for _, kind in ipairs(kinds) do
-      local labels = quoted(group[kind], stem, context)
       rows[#rows + 1] = { group = group.title, type = context.words("labels.type." .. kind),
-        labels = labels ~= "" and labels or context.words("labels.none") }
+        labels = quoted(group[kind], stem, context) }
     end
   end
-  return { id = id, title = title, rows = rows, notes = { context.words(note, { stem = stem }) }, columns = {
+  return { id = id, title = title, rows = rows, stack = true, notes = { context.words(note, { stem = stem }) }, columns = {
     { key = "group", title = context.words("labels.group"), kind = "text" },
     { key = "type", title = context.words("labels.type"), kind = "text" },
     { key = "labels", title = context.words("labels.examples"), kind = "text" } } }
@@ -168,10 +169,6 @@ return function(record, context)
   if stem then
     show(label_table("labels-stem", context.words("labels.stem", { stem = stem }), stem, groups, context))
   end
-  local nuanced = nuance_table(groups, context)
-  if #nuanced.rows > 0 then
-    show(nuanced)
-  end
   body[#body + 1] = h("h2", nil, context.words("labels.every"))
   for _, group in ipairs(groups) do
     for _, kind in ipairs(kinds) do
@@ -179,6 +176,11 @@ return function(record, context)
         show(list_table(group, kind, context))
       end
     end
+  end
+  local nuanced = nuance_table(groups, context)
+  if #nuanced.rows > 0 then
+    body[#body + 1] = h("h2", nil, context.words("labels.nuances.title"))
+    show(nuanced)
   end
   local codings = coded.table("codings", context.words("codings.title"), record.codings(), context)
   list[#list + 1] = codings

@@ -21,7 +21,7 @@ local function file_table(record, context)
     rows[#rows + 1] = { file = "returned/" .. row.sha256, person = row.participant,
       reason = row.explanation or row.reason }
   end
-  return { id = "problem-files", title = context.words("problems.files"), rows = rows,
+  return { id = "problem-files", title = context.words("problems.files"), rows = rows, stack = true,
     columns = columns_of("problems.", { "file", "person", "reason" }, context) }
 end
 
@@ -38,7 +38,7 @@ local function quote_table(record, context)
           or nil }, codes = table.concat(codes, "; ") }
     end
   end
-  return { id = "problem-quotes", title = context.words("problems.quotes"), rows = rows,
+  return { id = "problem-quotes", title = context.words("problems.quotes"), rows = rows, stack = true,
     columns = columns_of("problems.", { "person", "turn", "quote", "codes" }, context) }
 end
 
@@ -49,7 +49,7 @@ local function item_table(record, context)
     rows[#rows + 1] = { person = row.participant, round = row.round, step = row.step, item = coded.short(row.id, 60),
       reason = row.explanation or row.code }
   end
-  return { id = "problem-items", title = context.words("problems.items"), rows = rows,
+  return { id = "problem-items", title = context.words("problems.items"), rows = rows, stack = true,
     columns = columns_of("problems.", { "person", "round", "step", "item", "reason" }, context) }
 end
 

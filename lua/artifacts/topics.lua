@@ -79,7 +79,7 @@ local function topic_table(group, record, context)
       people = topic.people, prompt = topic.prompt }
   end
   return { id = "topics-" .. html.id(group.id), title = context.words("topics.of", { group = group.title }),
-    columns = columns, rows = rows, notes = { context.words("topics.note") } }
+    columns = columns, rows = rows, stack = true, notes = { context.words("topics.note") } }
 end
 
 return function(record, context)

@@ -61,7 +61,7 @@ local function lost_list(items, context, record)
   local out = {}
   for i, item in ipairs(items) do
     out[i] = h("li", { class = "passage " .. item.class, id = item.id },
-      h("p", { class = "quote", dir = "auto" }, coded.short(item.coding.quote)),
+      h("p", { class = "quote", dir = "auto" }, coded.quote(item.coding.quote)),
       h("ul", { class = "margin" }, note(item, context, record)))
   end
   return #out > 0 and h("div", { class = "lost" }, h("h3", nil, context.words("turn.lost")),
@@ -158,7 +158,7 @@ local function listing(context, record)
   for i, key in ipairs({ "title", "topic", "passages", "people" }) do
     columns[i] = { key = key, title = context.words("transcripts." .. key), kind = i > 2 and "number" or "text" }
   end
-  return { id = "conversations", title = context.words("transcripts.title"), columns = columns, rows = rows }
+  return { id = "conversations", title = context.words("transcripts.title"), columns = columns, rows = rows, stack = true }
 end
 
 return function(record, context)

@@ -55,16 +55,11 @@ static int by_count(const void *a, const void *b)
     return strcmp((*x)->text, (*y)->text);
 }
 
-// The ink of a word grows with its count: its size with the root.
-static double word_size(const struct cloud *cloud, long long count, long long least,
-                        long long most)
+// A word used twice as often has twice the ink, down to the smallest size that can be read.
+static double word_size(const struct cloud *cloud, long long count, long long most)
 {
-    double low = cloud->settings->ratio;
-    if (most <= least) {
-        return 1;
-    }
-    double part = sqrt((double)(count - least) / (double)(most - least));
-    return low + (1 - low) * part;
+    return count > 0 ? fmax(cloud->settings->ratio, sqrt((double)count / (double)most))
+                     : cloud->settings->ratio;
 }
 
 static void trace_words(struct cloud *cloud, const struct cloud_word **sorted,
@@ -77,8 +72,7 @@ static void trace_words(struct cloud *cloud, const struct cloud_word **sorted,
         if (outline_trace(&outliner, sorted[i]->text, LONGEST * TRACE_SIZE,
                           &placed->line)) {
             placed->word = sorted[i];
-            placed->size = word_size(cloud, sorted[i]->count, sorted[count - 1]->count,
-                                     sorted[0]->count);
+            placed->size = word_size(cloud, sorted[i]->count, sorted[0]->count);
             cloud->count++;
         }
     }
