@@ -22,7 +22,7 @@ export interface Question {
 export const ask = (words: Words, question: Question): (() => void) => {
   const missing = h("p", { class: "cluster-missing", role: "alert" });
   const send = h("button", { type: "submit", class: "primary" }, question.answer);
-  const form = h("form", { class: "cluster-question" }, ...question.parts, missing, send);
+  const form = h("form", { class: "cluster-question", novalidate: true }, ...question.parts, missing, send);
   const dialog = openDialog(question.title, form, words("cluster.cancel"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -38,15 +38,20 @@ export const ask = (words: Words, question: Question): (() => void) => {
   return dialog.close;
 };
 
+/** What a line of text may hold: the reader of responses takes 500 code points, and NFC can make more of some. */
+export const LINE = { type: "text", dir: "auto", autocomplete: "off", maxlength: 250 };
+
 /** A line of text with its name. */
 export const line = (name: string, value: string, first: boolean): { node: HTMLElement; field: HTMLInputElement } => {
-  const props = { type: "text", value, dir: "auto", autocomplete: "off", "data-first": first };
-  const field = h("input", props);
+  const field = h("input", Object.assign({ value, "data-first": first }, LINE));
   return { node: h("label", { class: "cluster-field" }, h("span", {}, name), field), field };
 };
 
-/** What was written, as labels are kept: trimmed, NFC. */
-export const written = (field: HTMLInputElement | HTMLTextAreaElement): string => field.value.trim().normalize("NFC");
+/** What was written, as labels are kept: trimmed, NFC; a line without control characters. */
+export const written = (field: HTMLInputElement | HTMLTextAreaElement): string => {
+  const text = field.nodeName === "INPUT" ? field.value.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ") : field.value;
+  return text.trim().normalize("NFC");
+};
 
 /** A box or a round button with more than a line beside it. */
 export const choice = (type: "checkbox" | "radio", value: string, on: boolean, parts: (Node | string)[]): HTMLElement => {

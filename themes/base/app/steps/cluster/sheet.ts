@@ -8,7 +8,7 @@ import { makeList } from "./list";
 import type { SlipList } from "./list";
 import { describe } from "./operations";
 import { passageNodes } from "./passages";
-import { written } from "./question";
+import { LINE, written } from "./question";
 import type { Table } from "./table";
 
 export interface Sheet {
@@ -68,8 +68,8 @@ const button = (table: Table, act: string, kind = ""): HTMLElement | null =>
 /** Two poles, folded away until there are some or somebody wants them. */
 const makePoles = (table: Table, id: string, fields: Fields): { node: HTMLElement; show(poles: string[]): void } => {
   const { words, desk } = table;
-  const from = h("input", { type: "text", dir: "auto", autocomplete: "off" });
-  const to = h("input", { type: "text", dir: "auto", autocomplete: "off" });
+  const from = h("input", LINE);
+  const to = h("input", LINE);
   const save = (): void => {
     const poles = [written(from), written(to)];
     describe(desk, id, "cluster.undo.poles", { poles: poles[0] || poles[1] ? poles : [] });
@@ -101,8 +101,8 @@ export const makeSheet = (table: Table, id: string): Sheet => {
   const { words, desk } = table;
   const fields = new Fields(table.context.readOnly);
   const list = makeList(table, id);
-  const name = h("input", { type: "text", class: "cluster-name", dir: "auto", autocomplete: "off",
-    placeholder: words("cluster.name"), "aria-label": words("cluster.name") });
+  const called = { class: "cluster-name", placeholder: words("cluster.name"), "aria-label": words("cluster.name") };
+  const name = h("input", Object.assign(called, LINE));
   const definition = h("textarea", { rows: 3, dir: "auto" });
   const count = h("p", { class: "cluster-was" });
   const best = h("div", { class: "cluster-best" });
