@@ -17,6 +17,7 @@
 #define GAP                                                                            \
     0.12 // pixels beside it, in the size of the font: about half a space between words
 #define TRACE_SIZE 100 // pixels, the font size of the outlines before scaling
+#define SAMPLE 0.25    // of TRACE_SIZE: where ink is measured before the first layout
 #define LONGEST 24     // a drawn word's width at most, in its font's size
 #define BANDS 5
 #define SHRINK 0.96
@@ -199,7 +200,7 @@ static double first_scale(const struct cloud *cloud)
                       ((word->line.width + 2 * GAP * TRACE_SIZE) * size);
         double high = (cloud->settings->height - 8 * CELL) / (word->line.height * size);
         scale = fmin(scale, fmin(wide, high));
-        ink += (double)word->mask.ink * word->size * word->size;
+        ink += (double)word->mask.ink * word->size * word->size / (SAMPLE * SAMPLE);
     }
     double room = INK_MOST * cloud->settings->width * cloud->settings->height;
     return ink > 0 ? fmin(scale, TRACE_SIZE * sqrt(room / ink)) : scale;
@@ -208,7 +209,7 @@ static double first_scale(const struct cloud *cloud)
 static void lay_out(struct cloud *cloud)
 {
     for (size_t i = 0; i < cloud->count; i++) {
-        mask_trace(&cloud->words[i].mask, &cloud->words[i].line, 1,
+        mask_trace(&cloud->words[i].mask, &cloud->words[i].line, SAMPLE,
                    (struct mask_grid){CELL, MARGIN, MARGIN});
     }
     cloud->scale = first_scale(cloud);
