@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Consent: the texts, and the participant's own yes or no. A no is kept like any answer, and can be
 // changed.
-import {clear, h} from "../dom";
+import {h} from "../dom";
 import type {StepContext, StepFactory, StepView} from "../types";
 
 const answer = (context: StepContext): boolean | undefined => {
@@ -18,17 +18,11 @@ const say = (context: StepContext, accepted: boolean): void => {
   });
 };
 
-const choice = (context: StepContext, accepted: boolean): HTMLElement => {
-  const box = h("input", {
-    type: "radio",
-    name: "consent",
-    checked: answer(context) === accepted,
-    disabled: context.readOnly,
-    onchange: () => say(context, accepted),
-  });
-  const text = context.words(accepted ? "consent.accept" : "consent.decline");
-  return h("label", {class: "choice"}, box, h("span", {}, text));
-};
+const radio = (context: StepContext, accepted: boolean): HTMLInputElement =>
+  h("input", {type: "radio", name: "consent", onchange: () => say(context, accepted)});
+
+const labelled = (box: HTMLInputElement, text: string): HTMLElement =>
+  h("label", {class: "choice"}, box, h("span", {}, text));
 
 const outcome = (context: StepContext): string => {
   const accepted = answer(context);
@@ -46,15 +40,16 @@ export const consent: StepFactory = (context): StepView => {
   const {words, step} = context;
   return {
     show(host) {
-      const result = h("p", {class: "outcome", role: "status"});
-      const form = h("fieldset", {class: "choices"});
+      const yes = radio(context, true);
+      const no = radio(context, false);
+      const result = h("p", {role: "status"});
       const draw = (): void => {
-        clear(form);
-        form.appendChild(h("legend", {}, words("consent.question")));
-        form.appendChild(choice(context, true));
-        form.appendChild(choice(context, false));
+        const accepted = answer(context);
+        yes.checked = accepted === true;
+        no.checked = accepted === false;
+        yes.disabled = no.disabled = context.readOnly;
         result.textContent = outcome(context);
-        result.className = answer(context) === false ? "outcome declined" : "outcome";
+        result.className = accepted === false ? "outcome declined" : "outcome";
       };
       for (const n of step.data.documents as number[]) {
         const text = h("div", {class: "text document"});
@@ -62,18 +57,19 @@ export const consent: StepFactory = (context): StepView => {
         host.appendChild(text);
       }
       if (step.data.ethics) {
-        host.appendChild(
-          h("p", {class: "quiet"}, words("consent.ethics", {id: String(step.data.ethics)})),
-        );
+        const id = String(step.data.ethics);
+        host.appendChild(h("p", {class: "quiet"}, words("consent.ethics", {id})));
       }
-      draw();
-      host.appendChild(form);
+      const legend = h("legend", {}, words("consent.question"));
+      const choices = [
+        labelled(yes, words("consent.accept")),
+        labelled(no, words("consent.decline")),
+      ];
+      host.appendChild(h("fieldset", {class: "choices"}, legend, ...choices));
       host.appendChild(result);
+      draw();
       stop = context.items.listen(() => {
-        const focused = form.contains(document.activeElement);
         draw();
-        const chosen = form.querySelector("input:checked") as HTMLElement | null;
-        if (focused && chosen) chosen.focus();
         context.changed();
       });
     },
