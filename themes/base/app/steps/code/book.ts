@@ -189,7 +189,7 @@ export class Book {
 
   /** The colour of the coding's first code, unless an overlapping coding has it. */
   private freeColour(coding: CodingItem): number {
-    const label = coding.codes[0].label;
+    const { label } = coding.codes[0] || { label: "" };
     const preferred = this.labelColours.get(label) || (this.labelColours.size % 8) + 1;
     this.labelColours.set(label, preferred);
     const taken = new Set<number>();
