@@ -24,6 +24,7 @@ check 'the tree has no function longer than 60 lines' tests/lint/lengths
 check 'every source names its licence' tests/lint/heads
 check 'nothing is marked as left undone' tests/lint/prose
 check 'raw HTML is written only where that was read' tests/lint/escapes
+check 'the style sheets keep to what the oldest browsers have' tests/lint/looks
 check 'the words of the interface are whole' node tests/lint/strings.mjs
 
 printf '#include "record/record.h"\n' | put src/packet/packet.c
@@ -62,4 +63,17 @@ printf 'words("a.b"); words("a.gone"); words("a.n");\n' >"$tree/themes/base/app/
 for words in 'a.b shouts' 'a.n.one has no .other' 'a.c says "JSON"' 'no words for a.gone' 'a.c is used nowhere'; do
   check "words are refused: $words" refuses "$words" node tests/lint/strings.mjs "$tree"
 done
+put_css() {
+  fresh
+  mkdir -p "$tree/themes/base/style"
+  cat >"$tree/themes/base/style/x.css"
+}
+printf '.a {\n  display: flex;\n  gap: 1rem;\n}\n' | put_css
+check 'a gap between flex boxes is refused' refuses 'x.css:3: flex boxes have no gap there' tests/lint/looks "$tree"
+printf '.a:has(b) { color: var(--ink); }\n' | put_css
+check 'a selector that is too new is refused' refuses 'x.css:1: the oldest browsers' tests/lint/looks "$tree"
+printf '.a { color: #ff0000; }\n' | put_css
+check 'a colour that is no token is refused' refuses 'x.css:1: colours are tokens' tests/lint/looks "$tree"
+printf '/* :has( #fff; */\n.a {\n  display: grid;\n  gap: 1rem;\n}\n@media print {\n  .a { color: #000; }\n}\n' | put_css
+check 'a comment, a grid and paper are fine' tests/lint/looks "$tree"
 finish
