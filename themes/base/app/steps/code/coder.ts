@@ -181,7 +181,7 @@ export class Coder implements Desk {
     this.sheet("");
     if (index !== this.current) this.display(index);
     this.root.scrollIntoView({ block: "start" });
-    this.head.focus();
+    this.reader.text.focus({ preventScroll: true });
   }
 
   light(id: string | null): void {
@@ -232,7 +232,10 @@ export class Coder implements Desk {
       help, this.reader.text, this.margin.lines, this.margin.notes, this.list.panel, this.caret.bar, this.editor.box,
     ]) this.page.appendChild(part);
     const main = h("div", { class: "code-main" }, this.head.node, this.page, this.ends);
-    for (const part of [this.rail.panel, main, this.foot.bar]) this.root.appendChild(part);
+    const skip = h("button", {
+      type: "button", class: "code-skip", onclick: () => this.reader.text.focus(),
+    }, words("code.skip"));
+    for (const part of [skip, this.rail.panel, main, this.foot.bar]) this.root.appendChild(part);
     this.root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && (this.moving || this.choice)) this.giveUp();
     });
@@ -304,6 +307,7 @@ export class Coder implements Desk {
     if (!leaf) return;
     if (!this.isWide()) this.sheet("");
     this.opener = document.activeElement as HTMLElement | null;
+    this.unselect();
     this.choose(choice);
     this.editor.open(choice, this.quote(choice), kept, draft || undefined);
     this.mood();
@@ -331,6 +335,12 @@ export class Coder implements Desk {
     this.back();
   }
 
+  /** Takes the browser's own selection away: from here on the choice is drawn. */
+  private unselect(): void {
+    const selection = window.getSelection();
+    if (selection) selection.removeAllRanges();
+  }
+
   private reselect(choice: Choice, draft: Draft): void {
     this.moving = { choice, draft };
     this.choose(null);
@@ -342,8 +352,7 @@ export class Coder implements Desk {
   private giveUp(): void {
     const { moving } = this;
     this.moving = null;
-    const selection = window.getSelection();
-    if (selection) selection.removeAllRanges();
+    this.unselect();
     this.choose(null);
     if (moving) this.write(moving.choice, this.draftOf(moving.draft.id), moving.draft);
   }

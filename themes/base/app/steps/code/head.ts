@@ -6,7 +6,7 @@ import { h } from "../../dom";
 
 export class Head {
   readonly node = h("header", { class: "code-head" });
-  private readonly title = h("h2", { dir: "auto", tabindex: "-1" });
+  private readonly title = h("h2", { dir: "auto" });
   private readonly state = h("p", { class: "code-hint" });
   private readonly undo: HTMLButtonElement;
   private readonly redo: HTMLButtonElement;
@@ -32,9 +32,5 @@ export class Head {
     this.undo.disabled = !items.canUndo();
     this.redo.disabled = !items.canRedo();
     this.all.setAttribute("aria-expanded", String(listed));
-  }
-
-  focus(): void {
-    this.title.focus();
   }
 }

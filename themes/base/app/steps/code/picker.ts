@@ -67,10 +67,7 @@ export class Picker {
   /** Codes what the mouse has selected. */
   private take(): void {
     const choice = this.fromSelection(true);
-    const selection = window.getSelection();
-    if (!choice || !selection || !mayWrite(this.desk)) return;
-    selection.removeAllRanges();
-    this.desk.code(choice);
+    if (choice && mayWrite(this.desk)) this.desk.code(choice);
   }
 
   private selected(): void {
@@ -113,7 +110,7 @@ export class Picker {
     if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode) return null;
     if (!this.reader.text.contains(selection.anchorNode)) return null;
     const range = selection.getRangeAt(0);
-    const leaf = this.reader.leafAt(selection.anchorNode) || this.reader.leafAt(range.startContainer);
+    const leaf = this.reader.leafAt(selection.anchorNode) || this.reader.leafAt(selection.focusNode);
     if (!leaf) return null;
     const { words, toast } = this.desk.context;
     if (!leaf.codable) {
@@ -121,7 +118,8 @@ export class Picker {
       return null;
     }
     const choice = this.reader.tidy(this.ends(leaf, range));
-    if (choice && say && !leaf.element.contains(selection.focusNode)) toast(words("code.cut"));
+    const last = this.reader.leafAt(selection.focusNode);
+    if (choice && say && last && last !== leaf) toast(words("code.cut"));
     return choice;
   }
 

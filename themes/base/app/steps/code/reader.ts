@@ -146,6 +146,7 @@ export class Reader {
     const choice = this.drawn;
     if (choice && choice.turn === leaf.id) spans.push({ id: CHOICE, start: choice.start, end: choice.end });
     const look = (id: string): Look => this.lookOf(id);
+    if (!spans.length && start === 0 && end === Infinity) return;
     for (const block of leaf.blocks) {
       if (block.start <= end && block.end >= start) paint(block, spans, look);
     }
