@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: MIT
 --- One table, five ways to write it, all from the same rows.
 ---
---- A table is {id, title, notes = {text, ...}, columns = {{key, title, kind}, ...}, rows = {{[key] = cell}, ...}}.
---- `stack`: on a narrow page each row is a small list, for tables with long texts. `kind` is "text" or "number". A cell is a text, a number, nil (nothing to say), or {text, href, content}: a link in
---- HTML, or there other content for the same text.
+--- A table is {id, title, notes = {text, ...}, columns = {{key, title, kind}, ...}, rows = {{[key] = cell}, ...},
+--- stack}. `kind` is "text" or "number". A cell is a text, a number, nil (nothing to say), or {text, href, content}: a
+--- link in HTML, or there other content for the same text. `stack`: on a narrow page each row is a small list, for
+--- tables with long texts.
 local html = require("html")
 local json = require("calma.json")
 local replace = require("calma.text").replace

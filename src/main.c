@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <locale.h>
 #include <signal.h>
-#include <stdio.h>
 #include <sodium.h>
+#include <stdio.h>
 
 #include "cli/cli.h"
 

@@ -73,7 +73,10 @@ local function quoted(entries, stem, context)
       marked[#marked + 1] = { #marked > 0 and ", ", h("bdi", nil, out[#out]) }
     end
   end
-  return #out > 0 and { text = table.concat(out, ", "), content = html.join(marked) } or context.words("labels.none")
+  if #out == 0 then
+    return context.words("labels.none")
+  end
+  return { text = table.concat(out, ", "), content = html.join(marked) }
 end
 
 local function label_table(id, title, stem, groups, context)
@@ -84,10 +87,10 @@ local function label_table(id, title, stem, groups, context)
         labels = quoted(group[kind], stem, context) }
     end
   end
-  return { id = id, title = title, rows = rows, stack = true, notes = { context.words(note, { stem = stem }) }, columns = {
-    { key = "group", title = context.words("labels.group"), kind = "text" },
-    { key = "type", title = context.words("labels.type"), kind = "text" },
-    { key = "labels", title = context.words("labels.examples"), kind = "text" } } }
+  return { id = id, title = title, rows = rows, stack = true, notes = { context.words(note, { stem = stem }) },
+    columns = { { key = "group", title = context.words("labels.group"), kind = "text" },
+      { key = "type", title = context.words("labels.type"), kind = "text" },
+      { key = "labels", title = context.words("labels.examples"), kind = "text" } } }
 end
 
 -- ---- the list

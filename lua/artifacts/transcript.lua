@@ -158,7 +158,8 @@ local function listing(context, record)
   for i, key in ipairs({ "title", "topic", "passages", "people" }) do
     columns[i] = { key = key, title = context.words("transcripts." .. key), kind = i > 2 and "number" or "text" }
   end
-  return { id = "conversations", title = context.words("transcripts.title"), columns = columns, rows = rows, stack = true }
+  return { id = "conversations", title = context.words("transcripts.title"), columns = columns, rows = rows,
+    stack = true }
 end
 
 return function(record, context)

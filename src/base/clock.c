@@ -32,7 +32,8 @@ bool clock_stamp_valid(const char *stamp)
     if (strlen(stamp) != sizeof form - 1)
         return false;
     for (size_t i = 0; form[i]; i++) {
-        bool fits = form[i] == '0' ? isdigit((unsigned char)stamp[i]) != 0 : stamp[i] == form[i];
+        bool fits = form[i] == '0' ? isdigit((unsigned char)stamp[i]) != 0
+                                   : stamp[i] == form[i];
         if (!fits)
             return false;
     }

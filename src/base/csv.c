@@ -36,7 +36,8 @@ static void read_quoted(struct reader *r, struct buf *field)
 
 static bool at_field_end(const struct reader *r)
 {
-    return !*r->at || *r->at == ',' || *r->at == '\n' || (*r->at == '\r' && r->at[1] == '\n');
+    return !*r->at || *r->at == ',' || *r->at == '\n' ||
+           (*r->at == '\r' && r->at[1] == '\n');
 }
 
 static char *read_field(struct reader *r)

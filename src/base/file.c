@@ -26,7 +26,8 @@ static int system_error(const char *path, enum diag_code code, struct diag *d)
 
 // --- reading
 
-static int open_regular(const char *path, const char *shown, struct stat *info, struct diag *d)
+static int open_regular(const char *path, const char *shown, struct stat *info,
+                        struct diag *d)
 {
     // Non-blocking, so that a FIFO with no writer cannot hold us up before we know that it is one.
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -43,7 +44,8 @@ static int read_all(int fd, struct buf *out)
 {
     for (;;) {
         buf_reserve(out, 1 << 16);
-        size_t room = out->cap - out->len - 1; // of memory, which may be more than the maximum
+        size_t room =
+            out->cap - out->len - 1; // of memory, which may be more than the maximum
         if (room > out->max - out->len)
             room = out->max - out->len;
         char spare[1];
@@ -59,7 +61,8 @@ static int read_all(int fd, struct buf *out)
     }
 }
 
-static int read_shown(const char *path, const char *shown, struct buf *out, struct diag *d)
+static int read_shown(const char *path, const char *shown, struct buf *out,
+                      struct diag *d)
 {
     struct stat info;
     int fd = open_regular(path, shown, &info, d);
@@ -181,7 +184,8 @@ static int replace(const char *path, const struct iovec *parts, int count, bool 
     buf_fmt(&fresh, "%s.%ld.new", path, (long)getpid());
     unlink(fresh.data);
     int result = 0;
-    if (write_new(fresh.data, parts, count, flush) < 0 || rename(fresh.data, path) < 0) {
+    if (write_new(fresh.data, parts, count, flush) < 0 ||
+        rename(fresh.data, path) < 0) {
         result = system_error(path, E_FILE_WRITE, d);
         unlink(fresh.data);
     }
@@ -217,7 +221,8 @@ static bool file_holds(const char *path, const struct iovec *parts, int count)
     for (int i = 0; i < count; i++)
         total += parts[i].iov_len;
     struct stat info;
-    if (lstat(path, &info) < 0 || !S_ISREG(info.st_mode) || (size_t)info.st_size != total)
+    if (lstat(path, &info) < 0 || !S_ISREG(info.st_mode) ||
+        (size_t)info.st_size != total)
         return false;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
@@ -227,8 +232,8 @@ static bool file_holds(const char *path, const struct iovec *parts, int count)
     return same;
 }
 
-int file_write_parts(const char *path, const struct iovec *parts, int count, bool *written,
-                     struct diag *d)
+int file_write_parts(const char *path, const struct iovec *parts, int count,
+                     bool *written, struct diag *d)
 {
     bool same = file_holds(path, parts, count);
     if (written)

@@ -47,7 +47,8 @@ json_t *json_parse(const char *text, size_t len, const char *file, int first_lin
         return NULL;
     }
     json_error_t error;
-    json_t *value = json_loadb(text, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    json_t *value =
+        json_loadb(text, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (!value) {
         where.line = first_line + (error.line > 0 ? error.line - 1 : 0);
         diag_add(d, where, E_JSON, error.text);
@@ -130,8 +131,12 @@ void json_canonical(const json_t *value, struct buf *out)
     switch (json_typeof(value)) {
     case JSON_OBJECT: write_object(value, NULL, out); break;
     case JSON_ARRAY: write_list(value, out); break;
-    case JSON_STRING: write_string(json_string_value(value), json_string_length(value), out); break;
-    case JSON_INTEGER: buf_fmt(out, "%lld", (long long)json_integer_value(value)); break;
+    case JSON_STRING:
+        write_string(json_string_value(value), json_string_length(value), out);
+        break;
+    case JSON_INTEGER:
+        buf_fmt(out, "%lld", (long long)json_integer_value(value));
+        break;
     case JSON_REAL: write_real(value, out); break;
     case JSON_TRUE: buf_str(out, "true"); break;
     case JSON_FALSE: buf_str(out, "false"); break;

@@ -29,7 +29,8 @@ static int problem(struct walk *w, const char *text)
     return -1;
 }
 
-static int problem_number(struct walk *w, const char *before, long long n, const char *behind)
+static int problem_number(struct walk *w, const char *before, long long n,
+                          const char *behind)
 {
     struct buf text;
     buf_init(&text, 500);
@@ -136,7 +137,8 @@ static void check_string(struct walk *w, const struct shape *shape, const json_t
         check_form(w, shape->form, s);
 }
 
-static void check_integer(struct walk *w, const struct shape *shape, const json_t *value)
+static void check_integer(struct walk *w, const struct shape *shape,
+                          const json_t *value)
 {
     long long n = json_integer_value(value);
     long long most = shape->most ? shape->most : INTEGER_MOST;
@@ -161,7 +163,8 @@ static void check_list(struct walk *w, const struct shape *shape, const json_t *
     long long size = (long long)json_array_size(value);
     long long most = shape->most ? shape->most : SIZE_MOST;
     if (size < shape->least)
-        problem_number(w, "must have at least", shape->least, shape->least == 1 ? " entry" : " entries");
+        problem_number(w, "must have at least", shape->least,
+                       shape->least == 1 ? " entry" : " entries");
     if (size > most) {
         problem_number(w, "must have at most", most, " entries");
         return;
@@ -249,7 +252,8 @@ static int index_of(const char *const *names, int count, const char *name)
     return -1;
 }
 
-static int shape_read(struct shape *shape, const json_t *spec, struct place where, struct diag *d);
+static int shape_read(struct shape *shape, const json_t *spec, struct place where,
+                      struct diag *d);
 
 static const char *const *words_read(const json_t *spec)
 {
@@ -265,7 +269,8 @@ static const char *const *words_read(const json_t *spec)
     return words;
 }
 
-static int fields_read(struct shape *shape, const json_t *spec, struct place where, struct diag *d)
+static int fields_read(struct shape *shape, const json_t *spec, struct place where,
+                       struct diag *d)
 {
     json_t *fields = json_object_get(spec, "fields");
     struct shape *list = mem_alloc((json_object_size(fields) + 1) * sizeof *list);
@@ -282,7 +287,8 @@ static int fields_read(struct shape *shape, const json_t *spec, struct place whe
     return result;
 }
 
-static int shape_read(struct shape *shape, const json_t *spec, struct place where, struct diag *d)
+static int shape_read(struct shape *shape, const json_t *spec, struct place where,
+                      struct diag *d)
 {
     int type = index_of(type_names, 7, json_text(spec, "type"));
     if (type < 0)

@@ -90,7 +90,8 @@ static bool is_ascii(const char *s, size_t bytes)
     return true;
 }
 
-static void normalize(struct buf *out, const UNormalizer2 *form, const char *s, size_t bytes)
+static void normalize(struct buf *out, const UNormalizer2 *form, const char *s,
+                      size_t bytes)
 {
     struct utf16 in = to_utf16(s, bytes);
     int32_t room = in.len * 2 + 16;
@@ -162,8 +163,8 @@ static UBreakIterator *break_iterator(enum text_unit unit, const char *language)
     if (kept[unit])
         ubrk_close(kept[unit]);
     UErrorCode error = U_ZERO_ERROR;
-    kept[unit] = ubrk_open(unit == TEXT_WORD ? UBRK_WORD : UBRK_SENTENCE, language, NULL, 0,
-                           &error);
+    kept[unit] = ubrk_open(unit == TEXT_WORD ? UBRK_WORD : UBRK_SENTENCE, language,
+                           NULL, 0, &error);
     if (U_FAILURE(error))
         kept[unit] = NULL;
     kept_language[unit][0] = '\0';

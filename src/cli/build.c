@@ -9,17 +9,19 @@
 static void print_result(const struct cli *cli, const struct build_result *r)
 {
     if (cli->json) {
-        printf("{\"bytes\":%llu,\"packets\":%zu,\"unchanged\":%zu,\"written\":%zu}\n", r->bytes,
-               r->packets, r->unchanged, r->written);
+        printf("{\"bytes\":%llu,\"packets\":%zu,\"unchanged\":%zu,\"written\":%zu}\n",
+               r->bytes, r->packets, r->unchanged, r->written);
         return;
     }
-    printf("%s in %s/out/packets, %s in all", print_count(r->packets, "packet", "packets"),
-           cli->folder, print_size(r->bytes));
+    printf("%s in %s/out/packets, %s in all",
+           print_count(r->packets, "packet", "packets"), cli->folder,
+           print_size(r->bytes));
     if (r->unchanged)
         printf("; %zu unchanged", r->unchanged);
     puts(".");
     if (r->packets)
-        puts("Give each participant their own file, by mail or on a USB stick. What comes back: calma import");
+        puts("Give each participant their own file, by mail or on a USB stick. What "
+             "comes back: calma import");
 }
 
 static int run(struct cli *cli)
@@ -58,8 +60,10 @@ const struct verb verb_build = {
     .name = "build",
     .arguments = "",
     .summary = "writes the packets, one HTML file for each participant and round",
-    .text = "Checks the study and writes out/packets/ROUND/PARTICIPANT.html. A packet opens by double click in any\n"
-            "browser, needs no network, and gives back one small file. Packets that would not change are left alone.",
+    .text = "Checks the study and writes out/packets/ROUND/PARTICIPANT.html. A packet "
+            "opens by double click in any\n"
+            "browser, needs no network, and gives back one small file. Packets that "
+            "would not change are left alone.",
     .examples = "  calma build\n"
                 "  calma -C studies/history-tutor build --round code\n"
                 "  calma build --participant p07\n",

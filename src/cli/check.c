@@ -30,7 +30,8 @@ static void print_summary(const struct study *s, size_t turns)
             printf("%s%s", k ? ", " : " ", s->rounds[i].steps[k].id);
         putchar('\n');
     }
-    printf("  %s with %s\n", print_count(s->transcript_count, "transcript", "transcripts"),
+    printf("  %s with %s\n",
+           print_count(s->transcript_count, "transcript", "transcripts"),
            print_count(turns, "turn", "turns"));
 }
 
@@ -38,11 +39,11 @@ static void print_object(const struct study *s, size_t turns)
 {
     struct buf line;
     buf_init(&line, 10000);
-    json_t *object = json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I}", "study", s->id, "sha256",
-                               s->sha256, "groups", (json_int_t)s->group_count, "participants",
-                               (json_int_t)count_people(s), "rounds", (json_int_t)s->round_count,
-                               "transcripts", (json_int_t)s->transcript_count, "turns",
-                               (json_int_t)turns);
+    json_t *object = json_pack(
+        "{s:s, s:s, s:I, s:I, s:I, s:I, s:I}", "study", s->id, "sha256", s->sha256,
+        "groups", (json_int_t)s->group_count, "participants",
+        (json_int_t)count_people(s), "rounds", (json_int_t)s->round_count,
+        "transcripts", (json_int_t)s->transcript_count, "turns", (json_int_t)turns);
     json_canonical(object, &line);
     puts(line.data);
     json_decref(object);
@@ -57,7 +58,9 @@ static void print_verdict(const struct cli *cli)
                 print_count(grades[DIAG_ERROR], "error", "errors"));
     else
         printf("The study is in order%s%s.\n", grades[DIAG_WARNING] ? ", with " : "",
-               grades[DIAG_WARNING] ? print_count(grades[DIAG_WARNING], "warning", "warnings") : "");
+               grades[DIAG_WARNING]
+                   ? print_count(grades[DIAG_WARNING], "warning", "warnings")
+                   : "");
 }
 
 // Has every packet made once without writing it: what a step's Lua gives is part of the study.
@@ -85,7 +88,8 @@ const struct verb verb_check = {
     .name = "check",
     .arguments = "",
     .summary = "says everything that is wrong with a study",
-    .text = "Reads the study, its texts, rosters and transcripts, makes every packet without writing it, and\n"
+    .text = "Reads the study, its texts, rosters and transcripts, makes every packet "
+            "without writing it, and\n"
             "prints every problem with its file and line. Writes nothing.",
     .examples = "  calma check\n"
                 "  calma -C studies/history-tutor check\n"

@@ -30,10 +30,11 @@ static int option_index(const struct verb *verb, const char *name, size_t len)
 static int take_option(struct cli *cli, char **argv, int left)
 {
     const char *name = argv[0] + 2, *equals = strchr(name, '=');
-    int at = option_index(cli->verb, name, equals ? (size_t)(equals - name) : strlen(name));
+    int at =
+        option_index(cli->verb, name, equals ? (size_t)(equals - name) : strlen(name));
     if (at < 0) {
-        print_usage_error("%s has no option %s; see: calma %s --help", cli->verb->name, argv[0],
-                          cli->verb->name);
+        print_usage_error("%s has no option %s; see: calma %s --help", cli->verb->name,
+                          argv[0], cli->verb->name);
         return -1;
     }
     const struct cli_option *option = &cli->verb->options[at];
@@ -96,13 +97,14 @@ static int parse_rest(struct cli *cli, int argc, char **argv)
         return print_usage_error("%s wants %s; see: calma %s --help", cli->verb->name,
                                  cli->verb->arguments, cli->verb->name);
     if (cli->argument_count > cli->verb->most)
-        return print_usage_error("%s does not know what to do with \"%s\"; see: calma %s --help",
-                                 cli->verb->name, cli->arguments[cli->verb->most],
-                                 cli->verb->name);
+        return print_usage_error(
+            "%s does not know what to do with \"%s\"; see: calma %s --help",
+            cli->verb->name, cli->arguments[cli->verb->most], cli->verb->name);
     return STATUS_FINE;
 }
 
-static bool asks_for(int argc, char **argv, const char *long_name, const char *short_name)
+static bool asks_for(int argc, char **argv, const char *long_name,
+                     const char *short_name)
 {
     for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
         if (strcmp(argv[i], long_name) == 0 || strcmp(argv[i], short_name) == 0)
@@ -155,7 +157,8 @@ static int run_word(struct cli *cli, int argc, char **argv)
     }
     cli->verb = verb_find(argv[help]);
     if (!cli->verb)
-        return print_usage_error("there is no verb \"%s\"; see: calma --help", argv[help]);
+        return print_usage_error("there is no verb \"%s\"; see: calma --help",
+                                 argv[help]);
     if (help) {
         print_help(cli->verb);
         return STATUS_FINE;
@@ -165,7 +168,8 @@ static int run_word(struct cli *cli, int argc, char **argv)
 
 int cli_main(int argc, char **argv)
 {
-    struct cli cli = {.folder = ".", .colour = print_colour(), .progress = print_progress()};
+    struct cli cli = {
+        .folder = ".", .colour = print_colour(), .progress = print_progress()};
     diag_init(&cli.diag);
     int at = 1;
     while (at < argc && argv[at][0] == '-') {

@@ -29,9 +29,12 @@ const struct verb verb_dump = {
     .name = "dump",
     .arguments = "",
     .summary = "writes the whole record as lines of JSON",
-    .text = "Writes the record's contents as canonical JSON lines: the study, its people, packets and turns, every\n"
-            "file that came back, every item. The same study and files give the same bytes, whatever the order.",
-    .examples = "  calma dump >record.jsonl\n"
-                "  calma dump | jq 'select(.row == \"item\" and .kind == \"coding\")'\n",
+    .text = "Writes the record's contents as canonical JSON lines: the study, its "
+            "people, packets and turns, every\n"
+            "file that came back, every item. The same study and files give the same "
+            "bytes, whatever the order.",
+    .examples =
+        "  calma dump >record.jsonl\n"
+        "  calma dump | jq 'select(.row == \"item\" and .kind == \"coding\")'\n",
     .run = run,
 };

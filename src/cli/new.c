@@ -50,7 +50,8 @@ const struct verb verb_new = {
     .name = "new",
     .arguments = "FOLDER",
     .summary = "starts a study in a new folder",
-    .text = "Writes a small study that works: a study.lua of about ten lines, a consent form, and two short\n"
+    .text = "Writes a small study that works: a study.lua of about ten lines, a "
+            "consent form, and two short\n"
             "conversations. A folder that holds a study already is left alone.",
     .examples = "  calma new my-study\n",
     .least = 1,

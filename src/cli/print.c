@@ -71,10 +71,10 @@ static void print_json(const struct diag_entry *e)
 {
     struct buf line;
     buf_init(&line, 1 << 20);
-    json_t *object =
-        json_pack("{s:s, s:s, s:s, s:i, s:s, s:s}", "grade",
-                  diag_grade_name(diag_code_grade(e->code)), "code", diag_code_name(e->code),
-                  "file", e->file, "line", e->line, "path", e->path, "text", e->text);
+    json_t *object = json_pack("{s:s, s:s, s:s, s:i, s:s, s:s}", "grade",
+                               diag_grade_name(diag_code_grade(e->code)), "code",
+                               diag_code_name(e->code), "file", e->file, "line",
+                               e->line, "path", e->path, "text", e->text);
     if (object)
         json_canonical(object, &line);
     fprintf(stderr, "%s\n", line.data);
@@ -145,20 +145,21 @@ static void print_options(const struct cli_option *options)
 {
     for (; options && options->name; options++) {
         char left[40];
-        snprintf(left, sizeof left, "--%s%s%s", options->name, options->value ? " " : "",
-                 options->value ? options->value : "");
+        snprintf(left, sizeof left, "--%s%s%s", options->name,
+                 options->value ? " " : "", options->value ? options->value : "");
         printf("  %-22s %s\n", left, options->help);
     }
     printf("  %-22s %s\n", "-C FOLDER", "the study's folder (default: this one)");
-    printf("  %-22s %s\n", "--json", "results and messages as JSON lines, for programs");
+    printf("  %-22s %s\n", "--json",
+           "results and messages as JSON lines, for programs");
     printf("  %-22s %s\n", "--help", "this text");
 }
 
 void print_help(const struct verb *verb)
 {
     printf("calma [-C STUDY] %s%s%s%s\n\n%s\n\nOptions:\n", verb->name,
-           verb->options ? " [options]" : "", *verb->arguments ? " " : "", verb->arguments,
-           verb->text);
+           verb->options ? " [options]" : "", *verb->arguments ? " " : "",
+           verb->arguments, verb->text);
     print_options(verb->options);
     printf("\nExamples:\n%s", verb->examples);
 }
@@ -170,6 +171,8 @@ void print_overview(void)
     for (const struct verb *const *v = verbs; *v; v++)
         printf("  %-10s %s\n", (*v)->name, (*v)->summary);
     puts("\nSTUDY is a folder with a study.lua; without -C it is the current folder.\n"
-         "calma VERB --help says more of a verb, with examples. calma --version says the version.\n"
-         "Exit status: 0 fine, 1 something in the data is wrong, 2 usage, 3 the system failed.");
+         "calma VERB --help says more of a verb, with examples. calma --version says "
+         "the version.\n"
+         "Exit status: 0 fine, 1 something in the data is wrong, 2 usage, 3 the system "
+         "failed.");
 }

@@ -26,8 +26,8 @@ static void write_report(struct cli *cli, struct cli_study *open, struct record 
     struct counting counting = {.files = 0};
     char *folder = path_join(open->study.folder, "out/report");
     progress_start(&counting.progress, "files", cli->progress);
-    int failed = report_write(&open->study, record->db, folder, CALMA_VERSION, tick, &counting,
-                              &cli->diag);
+    int failed = report_write(&open->study, record->db, folder, CALMA_VERSION, tick,
+                              &counting, &cli->diag);
     progress_end(&counting.progress);
     print_diag(cli);
     if (!failed && cli->json)
@@ -58,8 +58,10 @@ const struct verb verb_report = {
     .name = "report",
     .arguments = "",
     .summary = "writes the group's report: pages that open from a file",
-    .text = "Writes out/report/: word clouds, topics, labels, each person's record, each conversation with everybody's\n"
-            "passages, candidate attributes; every table also as CSV, JSON, Markdown and LaTeX.",
+    .text = "Writes out/report/: word clouds, topics, labels, each person's record, "
+            "each conversation with everybody's\n"
+            "passages, candidate attributes; every table also as CSV, JSON, Markdown "
+            "and LaTeX.",
     .examples = "  calma report\n"
                 "  calma -C studies/history-tutor report\n",
     .run = run,

@@ -30,7 +30,8 @@ static void print_progress_of(const struct status_person *p)
     if (p->clusters)
         printf(", %s", print_count(p->clusters, "cluster", "clusters"));
     if (p->problems)
-        printf("; %s", print_count(p->problems, "thing does not fit", "things do not fit"));
+        printf("; %s",
+               print_count(p->problems, "thing does not fit", "things do not fit"));
     if (p->forked)
         printf("; worked on in two places, put together");
 }
@@ -69,7 +70,8 @@ static void print_people(const struct status *s, const struct study *study)
         sent += p->files > 0;
         print_person(p);
     }
-    printf("%s: %zu sent back, %zu missing.\n", print_count(s->people_count, "packet", "packets"), sent,
+    printf("%s: %zu sent back, %zu missing.\n",
+           print_count(s->people_count, "packet", "packets"), sent,
            s->people_count - sent);
 }
 
@@ -80,7 +82,8 @@ static void print_quarantine(const struct status *s)
     printf("\nIn quarantine, kept under returned/:\n");
     for (size_t i = 0; i < s->quarantined_count; i++) {
         const struct status_file *f = &s->quarantined[i];
-        printf("  %.12s  %s%s%s: %s\n", f->sha256, *f->names ? f->names : "(name not known)",
+        printf("  %.12s  %s%s%s: %s\n", f->sha256,
+               *f->names ? f->names : "(name not known)",
                *f->participant ? ", from " : "", f->participant, f->explanation);
     }
 }
@@ -100,15 +103,18 @@ static void print_json_line(json_t *object)
 
 static void print_json_person(const struct status_person *p)
 {
-    print_json_line(json_pack(
-        "{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b}",
-        "row", "person", "round", p->round, "group", p->group, "participant", p->participant,
-        "consent", consent_word(p->consent), "files", (json_int_t)p->files, "revision",
-        (json_int_t)p->revision, "assigned", (json_int_t)p->assigned, "coded", (json_int_t)p->coded,
-        "nothing", (json_int_t)p->nothing, "later", (json_int_t)p->later, "seen",
-        (json_int_t)p->seen, "unseen", (json_int_t)p->unseen, "codings", (json_int_t)p->codings,
-        "labels", (json_int_t)p->labels, "clusters", (json_int_t)p->clusters, "problems",
-        (json_int_t)p->problems, "forked", p->forked));
+    print_json_line(
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, "
+                  "s:I, s:I, s:I, s:I, s:b}",
+                  "row", "person", "round", p->round, "group", p->group, "participant",
+                  p->participant, "consent", consent_word(p->consent), "files",
+                  (json_int_t)p->files, "revision", (json_int_t)p->revision, "assigned",
+                  (json_int_t)p->assigned, "coded", (json_int_t)p->coded, "nothing",
+                  (json_int_t)p->nothing, "later", (json_int_t)p->later, "seen",
+                  (json_int_t)p->seen, "unseen", (json_int_t)p->unseen, "codings",
+                  (json_int_t)p->codings, "labels", (json_int_t)p->labels, "clusters",
+                  (json_int_t)p->clusters, "problems", (json_int_t)p->problems,
+                  "forked", p->forked));
 }
 
 static void print_json(const struct status *s)
@@ -117,10 +123,10 @@ static void print_json(const struct status *s)
         print_json_person(&s->people[i]);
     for (size_t i = 0; i < s->quarantined_count; i++) {
         const struct status_file *f = &s->quarantined[i];
-        print_json_line(json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "row", "quarantined",
-                                  "sha256", f->sha256, "names", f->names, "reason", f->reason,
-                                  "explanation", f->explanation, "participant", f->participant,
-                                  "round", f->round));
+        print_json_line(json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "row",
+                                  "quarantined", "sha256", f->sha256, "names", f->names,
+                                  "reason", f->reason, "explanation", f->explanation,
+                                  "participant", f->participant, "round", f->round));
     }
 }
 
@@ -153,9 +159,11 @@ const struct verb verb_status = {
     .name = "status",
     .arguments = "",
     .summary = "says who has sent what, what is missing, and what is in quarantine",
-    .text = "Lists every participant of every round: what came back, how far they are, what does not fit; then every\n"
+    .text = "Lists every participant of every round: what came back, how far they are, "
+            "what does not fit; then every\n"
             "file in quarantine with its reason and the name under which it came.",
     .examples = "  calma status\n"
-                "  calma status --json | jq 'select(.row == \"person\" and .files == 0) | .participant'\n",
+                "  calma status --json | jq 'select(.row == \"person\" and .files == "
+                "0) | .participant'\n",
     .run = run,
 };

@@ -27,7 +27,8 @@ struct render {
 static void put_text(struct render *r, const char *s, size_t len)
 {
     while (len) {
-        const char *cr = memchr(s, '\r', len); // a reader of HTML would take it for a line feed
+        const char *cr =
+            memchr(s, '\r', len); // a reader of HTML would take it for a line feed
         size_t run = cr ? (size_t)(cr - s) : len;
         buf_add(&r->text, s, run);
         escape_html(&r->html, s, run);
@@ -118,7 +119,8 @@ static bool put_start(size_t start, size_t end, void *context)
 }
 
 // Writes the block that has been read: `<tag data-s="...">html</close>`, and its text.
-static void put_block(struct render *r, const char *tag, const char *more, const char *close)
+static void put_block(struct render *r, const char *tag, const char *more,
+                      const char *close)
 {
     struct anchor *a = r->a;
     buf_fmt(&a->html, "<%s", tag);
@@ -128,7 +130,8 @@ static void put_block(struct render *r, const char *tag, const char *more, const
         buf_add(&a->text, r->text.data, r->text.len);
         struct starts starts = {.r = r};
         buf_str(&a->html, " data-s=\"");
-        text_split(r->text.data, r->text.len, r->language, TEXT_SENTENCE, put_start, &starts);
+        text_split(r->text.data, r->text.len, r->language, TEXT_SENTENCE, put_start,
+                   &starts);
         buf_str(&a->html, "\"");
     }
     buf_fmt(&a->html, "%s>", more);
@@ -145,7 +148,8 @@ static void put_literal(struct render *r, cmark_node *node)
     put_text(r, literal, len && literal[len - 1] == '\n' ? len - 1 : len);
 }
 
-static void put_container(struct render *r, const char *open, const char *close, bool entering)
+static void put_container(struct render *r, const char *open, const char *close,
+                          bool entering)
 {
     if (entering && r->depth++ < DEPTH_MAX)
         buf_str(&r->a->html, open);
@@ -219,7 +223,8 @@ static void walk(struct render *r, cmark_node *document)
     cmark_iter_free(iter);
 }
 
-void anchor_render(struct anchor *a, const char *markdown, size_t len, const char *language)
+void anchor_render(struct anchor *a, const char *markdown, size_t len,
+                   const char *language)
 {
     struct render r = {.a = a, .language = language};
     buf_init(&a->html, RENDER_MOST);

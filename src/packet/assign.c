@@ -16,7 +16,8 @@ void packet_id(const struct study *study, const char *group, const char *partici
 {
     struct buf text;
     buf_init(&text, 1000);
-    buf_fmt(&text, "calma packet\n%s\n%s\n%s\n%s\n", study->id, group, participant, round);
+    buf_fmt(&text, "calma packet\n%s\n%s\n%s\n%s\n", study->id, group, participant,
+            round);
     hash_hex(text.data, text.len, hex);
     buf_release(&text);
 }
@@ -38,13 +39,14 @@ static size_t add_document(struct assignment *a, const struct text_file *text)
     return a->document_count++;
 }
 
-static size_t add_conversation(struct assignment *a, const struct transcript *t, const char *owner)
+static size_t add_conversation(struct assignment *a, const struct transcript *t,
+                               const char *owner)
 {
     for (size_t i = 0; i < a->conversation_count; i++)
         if (a->conversations[i].transcript == t)
             return i;
-    a->conversations = mem_grow(a->conversations, a->conversation_count + 1,
-                                sizeof *a->conversations);
+    a->conversations =
+        mem_grow(a->conversations, a->conversation_count + 1, sizeof *a->conversations);
     a->conversations[a->conversation_count] = (struct assigned_conversation){t, owner};
     return a->conversation_count++;
 }
@@ -78,7 +80,8 @@ static void give_source(lua_State *L, struct assignment *a, const char *source)
     const struct transcript_list *list = own ? &a->group->own : &a->group->baseline;
     for (size_t i = 0; i < list->count; i++)
         if (!own || strcmp(list->items[i]->owner, a->participant->id) == 0)
-            append_index(L, 2, add_conversation(a, list->items[i], own ? "own" : "baseline"));
+            append_index(L, 2,
+                         add_conversation(a, list->items[i], own ? "own" : "baseline"));
 }
 
 // give.conversations(list of sources)
@@ -98,8 +101,9 @@ static int give_conversations(lua_State *L)
 
 static void push_give(lua_State *L, struct assignment *a)
 {
-    static const luaL_Reg functions[] = {
-        {"documents", give_documents}, {"conversations", give_conversations}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"documents", give_documents},
+                                         {"conversations", give_conversations},
+                                         {NULL, NULL}};
     lua_newtable(L);
     lua_pushlightuserdata(L, a);
     luaL_setfuncs(L, functions, 1);
@@ -128,24 +132,29 @@ static json_t *step_data(struct assignment *a, const struct step *step, struct d
     json_t *data = lua_istable(L, -1) ? value_to_json(L, -1, &why) : NULL;
     lua_pop(L, 1);
     if (!data)
-        diag_add(d, (struct place){STUDY_FILE, step->line, ""}, E_STEP_DATA, step->id, why);
+        diag_add(d, (struct place){STUDY_FILE, step->line, ""}, E_STEP_DATA, step->id,
+                 why);
     return data;
 }
 
-int assignment_make(struct assignment *a, const struct study *study, const struct group *group,
-                    const struct participant *participant, const struct round *round,
-                    struct diag *d)
+int assignment_make(struct assignment *a, const struct study *study,
+                    const struct group *group, const struct participant *participant,
+                    const struct round *round, struct diag *d)
 {
-    *a = (struct assignment){.study = study, .group = group, .participant = participant,
-                             .round = round, .steps = json_array()};
+    *a = (struct assignment){.study = study,
+                             .group = group,
+                             .participant = participant,
+                             .round = round,
+                             .steps = json_array()};
     packet_id(study, group->id, participant->id, round->id, a->packet);
     for (size_t i = 0; i < round->step_count; i++) {
         const struct step *step = &round->steps[i];
         json_t *data = step_data(a, step, d);
         if (!data)
             return -1;
-        json_array_append_new(a->steps, json_pack("{s:s, s:s, s:s, s:o}", "id", step->id, "kind",
-                                                  step->kind, "title", step->title, "data", data));
+        json_array_append_new(a->steps, json_pack("{s:s, s:s, s:s, s:o}", "id",
+                                                  step->id, "kind", step->kind, "title",
+                                                  step->title, "data", data));
     }
     return 0;
 }

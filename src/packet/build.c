@@ -55,7 +55,8 @@ static void count_packet(struct building *b, size_t size, bool written)
         b->options->progress(r->packets, b->total, b->options->context);
 }
 
-static int write_packet(struct building *b, const struct assignment *a, const char *folder)
+static int write_packet(struct building *b, const struct assignment *a,
+                        const char *folder)
 {
     struct buf path;
     struct page page;
@@ -73,8 +74,9 @@ static int write_packet(struct building *b, const struct assignment *a, const ch
     return result;
 }
 
-static int build_one(struct building *b, const struct round *round, const struct group *group,
-                     const struct participant *participant, const char *folder)
+static int build_one(struct building *b, const struct round *round,
+                     const struct group *group, const struct participant *participant,
+                     const char *folder)
 {
     struct assignment a;
     int result = assignment_make(&a, b->study, group, participant, round, b->diag);
@@ -98,7 +100,8 @@ static int build_round(struct building *b, const struct round *round)
         const struct group *group = &b->study->groups[g];
         for (size_t i = 0; i < group->participant_count && result == 0; i++)
             if (is_wanted(b->options->participant, group->participants[i].id))
-                result = build_one(b, round, group, &group->participants[i], folder.data);
+                result =
+                    build_one(b, round, group, &group->participants[i], folder.data);
     }
     buf_release(&folder);
     return result;
@@ -121,12 +124,14 @@ static int check_wanted(const struct study *study, const struct build_options *o
     return result;
 }
 
-static size_t count_packets(const struct study *study, const struct build_options *options)
+static size_t count_packets(const struct study *study,
+                            const struct build_options *options)
 {
     size_t people = 0, rounds = 0;
     for (size_t g = 0; g < study->group_count; g++)
         for (size_t i = 0; i < study->groups[g].participant_count; i++)
-            people += is_wanted(options->participant, study->groups[g].participants[i].id);
+            people +=
+                is_wanted(options->participant, study->groups[g].participants[i].id);
     for (size_t r = 0; r < study->round_count; r++)
         rounds += is_wanted(options->round, study->rounds[r].id);
     return people * rounds;
@@ -145,19 +150,24 @@ static int build_all(struct building *b, const struct turns *turns)
 }
 
 int build_packets(const struct study *study, const struct turns *turns,
-                  const struct build_options *options, struct build_result *result, struct diag *d)
+                  const struct build_options *options, struct build_result *result,
+                  struct diag *d)
 {
-    struct building b = {.study = study, .options = options, .result = result, .diag = d};
+    struct building b = {
+        .study = study, .options = options, .result = result, .diag = d};
     *result = (struct build_result){0};
     return check_wanted(study, options, d) < 0 ? -1 : build_all(&b, turns);
 }
 
-int build_check(const struct study *study, const struct turns *turns, const char *version,
-                struct diag *d)
+int build_check(const struct study *study, const struct turns *turns,
+                const char *version, struct diag *d)
 {
     struct build_result ignored = {0};
     const struct build_options options = {.version = version};
-    struct building b = {
-        .study = study, .options = &options, .result = &ignored, .diag = d, .dry = true};
+    struct building b = {.study = study,
+                         .options = &options,
+                         .result = &ignored,
+                         .diag = d,
+                         .dry = true};
     return build_all(&b, turns);
 }

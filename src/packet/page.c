@@ -17,10 +17,10 @@
 
 // --- the parts that never change
 
-static const char *const style_files[] = {"themes/default/tokens.css", "themes/base/style/page.css",
-                                          "themes/base/style/shell.css",
-                                          "themes/base/style/code.css",
-                                          "themes/base/style/cluster.css"};
+static const char *const style_files[] = {
+    "themes/default/tokens.css", "themes/base/style/page.css",
+    "themes/base/style/shell.css", "themes/base/style/code.css",
+    "themes/base/style/cluster.css"};
 
 struct constants {
     struct buf layout, style, boot, app, policy;
@@ -83,8 +83,8 @@ static void put_words(struct buf *out, const json_t *words, const char *key)
     escape_html(out, *text ? text : key, strlen(*text ? text : key));
 }
 
-static bool put_value(struct buf *out, const struct study *study, const struct constants *c,
-                      const char *name)
+static bool put_value(struct buf *out, const struct study *study,
+                      const struct constants *c, const char *name)
 {
     if (strcmp(name, "language") == 0)
         escape_html(out, study->language, strlen(study->language));
@@ -156,7 +156,8 @@ static void put_turn(struct buf *out, const struct turn *turn)
 
 static int by_key(const void *a, const void *b)
 {
-    const char *p = ((const struct page_block *)a)->key, *q = ((const struct page_block *)b)->key;
+    const char *p = ((const struct page_block *)a)->key,
+               *q = ((const struct page_block *)b)->key;
     return (p > q) - (p < q);
 }
 
@@ -188,7 +189,8 @@ static void render_blocks(struct pages *p, const struct turns *turns)
 static const struct buf *block_of(const struct pages *p, const void *key)
 {
     struct page_block wanted = {.key = key};
-    struct page_block *found = bsearch(&wanted, p->blocks, p->block_count, sizeof wanted, by_key);
+    struct page_block *found =
+        bsearch(&wanted, p->blocks, p->block_count, sizeof wanted, by_key);
     return &found->html;
 }
 
@@ -255,8 +257,8 @@ static json_t *list_documents(const struct assignment *a)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < a->document_count; i++)
-        json_array_append_new(list, json_pack("{s:s, s:s}", "id", a->documents[i]->file, "sha256",
-                                              a->documents[i]->sha256));
+        json_array_append_new(list, json_pack("{s:s, s:s}", "id", a->documents[i]->file,
+                                              "sha256", a->documents[i]->sha256));
     return list;
 }
 
@@ -265,9 +267,10 @@ static json_t *list_conversations(const struct assignment *a)
     json_t *list = json_array();
     for (size_t i = 0; i < a->conversation_count; i++) {
         const struct transcript *t = a->conversations[i].transcript;
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", t->id, "owner",
-                                              a->conversations[i].owner, "title", t->title,
-                                              "topic", t->topic, "turns", count_turns(t)));
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", t->id,
+                                              "owner", a->conversations[i].owner,
+                                              "title", t->title, "topic", t->topic,
+                                              "turns", count_turns(t)));
     }
     return list;
 }
@@ -275,15 +278,16 @@ static json_t *list_conversations(const struct assignment *a)
 static json_t *packet_data(const struct pages *p, const struct assignment *a)
 {
     const struct study *s = p->study;
-    return json_pack("{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s, s:s}, s:{s:s, s:s, s:s}, s:{s:s, s:s}, "
-                     "s:{s:s, s:s}, s:O, s:o, s:o}",
-                     "format", "calma/packet@1", "packet", a->packet, "version", p->version,
-                     "study", "id", s->id, "title", s->title, "sha256", s->sha256, "language",
-                     s->language, "direction", s->direction, "participant", "id",
-                     a->participant->id, "check", a->participant->check, "name",
-                     a->participant->name, "group", "id", a->group->id, "title", a->group->title,
-                     "round", "id", a->round->id, "title", a->round->title, "steps", a->steps,
-                     "documents", list_documents(a), "conversations", list_conversations(a));
+    return json_pack(
+        "{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s, s:s}, s:{s:s, s:s, s:s}, s:{s:s, s:s}, "
+        "s:{s:s, s:s}, s:O, s:o, s:o}",
+        "format", "calma/packet@1", "packet", a->packet, "version", p->version, "study",
+        "id", s->id, "title", s->title, "sha256", s->sha256, "language", s->language,
+        "direction", s->direction, "participant", "id", a->participant->id, "check",
+        a->participant->check, "name", a->participant->name, "group", "id",
+        a->group->id, "title", a->group->title, "round", "id", a->round->id, "title",
+        a->round->title, "steps", a->steps, "documents", list_documents(a),
+        "conversations", list_conversations(a));
 }
 
 static void add_part(struct page *page, const void *data, size_t len)
@@ -308,7 +312,9 @@ static void put_openings(struct page *page, const struct assignment *a, size_t *
         buf_str(&page->own, "<noscript><h2 dir=\"auto\">");
         escape_html(&page->own, title, strlen(title));
         buf_fmt(&page->own,
-                "</h2></noscript>\n<noscript class=\"conversation\" id=\"conversation-%zu\">\n", i);
+                "</h2></noscript>\n<noscript class=\"conversation\" "
+                "id=\"conversation-%zu\">\n",
+                i);
         *ends++ = page->own.len;
     }
 }
@@ -328,9 +334,10 @@ void page_make(struct page *page, const struct pages *pages, const struct assign
     add_part(page, page->own.data, start);
     add_part(page, pages->words.data, pages->words.len);
     for (size_t i = 0; i < count; i++) {
-        const void *key = i < a->document_count
-                              ? (const void *)a->documents[i]
-                              : (const void *)a->conversations[i - a->document_count].transcript;
+        const void *key =
+            i < a->document_count
+                ? (const void *)a->documents[i]
+                : (const void *)a->conversations[i - a->document_count].transcript;
         const struct buf *block = block_of(pages, key);
         add_part(page, page->own.data + start, ends[i] - start);
         add_part(page, block->data, block->len);

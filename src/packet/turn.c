@@ -10,7 +10,8 @@
 
 static size_t hash_id(const char *id)
 {
-    uint64_t h = 1469598103934665603u; // FNV-1a: ids come from the study, not from strangers
+    uint64_t h =
+        1469598103934665603u; // FNV-1a: ids come from the study, not from strangers
     for (; *id; id++)
         h = (h ^ (unsigned char)*id) * 1099511628211u;
     return (size_t)h;
@@ -24,17 +25,19 @@ static void add_turn(struct turns *turns, const struct transcript *transcript, i
     struct buf id;
     buf_init(&id, 300);
     buf_fmt(&id, "%s/%d", transcript->id, n);
-    *turn = (struct turn){.transcript = transcript, .n = n, .role = json_text(message, "role")};
+    *turn = (struct turn){
+        .transcript = transcript, .n = n, .role = json_text(message, "role")};
     turn->id = buf_take(&id);
-    anchor_render(&turn->anchor, json_string_value(content), json_string_length(content),
-                  transcript->language);
+    anchor_render(&turn->anchor, json_string_value(content),
+                  json_string_length(content), transcript->language);
 }
 
 static size_t count_messages(const struct study *study)
 {
     size_t count = 0;
     for (size_t i = 0; i < study->transcript_count; i++)
-        count += json_array_size(json_object_get(study->transcripts[i]->document, "messages"));
+        count += json_array_size(
+            json_object_get(study->transcripts[i]->document, "messages"));
     return count;
 }
 
@@ -55,7 +58,8 @@ void turns_render(struct turns *turns, const struct study *study)
     *turns = (struct turns){0};
     turns->items = mem_alloc(count_messages(study) * sizeof *turns->items);
     for (size_t i = 0; i < study->transcript_count; i++) {
-        const json_t *messages = json_object_get(study->transcripts[i]->document, "messages");
+        const json_t *messages =
+            json_object_get(study->transcripts[i]->document, "messages");
         int n = 0;
         for (size_t k = 0; k < json_array_size(messages); k++) {
             const json_t *message = json_array_get(messages, k);

@@ -9,7 +9,8 @@
 
 #define REPORT_AREA "report.json"
 
-static int add_area(json_t *words, const char *study_folder, const char *path, struct diag *d)
+static int add_area(json_t *words, const char *study_folder, const char *path,
+                    struct diag *d)
 {
     struct buf text;
     buf_init(&text, 1 << 20);
@@ -24,8 +25,8 @@ static int add_area(json_t *words, const char *study_folder, const char *path, s
     return result;
 }
 
-static int add_language(json_t *words, const char *study_folder, const char *language, bool report,
-                        struct diag *d)
+static int add_language(json_t *words, const char *study_folder, const char *language,
+                        bool report, struct diag *d)
 {
     struct buf folder;
     size_t count;
@@ -45,7 +46,8 @@ static int add_language(json_t *words, const char *study_folder, const char *lan
     return result;
 }
 
-json_t *words_load(const char *study_folder, const char *language, bool report, struct diag *d)
+json_t *words_load(const char *study_folder, const char *language, bool report,
+                   struct diag *d)
 {
     json_t *words = json_object();
     int result = add_language(words, study_folder, "en", report, d);

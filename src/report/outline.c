@@ -202,7 +202,7 @@ static bool draws(const cairo_path_t *path, int i)
 static void pen_segment(struct pen *pen, const cairo_path_t *path, int i)
 {
     const cairo_path_data_t *data = &path->data[i];
-    struct point points[3];
+    struct point points[3] = {{0, 0}, {0, 0}, {0, 0}};
     for (int k = 1; k < data->header.length && k <= 3; k++) {
         points[k - 1] = pen_point(pen, data[k]);
     }

@@ -86,7 +86,8 @@ char **asset_names(const char *study_folder, const char *folder, size_t *count)
     size_t len = strlen(folder);
     for (size_t i = 0; i < asset_files_count; i++) {
         const char *path = asset_files[i].path;
-        if (strncmp(path, folder, len) == 0 && path[len] == '/' && !strchr(path + len + 1, '/'))
+        if (strncmp(path, folder, len) == 0 && path[len] == '/' &&
+            !strchr(path + len + 1, '/'))
             names_add(&names, path + len + 1);
     }
     if (*study_folder)

@@ -18,12 +18,12 @@ struct script {
     lua_State *L;
     enum script_kind kind;
     struct script_limits limits;
-    size_t memory;        // in use
-    long long steps;      // left
-    double deadline;      // CPU time at which the running call is stopped
-    bool out_of_time, out_of_memory;
+    size_t memory;   // in use
+    long long steps; // left
+    double deadline; // CPU time at which the running call is stopped
+    bool out_of_time;
     char *folder;
-    struct diag *diag;    // of the running call
+    struct diag *diag; // of the running call
 };
 
 static struct script *script_of(lua_State *L)
@@ -42,10 +42,9 @@ static void *limited_alloc(void *context, void *old, size_t old_size, size_t siz
         s->memory -= before;
         return NULL;
     }
-    if (size > before && size - before > s->limits.memory - s->memory) {
-        s->out_of_memory = true;
+    // Only a running script is limited: outside of a call nothing could catch the error.
+    if (s->diag && size > before && s->memory + (size - before) > s->limits.memory)
         return NULL;
-    }
     void *fresh = realloc(old, size);
     if (fresh)
         s->memory += size - before;
@@ -62,8 +61,13 @@ static double cpu_seconds(void)
 static void limit_hook(lua_State *L, lua_Debug *info)
 {
     (void)info;
+    script_spend(L, HOOK_STEPS);
+}
+
+void script_spend(lua_State *L, long long steps)
+{
     struct script *s = script_of(L);
-    s->steps -= HOOK_STEPS;
+    s->steps = steps < s->steps ? s->steps - steps : -1;
     if (s->steps >= 0 && cpu_seconds() < s->deadline)
         return;
     // From now on every instruction fails, so that no pcall can go on behind it.
@@ -139,9 +143,11 @@ const char *script_folder(lua_State *L)
 // --- errors
 
 // Splits "file:14: text" as Lua writes it; false when the message has no such head.
-static bool split_message(const char *message, char **file, int *line, const char **text)
+static bool split_message(const char *message, char **file, int *line,
+                          const char **text)
 {
-    for (const char *colon = strchr(message, ':'); colon; colon = strchr(colon + 1, ':')) {
+    for (const char *colon = strchr(message, ':'); colon;
+         colon = strchr(colon + 1, ':')) {
         char *end;
         if (!isdigit((unsigned char)colon[1]))
             continue;
@@ -162,15 +168,16 @@ static int message_handler(lua_State *L)
     if (!message)
         message = "an error without words";
     if (script_of(L)->out_of_time) { // say where it was, not what it was called
-        luaL_where(L, 1);
-        lua_pushfstring(L, "%s%s", lua_tostring(L, -1), "out of time");
+        struct place where = script_place(L, 1);
+        lua_pushfstring(L, "%s:%d: out of time", where.file, where.line);
         return 1;
     }
     lua_pushstring(L, message);
     return 1;
 }
 
-static int report(struct script *s, const char *fallback_file, struct diag *d)
+static int report(struct script *s, int failure, const char *fallback_file,
+                  struct diag *d)
 {
     const char *message = lua_tostring(s->L, -1), *text = message ? message : "";
     char *file = NULL;
@@ -178,7 +185,7 @@ static int report(struct script *s, const char *fallback_file, struct diag *d)
     if (message)
         split_message(message, &file, &line, &text);
     struct place where = {file ? file : fallback_file, line, ""};
-    if (s->out_of_memory)
+    if (failure == LUA_ERRMEM)
         diag_add(d, where, E_SCRIPT_MEMORY, s->limits.memory >> 20);
     else if (s->out_of_time)
         diag_add(d, where, E_SCRIPT_TIME);
@@ -216,7 +223,7 @@ static int guarded_call(struct script *s, int args, int results, const char *fil
     int failed = lua_pcall(L, args, results, handler);
     s->diag = before;
     lua_remove(L, handler);
-    return failed ? report(s, file, d) : 0;
+    return failed ? report(s, failed, file, d) : 0;
 }
 
 int script_call(struct script *s, int args, int results, struct diag *d)
@@ -224,15 +231,15 @@ int script_call(struct script *s, int args, int results, struct diag *d)
     return guarded_call(s, args, results, "", d);
 }
 
-int script_run(struct script *s, const char *chunk, size_t len, const char *file, int results,
-               struct diag *d)
+int script_run(struct script *s, const char *chunk, size_t len, const char *file,
+               int results, struct diag *d)
 {
     // "t": text only; a precompiled chunk could do anything to the virtual machine.
     lua_pushfstring(s->L, "@%s", file);
     int failed = luaL_loadbufferx(s->L, chunk, len, lua_tostring(s->L, -1), "t");
     lua_remove(s->L, -2);
     if (failed)
-        return report(s, file, d);
+        return report(s, failed, file, d);
     return guarded_call(s, 0, results, file, d);
 }
 

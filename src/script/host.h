@@ -44,6 +44,10 @@ int script_require(struct script *script, const char *name, struct diag *d);
 // belongs to the state.
 struct place script_place(lua_State *L, int level);
 
+// Counts work that a C function is about to do in a loop of its own, where no hook is called. Raises when it is more
+// than what is left.
+void script_spend(lua_State *L, long long steps);
+
 // A buffer whose memory a Lua error cannot leak: it lies in a userdata, which this pushes.
 struct buf *script_buf(lua_State *L, size_t max);
 

@@ -185,12 +185,63 @@ static void forget_loaded(lua_State *L)
     lua_setfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
 }
 
-static const char *const table_names[] = {"concat", "insert", "move", "pack",
-                                          "remove", "sort",   "unpack", NULL};
-static const char *const math_names[] = {"abs",  "ceil", "floor", "fmod",       "huge", "log",
-                                         "max",  "maxinteger",  "min",  "mininteger",
-                                         "modf", "pi",   "sqrt",  "tointeger", "type", "ult",
-                                         "exp",  "sin",  "cos",   NULL};
+// --- functions of Lua's library that can loop for ever in C, even over nothing: ("").rep with a huge count, or the
+// --- length of a table with holes
+
+static int spend_and_call(lua_State *L, lua_Integer steps)
+{
+    if (steps > 0)
+        script_spend(L, steps);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+    return lua_gettop(L);
+}
+
+static int counted_rep(lua_State *L)
+{
+    return spend_and_call(L, luaL_checkinteger(L, 2) / 16); // each is a short copy
+}
+
+static int counted_insert(lua_State *L)
+{
+    return spend_and_call(L, lua_gettop(L) == 3 ? luaL_len(L, 1) : 0);
+}
+
+static int counted_remove(lua_State *L)
+{
+    return spend_and_call(L, lua_gettop(L) == 2 ? luaL_len(L, 1) : 0);
+}
+
+static void set_counted(lua_State *L, const char *library, const char *name,
+                        lua_CFunction counted)
+{
+    lua_getglobal(L, library);
+    lua_getfield(L, -1, name);
+    lua_pushcclosure(L, counted, 1);
+    lua_setfield(L, -2, name);
+    lua_pop(L, 1);
+}
+
+// A finalizer runs without the hook: there are none.
+static int set_metatable(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    luaL_argexpected(L, lua_isnil(L, 2) || lua_istable(L, 2), 2, "nil or table");
+    lua_settop(L, 2);
+    if (lua_istable(L, 2) && lua_getfield(L, 2, "__gc") != LUA_TNIL)
+        return luaL_error(L, "finalizers (__gc) are not allowed");
+    lua_settop(L, 2);
+    lua_setmetatable(L, 1);
+    return 1;
+}
+
+static const char *const table_names[] = {"concat", "insert", "pack", "remove",
+                                          "sort",   "unpack", NULL};
+static const char *const math_names[] = {
+    "abs",        "ceil", "floor",      "fmod", "huge", "log",  "max",
+    "maxinteger", "min",  "mininteger", "modf", "pi",   "sqrt", "tointeger",
+    "type",       "ult",  "exp",        "sin",  "cos",  NULL};
 static const char *const utf8_names[] = {"char", "charpattern", "codepoint", "codes",
                                          "len",  "offset",      NULL};
 
@@ -199,21 +250,26 @@ static void open_common(lua_State *L)
     set_library(L, "table", luaopen_table, table_names);
     set_library(L, "math", luaopen_math, math_names);
     set_library(L, "utf8", luaopen_utf8, utf8_names);
+    set_counted(L, "string", "rep", counted_rep);
+    set_counted(L, "table", "insert", counted_insert);
+    set_counted(L, "table", "remove", counted_remove);
     set_string_methods(L);
     forget_loaded(L);
 }
 
 void library_open_shipped(lua_State *L)
 {
-    static const char *const base[] = {"assert",   "error",    "getmetatable", "ipairs",
-                                       "pcall",    "rawequal", "rawget",       "rawlen",
-                                       "rawset",   "select",   "setmetatable", "tonumber",
-                                       "tostring", "type",     NULL};
-    static const char *const string[] = {"byte", "char",  "find",  "format",  "gmatch", "gsub",
-                                         "len",  "lower", "match", "rep", "reverse", "sub",
-                                         "upper", NULL};
+    static const char *const base[] = {"assert", "error",    "getmetatable", "ipairs",
+                                       "pcall",  "rawequal", "rawget",       "rawlen",
+                                       "rawset", "select",   "tonumber",     "tostring",
+                                       "type",   NULL};
+    static const char *const string[] = {"byte",    "char", "find",  "format", "gmatch",
+                                         "gsub",    "len",  "lower", "match",  "rep",
+                                         "reverse", "sub",  "upper", NULL};
     open_base(L, base);
     set_library(L, "string", luaopen_string, string);
+    lua_pushcfunction(L, set_metatable);
+    lua_setglobal(L, "setmetatable");
     open_common(L);
 }
 
@@ -238,8 +294,9 @@ static int find_plain(lua_State *L)
 
 void library_open_plugin(lua_State *L)
 {
-    static const char *const base[] = {"assert", "error",    "ipairs",   "rawequal", "rawlen",
-                                       "select", "tonumber", "tostring", "type",     NULL};
+    static const char *const base[] = {"assert", "error",  "ipairs",   "rawequal",
+                                       "rawlen", "select", "tonumber", "tostring",
+                                       "type",   NULL};
     static const char *const string[] = {"byte", "char",    "format", "len",   "lower",
                                          "rep",  "reverse", "sub",    "upper", NULL};
     open_base(L, base);

@@ -8,7 +8,8 @@ static int asset_read_lua(lua_State *L)
 {
     const char *path = luaL_checkstring(L, 1);
     struct buf *out = script_buf(L, (size_t)64 << 20);
-    struct diag ignored; // an asset that is not there is nil: the caller knows whether that is a fault
+    struct diag
+        ignored; // an asset that is not there is nil: the caller knows whether that is a fault
     diag_init(&ignored);
     int failed = asset_read(script_folder(L), path, out, NULL, &ignored);
     diag_release(&ignored);

@@ -45,18 +45,21 @@ static int decode(lua_State *L)
     struct diag found;
     diag_init(&found);
     *box = json_parse(text, len, "", 1, &found);
-    if (!*box)
-        lua_pushstring(L, found.count ? found.entries[0].text : "");
+    luaL_where(L, 1);
+    lua_pushstring(L, found.count ? found.entries[0].text : "");
     diag_release(&found);
-    if (!*box)
+    if (!*box) {
+        lua_concat(L, 2);
         return lua_error(L);
+    }
     value_push_json(L, *box);
     return 1;
 }
 
 int module_json(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"encode", encode}, {"decode", decode}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"encode", encode}, {"decode", decode}, {NULL, NULL}};
     luaL_newlib(L, functions);
     return 1;
 }

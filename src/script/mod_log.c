@@ -24,7 +24,8 @@ static int warning(lua_State *L)
 
 int module_log(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"note", note}, {"warning", warning}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"note", note}, {"warning", warning}, {NULL, NULL}};
     luaL_newlib(L, functions);
     return 1;
 }

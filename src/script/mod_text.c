@@ -16,7 +16,8 @@ static int changed(lua_State *L, void (*change)(struct buf *, const char *, size
 {
     size_t len;
     const char *s = check_text(L, 1, &len);
-    struct buf *out = script_buf(L, len * 18 + 64); // what one character can become when folded
+    struct buf *out =
+        script_buf(L, len * 18 + 64); // what one character can become when folded
     change(out, s, len);
     lua_pushlstring(L, out->data, out->len);
     return 1;
@@ -118,11 +119,11 @@ static int replace(lua_State *L)
 
 int module_text(lua_State *L)
 {
-    static const luaL_Reg functions[] = {
-        {"fold", fold},           {"label", label},     {"length", length},
-        {"sub", sub},             {"words", words},     {"sentences", sentences},
-        {"collate", collate},     {"direction", direction}, {"replace", replace},
-        {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"fold", fold},       {"label", label},
+                                         {"length", length},   {"sub", sub},
+                                         {"words", words},     {"sentences", sentences},
+                                         {"collate", collate}, {"direction", direction},
+                                         {"replace", replace}, {NULL, NULL}};
     luaL_newlib(L, functions);
     return 1;
 }

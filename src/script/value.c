@@ -10,13 +10,21 @@
 #include "base/mem.h"
 
 #define DEPTH_MAX 32
+#define BYTES_MAX                                                                      \
+    ((size_t)512 << 20) // of the copy: a table that is held twice is copied twice
 #define LIST_MARK "calma.list"
 
-static json_t *convert(lua_State *L, int index, int depth, const char **why);
+struct copying {
+    lua_State *L;
+    size_t bytes; // left
+    const char **why;
+};
 
-static json_t *fail(const char **why, const char *sentence)
+static json_t *convert(struct copying *c, int index, int depth);
+
+static json_t *fail(struct copying *c, const char *sentence)
 {
-    *why = sentence;
+    *c->why = sentence;
     return NULL;
 }
 
@@ -39,13 +47,13 @@ static bool is_list(lua_State *L, int index)
     return size > 0 && count == size;
 }
 
-static json_t *convert_list(lua_State *L, int index, int depth, const char **why)
+static json_t *convert_list(struct copying *c, int index, int depth)
 {
     json_t *list = json_array();
-    for (lua_Unsigned i = 1; i <= lua_rawlen(L, index); i++) {
-        lua_rawgeti(L, index, (lua_Integer)i);
-        json_t *value = convert(L, lua_gettop(L), depth + 1, why);
-        lua_pop(L, 1);
+    for (lua_Unsigned i = 1; i <= lua_rawlen(c->L, index); i++) {
+        lua_rawgeti(c->L, index, (lua_Integer)i);
+        json_t *value = convert(c, lua_gettop(c->L), depth + 1);
+        lua_pop(c->L, 1);
         if (!value) {
             json_decref(list);
             return NULL;
@@ -60,7 +68,7 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-// Lua walks a table in another order each time. Names in order make what is said about them come in order too.
+// Lua walks a table in another order each time, and a study's hash and messages follow the order of names here.
 static json_t *in_order(json_t *object)
 {
     size_t count = json_object_size(object), n = 0;
@@ -76,16 +84,17 @@ static json_t *in_order(json_t *object)
     return sorted;
 }
 
-static json_t *convert_object(lua_State *L, int index, int depth, const char **why)
+static json_t *convert_object(struct copying *c, int index, int depth)
 {
+    lua_State *L = c->L;
     json_t *object = json_object();
     lua_pushnil(L);
     while (lua_next(L, index)) {
         const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : NULL;
-        json_t *value = key ? convert(L, lua_gettop(L), depth + 1, why)
-                            : fail(why, "a table mixes names and numbers as keys");
+        json_t *value = key ? convert(c, lua_gettop(L), depth + 1)
+                            : fail(c, "a table mixes names and numbers as keys");
         if (value && json_object_set_new(object, key, value) < 0)
-            value = fail(why, "a name is not valid UTF-8");
+            value = fail(c, "a name is not valid UTF-8");
         if (!value) {
             lua_pop(L, 2);
             json_decref(object);
@@ -96,41 +105,49 @@ static json_t *convert_object(lua_State *L, int index, int depth, const char **w
     return in_order(object);
 }
 
-static json_t *convert_number(lua_State *L, int index, const char **why)
+static json_t *convert_number(struct copying *c, int index)
 {
-    if (lua_isinteger(L, index))
-        return json_integer(lua_tointeger(L, index));
-    lua_Number n = lua_tonumber(L, index);
-    return isfinite(n) ? json_real(n) : fail(why, "a number is not finite");
+    if (lua_isinteger(c->L, index))
+        return json_integer(lua_tointeger(c->L, index));
+    lua_Number n = lua_tonumber(c->L, index);
+    return isfinite(n) ? json_real(n) : fail(c, "a number is not finite");
 }
 
-static json_t *convert_string(lua_State *L, int index, const char **why)
+static json_t *convert_string(struct copying *c, int index)
 {
     size_t len;
-    const char *s = lua_tolstring(L, index, &len);
+    const char *s = lua_tolstring(c->L, index, &len);
+    if (len > c->bytes)
+        return fail(c, "it is too large");
+    c->bytes -= len;
     json_t *value = json_stringn(s, len);
-    return value ? value : fail(why, "a text is not valid UTF-8");
+    return value ? value : fail(c, "a text is not valid UTF-8");
 }
 
-static json_t *convert(lua_State *L, int index, int depth, const char **why)
+static json_t *convert(struct copying *c, int index, int depth)
 {
-    if (depth > DEPTH_MAX || !lua_checkstack(L, 8))
-        return fail(why, "tables are nested too deeply, or hold themselves");
-    switch (lua_type(L, index)) {
+    const size_t size = 64; // of one value, about
+    if (depth > DEPTH_MAX || !lua_checkstack(c->L, 8))
+        return fail(c, "tables are nested too deeply, or hold themselves");
+    if (c->bytes < size)
+        return fail(c, "it is too large");
+    c->bytes -= size;
+    switch (lua_type(c->L, index)) {
     case LUA_TNIL: return json_null();
-    case LUA_TBOOLEAN: return json_boolean(lua_toboolean(L, index));
-    case LUA_TNUMBER: return convert_number(L, index, why);
-    case LUA_TSTRING: return convert_string(L, index, why);
+    case LUA_TBOOLEAN: return json_boolean(lua_toboolean(c->L, index));
+    case LUA_TNUMBER: return convert_number(c, index);
+    case LUA_TSTRING: return convert_string(c, index);
     case LUA_TTABLE:
-        return is_list(L, index) ? convert_list(L, index, depth, why)
-                                 : convert_object(L, index, depth, why);
-    default: return fail(why, "a function cannot be kept as data");
+        return is_list(c->L, index) ? convert_list(c, index, depth)
+                                    : convert_object(c, index, depth);
+    default: return fail(c, "a function cannot be kept as data");
     }
 }
 
 json_t *value_to_json(lua_State *L, int index, const char **why)
 {
-    return convert(L, lua_absindex(L, index), 0, why);
+    struct copying c = {L, BYTES_MAX, why};
+    return convert(&c, lua_absindex(L, index), 0);
 }
 
 void value_push_list(lua_State *L)
@@ -166,7 +183,9 @@ void value_push_json(lua_State *L, const json_t *value)
     switch (json_typeof(value)) {
     case JSON_OBJECT: push_object(L, value); break;
     case JSON_ARRAY: push_list(L, value); break;
-    case JSON_STRING: lua_pushlstring(L, json_string_value(value), json_string_length(value)); break;
+    case JSON_STRING:
+        lua_pushlstring(L, json_string_value(value), json_string_length(value));
+        break;
     case JSON_INTEGER: lua_pushinteger(L, json_integer_value(value)); break;
     case JSON_REAL: lua_pushnumber(L, json_real_value(value)); break;
     case JSON_TRUE: lua_pushboolean(L, 1); break;

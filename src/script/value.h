@@ -7,8 +7,8 @@
 #include <jansson.h>
 #include <lua.h>
 
-// New reference, or NULL when the value holds a function, a cycle, a number that is not finite, or is deeper than 32;
-// `why` then points to a constant sentence.
+// New reference, or NULL when the value holds a function, a cycle, a number that is not finite, is deeper than 32, or
+// larger than 512 MiB; `why` then points to a constant sentence.
 json_t *value_to_json(lua_State *L, int index, const char **why);
 
 // Pushes an empty table that is a list.

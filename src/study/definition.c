@@ -139,8 +139,8 @@ static void set_constructors(lua_State *L, const struct step_kinds *kinds)
 static int unknown_name(lua_State *L)
 {
     const char *name = lua_tostring(L, 2);
-    return luaL_error(L, "there is no \"%s\" here; a study knows: %s", name ? name : "?",
-                      lua_tostring(L, lua_upvalueindex(1)));
+    return luaL_error(L, "there is no \"%s\" here; a study knows: %s",
+                      name ? name : "?", lua_tostring(L, lua_upvalueindex(1)));
 }
 
 static void explain_unknown(lua_State *L, const struct step_kinds *kinds)
@@ -149,7 +149,9 @@ static void explain_unknown(lua_State *L, const struct step_kinds *kinds)
     lua_pushglobaltable(L);
     lua_newtable(L);
     luaL_buffinit(L, &names);
-    luaL_addstring(&names, "study, group, participant, roster, text, transcripts, baseline, own, round");
+    luaL_addstring(
+        &names,
+        "study, group, participant, roster, text, transcripts, baseline, own, round");
     for (size_t i = 0; i < kinds->count; i++) {
         luaL_addstring(&names, ", ");
         luaL_addstring(&names, kinds->items[i].name);
@@ -178,8 +180,8 @@ static json_t *result_of(lua_State *L, struct diag *d)
     return NULL;
 }
 
-static json_t *run(const struct buf *source, const char *folder, const struct step_kinds *kinds,
-                   struct diag *d)
+static json_t *run(const struct buf *source, const char *folder,
+                   const struct step_kinds *kinds, struct diag *d)
 {
     struct script *script = script_new(SCRIPT_CLOSED, folder);
     lua_State *L = script_state(script);
@@ -192,7 +194,8 @@ static json_t *run(const struct buf *source, const char *folder, const struct st
     return definition;
 }
 
-json_t *definition_load(const char *folder, const struct step_kinds *kinds, struct diag *d)
+json_t *definition_load(const char *folder, const struct step_kinds *kinds,
+                        struct diag *d)
 {
     char *path = path_join(folder, STUDY_FILE);
     struct buf source;

@@ -37,7 +37,8 @@ static void warn_unknown(struct loading *l, const json_t *object, const char *wh
     const char *key;
     json_t *value;
     json_object_foreach ((json_t *)(size_t)object, key, value) {
-        bool found = strcmp(key, "kind") == 0 || strcmp(key, "line") == 0 || strcmp(key, "list") == 0;
+        bool found = strcmp(key, "kind") == 0 || strcmp(key, "line") == 0 ||
+                     strcmp(key, "list") == 0;
         for (size_t i = 0; known[i] && !found; i++)
             found = strcmp(known[i], key) == 0;
         if (!found)
@@ -46,22 +47,25 @@ static void warn_unknown(struct loading *l, const json_t *object, const char *wh
 }
 
 // A text field: "" when it is not there, and an error when it is something else.
-static char *take_text(struct loading *l, const json_t *object, const char *what, const char *key)
+static char *take_text(struct loading *l, const json_t *object, const char *what,
+                       const char *key)
 {
     const json_t *value = json_object_get(object, key);
     if (value && !json_is_string(value))
-        diag_add(l->diag, place_of(object), E_FIELD_KIND, what, key, "a text in quotation marks");
+        diag_add(l->diag, place_of(object), E_FIELD_KIND, what, key,
+                 "a text in quotation marks");
     return mem_strdup(json_text(object, key));
 }
 
-static void need(struct loading *l, const json_t *object, const char *what, const char *value,
-                 const char *hint)
+static void need(struct loading *l, const json_t *object, const char *what,
+                 const char *value, const char *hint)
 {
     if (!*value)
         diag_add(l->diag, place_of(object), E_FIELD_MISSING, what, hint);
 }
 
-static void need_id(struct loading *l, const json_t *object, const char *what, const char *id)
+static void need_id(struct loading *l, const json_t *object, const char *what,
+                    const char *id)
 {
     if (*id && !id_is_good(id))
         diag_add(l->diag, place_of(object), E_ID, id, what);
@@ -69,7 +73,8 @@ static void need_id(struct loading *l, const json_t *object, const char *what, c
 
 // --- texts
 
-static const struct text_file *keep_text(struct loading *l, const char *file, char *data, size_t len)
+static const struct text_file *keep_text(struct loading *l, const char *file,
+                                         char *data, size_t len)
 {
     struct study *s = l->study;
     struct text_file *text = mem_alloc(sizeof *text);
@@ -129,7 +134,8 @@ static void read_context(struct loading *l, const json_t *definition)
     const struct text_file *text = l->study->context;
     if (!context || (text && strspn(text->data, " \t\r\n") == text->len))
         diag_add(l->diag, place_of(definition), E_FIELD_MISSING, "the study",
-                 "context: what the model is for, and for whom: context = text \"context.md\"");
+                 "context: what the model is for, and for whom: context = text "
+                 "\"context.md\"");
 }
 
 // --- transcripts
@@ -141,15 +147,17 @@ static void keep_transcripts(struct loading *l, const struct transcript_list *li
         struct transcript *t = list->items[i];
         const struct transcript *twin = study_transcript(s, t->id);
         if (twin)
-            diag_add(l->diag, (struct place){t->file, t->line, ""}, E_TRANSCRIPT_TWICE, t->id,
-                     twin->file, twin->line);
-        s->transcripts = mem_grow(s->transcripts, s->transcript_count + 1, sizeof *s->transcripts);
+            diag_add(l->diag, (struct place){t->file, t->line, ""}, E_TRANSCRIPT_TWICE,
+                     t->id, twin->file, twin->line);
+        s->transcripts =
+            mem_grow(s->transcripts, s->transcript_count + 1, sizeof *s->transcripts);
         s->transcripts[s->transcript_count++] = t;
     }
 }
 
 // A file that two groups share is read once.
-static const struct transcript_list *read_transcripts(struct loading *l, const json_t *reference)
+static const struct transcript_list *read_transcripts(struct loading *l,
+                                                      const json_t *reference)
 {
     const char *file = json_text(reference, "file");
     for (size_t i = 0; i < l->read_count; i++)
@@ -176,13 +184,14 @@ static void append(struct transcript_list *to, const struct transcript_list *fro
 }
 
 // `value` is transcripts "file", or a list of them.
-static void collect_transcripts(struct loading *l, struct transcript_list *list, const json_t *group,
-                                const char *key)
+static void collect_transcripts(struct loading *l, struct transcript_list *list,
+                                const json_t *group, const char *key)
 {
     const json_t *value = json_object_get(group, key);
     size_t count = json_is_array(value) ? json_array_size(value) : value != NULL;
     for (size_t i = 0; i < count; i++) {
-        const json_t *reference = json_is_array(value) ? json_array_get(value, i) : value;
+        const json_t *reference =
+            json_is_array(value) ? json_array_get(value, i) : value;
         if (strcmp(json_text(reference, "kind"), "transcripts") == 0)
             append(list, read_transcripts(l, reference));
         else
@@ -210,7 +219,8 @@ static void check_owners(struct loading *l, const struct group *group)
 
 static void read_group(struct loading *l, struct group *group, const json_t *value)
 {
-    static const char *const known[] = {"id", "title", "participants", "baseline", "own", NULL};
+    static const char *const known[] = {"id",       "title", "participants",
+                                        "baseline", "own",   NULL};
     warn_unknown(l, value, "a group", known);
     group->line = (int)json_number(value, "line");
     group->id = take_text(l, value, "the group", "id");
@@ -221,7 +231,8 @@ static void read_group(struct loading *l, struct group *group, const json_t *val
     }
     need(l, value, "a group", group->id, "an id: id = \"lowland\"");
     need_id(l, value, "a group", group->id);
-    people_read(group, json_object_get(value, "participants"), l->study->folder, l->diag);
+    people_read(group, json_object_get(value, "participants"), l->study->folder,
+                l->diag);
     collect_transcripts(l, &group->baseline, value, "baseline");
     collect_transcripts(l, &group->own, value, "own");
     check_owners(l, group);
@@ -238,8 +249,8 @@ static void check_group_ids(struct loading *l)
     for (size_t i = 0; i < s->group_count; i++)
         for (size_t k = 0; k < i; k++)
             if (same_id(s->groups[i].id, s->groups[k].id))
-                diag_add(l->diag, (struct place){STUDY_FILE, s->groups[i].line, ""}, E_ID_TWICE,
-                         s->groups[i].id, "a group");
+                diag_add(l->diag, (struct place){STUDY_FILE, s->groups[i].line, ""},
+                         E_ID_TWICE, s->groups[i].id, "a group");
 }
 
 static int by_id(const void *a, const void *b)
@@ -264,8 +275,8 @@ static void check_participant_ids(struct loading *l)
         qsort(all, count, sizeof *all, by_id);
     for (size_t i = 1; i < count; i++)
         if (same_id(all[i]->id, all[i - 1]->id))
-            diag_add(l->diag, (struct place){all[i]->file, all[i]->line, ""}, E_ID_TWICE,
-                     all[i]->id, "a participant");
+            diag_add(l->diag, (struct place){all[i]->file, all[i]->line, ""},
+                     E_ID_TWICE, all[i]->id, "a participant");
     free(all);
 }
 
@@ -309,7 +320,8 @@ static json_t *step_options(const json_t *value, const struct step_kind *kind)
     return options;
 }
 
-static void warn_options(struct loading *l, const struct step *step, const json_t *value)
+static void warn_options(struct loading *l, const struct step *step,
+                         const json_t *value)
 {
     const char *key;
     json_t *member;
@@ -324,7 +336,8 @@ static void warn_options(struct loading *l, const struct step *step, const json_
 
 static void read_step(struct loading *l, struct round *round, const json_t *value)
 {
-    const struct step_kind *kind = step_kinds_find(l->study->kinds, json_text(value, "kind"));
+    const struct step_kind *kind =
+        step_kinds_find(l->study->kinds, json_text(value, "kind"));
     if (!kind) {
         diag_add(l->diag, place_of(value), E_FIELD_KIND, "the round", "a step",
                  "made by a step's name: code { ... }");
@@ -351,12 +364,14 @@ static void read_step(struct loading *l, struct round *round, const json_t *valu
     shape_check(kind->needs, step->options, place_of(value), l->diag);
 }
 
-static void check_cluster(struct loading *l, const struct round *round, const struct step *step)
+static void check_cluster(struct loading *l, const struct round *round,
+                          const struct step *step)
 {
     const char *from = json_text(step->options, "from");
     const struct step *source = round_step(round, *from ? from : "code");
     if (!source || strcmp(source->kind, "code") != 0 || source > step)
-        diag_add(l->diag, (struct place){STUDY_FILE, step->line, ""}, E_CLUSTER_FROM, step->id);
+        diag_add(l->diag, (struct place){STUDY_FILE, step->line, ""}, E_CLUSTER_FROM,
+                 step->id);
 }
 
 static void read_round(struct loading *l, struct round *round, const json_t *value)
@@ -372,7 +387,8 @@ static void read_round(struct loading *l, struct round *round, const json_t *val
     for (size_t i = 0; i < json_array_size(steps); i++)
         read_step(l, round, json_array_get(steps, i));
     if (!json_array_size(steps))
-        diag_add(l->diag, place_of(value), E_FIELD_MISSING, "the round", "steps: code { baseline() }");
+        diag_add(l->diag, place_of(value), E_FIELD_MISSING, "the round",
+                 "steps: code { baseline() }");
     for (size_t i = 0; i < round->step_count; i++)
         if (strcmp(round->steps[i].kind, "cluster") == 0)
             check_cluster(l, round, &round->steps[i]);
@@ -391,7 +407,8 @@ static void read_rounds(struct loading *l, const json_t *definition)
             continue;
         }
         if (study_round(s, json_text(value, "id")))
-            diag_add(l->diag, place_of(value), E_ID_TWICE, json_text(value, "id"), "a round");
+            diag_add(l->diag, place_of(value), E_ID_TWICE, json_text(value, "id"),
+                     "a round");
         read_round(l, &s->rounds[s->round_count++], value);
     }
     if (!json_array_size(rounds))
@@ -413,8 +430,8 @@ static void check_whole(struct loading *l, const json_t *definition)
     const struct study *s = l->study;
     for (size_t i = 0; i < s->group_count && has_step(s, "code"); i++)
         if (!s->groups[i].baseline.count && !s->groups[i].own.count)
-            diag_add(l->diag, (struct place){STUDY_FILE, s->groups[i].line, ""}, E_NOTHING_TO_CODE,
-                     s->groups[i].id);
+            diag_add(l->diag, (struct place){STUDY_FILE, s->groups[i].line, ""},
+                     E_NOTHING_TO_CODE, s->groups[i].id);
     if (s->round_count && !has_step(s, "consent"))
         diag_add(l->diag, place_of(definition), W_NO_CONSENT);
     if (!*s->ethics)
@@ -425,9 +442,9 @@ static void check_whole(struct loading *l, const json_t *definition)
 
 static void read_head(struct loading *l, const json_t *definition)
 {
-    static const char *const known[] = {"id", "title", "language", "context", "community",
-                                        "use_case", "ethics", "seed", "model", "groups",
-                                        "rounds", "report", NULL};
+    static const char *const known[] = {
+        "id",   "title", "language", "context", "community", "use_case", "ethics",
+        "seed", "model", "groups",   "rounds",  "report",    NULL};
     struct study *s = l->study;
     warn_unknown(l, definition, "a study", known);
     s->id = take_text(l, definition, "the study", "id");

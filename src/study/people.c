@@ -26,7 +26,8 @@ struct person {
     const char *id, *name, *language, *role;
 };
 
-static int add(struct group *group, struct person person, struct place where, struct diag *d)
+static int add(struct group *group, struct person person, struct place where,
+               struct diag *d)
 {
     if (!id_is_good(person.id))
         return diag_add(d, where, E_ID, person.id, "a participant");
@@ -44,7 +45,8 @@ static int add(struct group *group, struct person person, struct place where, st
     return 0;
 }
 
-static int read_rows(struct group *group, const struct csv *csv, const char *file, struct diag *d)
+static int read_rows(struct group *group, const struct csv *csv, const char *file,
+                     struct diag *d)
 {
     int id = csv_column(csv, "id"), name = csv_column(csv, "name");
     int language = csv_column(csv, "language"), role = csv_column(csv, "role");
@@ -61,7 +63,8 @@ static int read_rows(struct group *group, const struct csv *csv, const char *fil
     return result;
 }
 
-static int read_roster(struct group *group, const char *file, const char *folder, struct diag *d)
+static int read_roster(struct group *group, const char *file, const char *folder,
+                       struct diag *d)
 {
     struct csv csv = {0};
     struct buf text;
@@ -84,7 +87,8 @@ static int read_inline(struct group *group, const json_t *value, struct diag *d)
     struct place where = {STUDY_FILE, (int)json_number(value, "line"), ""};
     if (json_is_string(value)) { // "p01" alone
         where.line = group->line;
-        return add(group, (struct person){json_string_value(value), "", "", ""}, where, d);
+        return add(group, (struct person){json_string_value(value), "", "", ""}, where,
+                   d);
     }
     return add(group,
                (struct person){json_text(value, "id"), json_text(value, "name"),
@@ -92,7 +96,8 @@ static int read_inline(struct group *group, const json_t *value, struct diag *d)
                where, d);
 }
 
-int people_read(struct group *group, const json_t *source, const char *folder, struct diag *d)
+int people_read(struct group *group, const json_t *source, const char *folder,
+                struct diag *d)
 {
     int result = 0;
     if (strcmp(json_text(source, "kind"), "roster") == 0) {
@@ -103,7 +108,9 @@ int people_read(struct group *group, const json_t *source, const char *folder, s
                 result = -1;
     }
     if (result == 0 && group->participant_count == 0)
-        result = diag_add(d, (struct place){STUDY_FILE, group->line, ""}, E_FIELD_MISSING,
-                          "the group", "participants: roster \"file.csv\", or { participant { id = \"p01\" } }");
+        result = diag_add(
+            d, (struct place){STUDY_FILE, group->line, ""}, E_FIELD_MISSING,
+            "the group",
+            "participants: roster \"file.csv\", or { participant { id = \"p01\" } }");
     return result;
 }

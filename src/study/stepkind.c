@@ -12,7 +12,8 @@
 #include "script/modules.h"
 #include "script/value.h"
 
-static struct script *state_for(struct step_kinds *kinds, const char *study_folder, bool own)
+static struct script *state_for(struct step_kinds *kinds, const char *study_folder,
+                                bool own)
 {
     struct script **state = own ? &kinds->plugin : &kinds->shipped;
     if (!*state) {
@@ -43,7 +44,8 @@ static struct shape *field_shape(lua_State *L, const char *name, struct place wh
     return shape;
 }
 
-static int read_items(struct step_kind *kind, lua_State *L, struct place where, struct diag *d)
+static int read_items(struct step_kind *kind, lua_State *L, struct place where,
+                      struct diag *d)
 {
     int result = 0;
     lua_getfield(L, -1, "returns");
@@ -93,8 +95,8 @@ static int read_table(struct step_kind *kind, struct place where, struct diag *d
     return kind->needs ? result : -1;
 }
 
-static int load_kind(struct step_kinds *kinds, const char *study_folder, const char *file,
-                     struct diag *d)
+static int load_kind(struct step_kinds *kinds, const char *study_folder,
+                     const char *file, struct diag *d)
 {
     bool own;
     struct buf source, path;
@@ -155,7 +157,8 @@ void step_kinds_clear(struct step_kinds *kinds)
     *kinds = (struct step_kinds){0};
 }
 
-const struct step_kind *step_kinds_find(const struct step_kinds *kinds, const char *name)
+const struct step_kind *step_kinds_find(const struct step_kinds *kinds,
+                                        const char *name)
 {
     for (size_t i = 0; i < kinds->count; i++)
         if (strcmp(kinds->items[i].name, name) == 0)

@@ -33,10 +33,27 @@ static const struct shape message_fields[] = {
 };
 static const struct shape message = {.type = SHAPE_OBJECT, .fields = message_fields};
 static const struct shape transcript_fields[] = {
-    {.name = "id", .type = SHAPE_STRING, .optional = true, .least = 1, .most = 200, .form = FORM_LINE},
-    {.name = "title", .type = SHAPE_STRING, .optional = true, .most = 500, .form = FORM_LINE},
-    {.name = "topic", .type = SHAPE_STRING, .optional = true, .most = 500, .form = FORM_LINE},
-    {.name = "language", .type = SHAPE_STRING, .optional = true, .most = 35, .form = FORM_LINE},
+    {.name = "id",
+     .type = SHAPE_STRING,
+     .optional = true,
+     .least = 1,
+     .most = 200,
+     .form = FORM_LINE},
+    {.name = "title",
+     .type = SHAPE_STRING,
+     .optional = true,
+     .most = 500,
+     .form = FORM_LINE},
+    {.name = "topic",
+     .type = SHAPE_STRING,
+     .optional = true,
+     .most = 500,
+     .form = FORM_LINE},
+    {.name = "language",
+     .type = SHAPE_STRING,
+     .optional = true,
+     .most = 35,
+     .form = FORM_LINE},
     {.name = "model", .type = SHAPE_STRING, .optional = true, .most = 500},
     {.name = "system", .type = SHAPE_STRING, .optional = true},
     {.name = "created", .type = SHAPE_STRING, .optional = true, .most = 100},
@@ -45,7 +62,8 @@ static const struct shape transcript_fields[] = {
     {.name = "messages", .type = SHAPE_LIST, .least = 1, .most = 1000, .of = &message},
     {.name = NULL},
 };
-static const struct shape transcript_shape = {.type = SHAPE_OBJECT, .fields = transcript_fields};
+static const struct shape transcript_shape = {.type = SHAPE_OBJECT,
+                                              .fields = transcript_fields};
 
 static bool has_spaces(const char *id)
 {
@@ -150,7 +168,8 @@ static void add_document(struct reading *r, json_t *document, int line)
         r->result = diag_add(r->diag, where, E_SHAPE, "the id must not have spaces");
     if (!has_answer(document))
         r->result = diag_add(r->diag, where, E_TRANSCRIPT_EMPTY, t->id);
-    r->list->items = mem_grow(r->list->items, r->list->count + 1, sizeof *r->list->items);
+    r->list->items =
+        mem_grow(r->list->items, r->list->count + 1, sizeof *r->list->items);
     r->list->items[r->list->count++] = t;
 }
 
@@ -222,7 +241,8 @@ static void add_message(json_t *messages, const char *role, const char *content)
         buf_release(&joined);
         return;
     }
-    json_array_append_new(messages, json_pack("{s:s, s:s}", "role", role, "content", content));
+    json_array_append_new(messages,
+                          json_pack("{s:s, s:s}", "role", role, "content", content));
 }
 
 static void read_csv(struct reading *r, const char *text)
@@ -235,7 +255,8 @@ static void read_csv(struct reading *r, const char *text)
     }
     int column = csv_column(&csv, "TEXT");
     if (column < 0 || csv.count < 3) {
-        r->result = diag_add(r->diag, (struct place){r->file, 1, ""}, E_TRANSCRIPT_COLUMNS);
+        r->result =
+            diag_add(r->diag, (struct place){r->file, 1, ""}, E_TRANSCRIPT_COLUMNS);
         csv_release(&csv);
         return;
     }
@@ -246,7 +267,8 @@ static void read_csv(struct reading *r, const char *text)
         bool prompt = strncmp(row, PROMPT, strlen(PROMPT)) == 0;
         if (prompt)
             row += strlen(PROMPT) + strspn(row + strlen(PROMPT), " ");
-        add_message(messages, prompt || (!marked && i == 2) ? "user" : "assistant", row);
+        add_message(messages, prompt || (!marked && i == 2) ? "user" : "assistant",
+                    row);
     }
     json_t *document = json_pack("{s:s, s:o}", "title", csv_field(&csv.rows[1], column),
                                  "messages", messages);
@@ -261,12 +283,14 @@ static void warn_missing(const struct reading *r, size_t first, const char *fiel
     size_t missing = 0, total = r->list->count - first;
     for (size_t i = first; i < r->list->count; i++) {
         const struct transcript *t = r->list->items[i];
-        bool known = *json_text(t->document, field) ||
-                     (strcmp(field, "system") == 0 && strcmp(t->system, "unknown") != 0);
+        bool known =
+            *json_text(t->document, field) ||
+            (strcmp(field, "system") == 0 && strcmp(t->system, "unknown") != 0);
         missing += !known;
     }
     if (missing)
-        diag_add(r->diag, (struct place){r->file, 0, ""}, W_PROVENANCE, missing, total, field);
+        diag_add(r->diag, (struct place){r->file, 0, ""}, W_PROVENANCE, missing, total,
+                 field);
 }
 
 static bool ends_with(const char *s, const char *end)
@@ -284,7 +308,8 @@ static void read_kind(struct reading *r, const char *text, size_t len)
     else if (ends_with(r->file, ".csv"))
         read_csv(r, text);
     else
-        r->result = diag_add(r->diag, (struct place){r->file, 0, ""}, E_TRANSCRIPT_KIND);
+        r->result =
+            diag_add(r->diag, (struct place){r->file, 0, ""}, E_TRANSCRIPT_KIND);
 }
 
 int transcripts_read(struct transcript_list *list, const char *folder, const char *file,

@@ -2,20 +2,27 @@
 // A packet as its participant handles it: by what is written on its buttons, by mouse and by keys.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { dump, head, save, withSum } from "../tools/response.mjs";
 
 const calma = process.env.CALMA ?? "build/calma";
 
 /** Runs the program in a study; answers with what it said. */
-export const run = (study, ...args) => execFileSync(calma, ["-C", study, ...args], { encoding: "utf8", stdio: "pipe" });
+export const run = (study, ...args) =>
+  execFileSync(calma, ["-C", study, ...args], { encoding: "utf8", stdio: "pipe", maxBuffer: 1 << 28 });
+
+const emptyFolder = (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "calma-study-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
 
 /** A copy of a study under a folder of its own, with its packets built; removed after test `t`. */
 export const copyStudy = (t, name) => {
-  const folder = mkdtempSync(join(tmpdir(), "calma-study-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = emptyFolder(t);
   cpSync(`studies/${name}`, folder, {
     recursive: true,
     filter: (path) => !/\/(out|returned|record\.sqlite[^/]*)$/.test(path),
@@ -23,6 +30,44 @@ export const copyStudy = (t, name) => {
   run(folder, "build");
   return folder;
 };
+
+/** A study of these files, by their paths, with its packets built; removed after test `t`. */
+export const makeStudy = (t, files) => {
+  const folder = emptyFolder(t);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  run(folder, "build");
+  return folder;
+};
+
+/** Lines of transcripts: each conversation is its id, what it says by turns, and other fields. */
+export const conversations = (...list) =>
+  list
+    .map(([id, messages, more = {}]) => {
+      const said = messages.map((content, i) => ({ role: i % 2 ? "assistant" : "user", content }));
+      return `${JSON.stringify({ id, ...more, messages: said })}\n`;
+    })
+    .join("");
+
+/** A response such as the packet of `participant` writes, with these items by step; answers with its path. */
+export const writeResponse = (study, folder, participant, steps, more = {}) => {
+  const known = dump(study);
+  const packet = known.packets.find((one) => one.participant === participant);
+  const name = save(folder, withSum({
+    ...head(known, packet), response: "A".repeat(22), session: "B".repeat(22), revision: 1, parent: "",
+    saved: "2026-10-01T10:00:00Z", steps, ...more,
+  }));
+  return join(folder, name);
+};
+
+/** The pages of a study's report. */
+export const reportPages = (study) =>
+  readdirSync(join(study, "out/report"), { recursive: true })
+    .filter((name) => name.endsWith(".html"))
+    .sort()
+    .map((name) => join(study, "out/report", name));
 
 /** The rows of a study's dump that are of one kind. */
 export const rows = (study, kind) =>
@@ -116,4 +161,17 @@ export const keys = async (page, ...list) => {
     await page.keyboard.press(key);
     await delay(30);
   }
+};
+
+/** Hands a file to the open page's file box; answers with what the page says of it. */
+export const takeFile = async (page, path) => {
+  const box = await page.waitForSelector('.drop input[type="file"]');
+  await box.evaluate((input) => (input.closest(".drop").querySelector(".answer").textContent = ""));
+  await box.uploadFile(path);
+  const said = await page.waitForFunction(
+    (input) => input.closest(".drop").querySelector(".answer").textContent,
+    { timeout: 10000 },
+    box,
+  );
+  return said.jsonValue();
 };

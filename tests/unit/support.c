@@ -73,7 +73,8 @@ const char *corpus(const char *name)
     const char *folder = getenv("CALMA_CORPORA");
     const char *path = in(folder && *folder ? folder : "../shared/data", name);
     if (access(path, R_OK) != 0) {
-        print_message("# %s is not there; CALMA_CORPORA names the folder of the corpora\n", path);
+        print_message(
+            "# %s is not there; CALMA_CORPORA names the folder of the corpora\n", path);
         skip();
     }
     return path;
@@ -85,13 +86,13 @@ static void print_said(const struct diag *d)
 {
     for (size_t i = 0; i < d->count; i++) {
         const struct diag_entry *e = &d->entries[i];
-        print_error("# %s:%d:%s: %s: %s\n", e->file, e->line, e->path, diag_code_name(e->code),
-                    e->text);
+        print_error("# %s:%d:%s: %s: %s\n", e->file, e->line, e->path,
+                    diag_code_name(e->code), e->text);
     }
 }
 
-static bool is_said(const struct diag_entry *e, enum diag_code code, const char *file, int line,
-                    const char *path)
+static bool is_said(const struct diag_entry *e, enum diag_code code, const char *file,
+                    int line, const char *path)
 {
     return e->code == code && (!file || strcmp(e->file, file) == 0) &&
            (line < 0 || e->line == line) && (!path || strcmp(e->path, path) == 0);
@@ -104,8 +105,8 @@ void assert_said(const struct diag *d, enum diag_code code, const char *file, in
         if (is_said(&d->entries[i], code, file, line, path))
             return;
     print_said(d);
-    fail_msg("nothing was said of %s at %s:%d:%s", diag_code_name(code), file ? file : "*", line,
-             path ? path : "*");
+    fail_msg("nothing was said of %s at %s:%d:%s", diag_code_name(code),
+             file ? file : "*", line, path ? path : "*");
 }
 
 size_t count_said(const struct diag *d, enum diag_code code)

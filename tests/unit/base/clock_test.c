@@ -24,7 +24,8 @@ static void stands_still_where_it_is_told(void **state)
 static void runs_when_it_is_told_nothing_it_knows(void **state)
 {
     (void)state;
-    static const char *const given[] = {"", "x", "12x", "-1", "253402300800", "99999999999999999999"};
+    static const char *const given[] = {
+        "", "x", "12x", "-1", "253402300800", "99999999999999999999"};
     for (size_t i = 0; i < COUNT(given); i++) {
         char stamp[CLOCK_STAMP_SIZE];
         setenv("SOURCE_DATE_EPOCH", given[i], 1);
@@ -48,9 +49,14 @@ static void the_form_of_a_stamp(void **state)
 {
     (void)state;
     assert_true(clock_stamp_valid("2026-03-01T10:42:00Z"));
-    static const char *const wrong[] = {"", "2026-03-01", "2026-03-01T10:42:00", "2026-03-01 10:42:00Z",
-                                        "2026-03-01T10:42:00Zx", "2026-3-01T10:42:00Z ",
-                                        "2026-03-01T10:42:00z", "xxxx-03-01T10:42:00Z"};
+    static const char *const wrong[] = {"",
+                                        "2026-03-01",
+                                        "2026-03-01T10:42:00",
+                                        "2026-03-01 10:42:00Z",
+                                        "2026-03-01T10:42:00Zx",
+                                        "2026-3-01T10:42:00Z ",
+                                        "2026-03-01T10:42:00z",
+                                        "xxxx-03-01T10:42:00Z"};
     for (size_t i = 0; i < COUNT(wrong); i++)
         assert_false(clock_stamp_valid(wrong[i]));
 }

@@ -35,7 +35,8 @@ static const char *cell(size_t row, int column)
 static void reads_rows_fields_and_lines(void **state)
 {
     (void)state;
-    const char *text = "\xEF\xBB\xBFid,name\r\n\r\np1,\"a \"\"b\"\"\nc\"\np2\n,,\n p3 ,\"x\r\ny\",z";
+    const char *text =
+        "\xEF\xBB\xBFid,name\r\n\r\np1,\"a \"\"b\"\"\nc\"\np2\n,,\n p3 ,\"x\r\ny\",z";
     assert_int_equal(csv_parse(&csv, text, "r.csv", &d), 0);
     assert_int_equal(csv.count, 4); // blank rows are left out
     assert_int_equal(csv_column(&csv, "id"), 0);
@@ -107,9 +108,16 @@ static void same_as_json(const json_t *expected)
 static void agrees_with_csv_spectrum(void **state)
 {
     (void)state;
-    static const char *const names[] = {
-        "comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines",
-        "quotes_and_newlines", "simple", "simple_crlf", "utf8"}; // the others lost bytes in storage
+    static const char *const names[] = {"comma_in_quotes",
+                                        "empty",
+                                        "empty_crlf",
+                                        "escaped_quotes",
+                                        "json",
+                                        "newlines",
+                                        "quotes_and_newlines",
+                                        "simple",
+                                        "simple_crlf",
+                                        "utf8"}; // the others lost bytes in storage
     char folder[4096];
     snprintf(folder, sizeof folder, "%s", corpus("nasty/csv_spectrum"));
     for (size_t i = 0; i < COUNT(names); i++) {
@@ -131,7 +139,8 @@ static void agrees_with_csv_spectrum(void **state)
 static void formulas_leave_as_text(void **state)
 {
     (void)state;
-    char *text = get_file(corpus("nasty/csv_injection/csv-payload.txt"), NULL), *rest = text;
+    char *text = get_file(corpus("nasty/csv_injection/csv-payload.txt"), NULL),
+         *rest = text;
     size_t disarmed = 0;
     for (char *line; (line = strsep(&rest, "\n"));) {
         struct buf out;
@@ -156,12 +165,9 @@ static void formulas_leave_as_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        T(reads_rows_fields_and_lines),
-        T(says_where_a_quote_never_ends),
-        T(says_where_text_follows_a_quote),
-        T(nothing_is_no_row),
-        T(a_long_field_stays_whole),
-        T(agrees_with_csv_spectrum),
+        T(reads_rows_fields_and_lines),     T(says_where_a_quote_never_ends),
+        T(says_where_text_follows_a_quote), T(nothing_is_no_row),
+        T(a_long_field_stays_whole),        T(agrees_with_csv_spectrum),
         T(formulas_leave_as_text),
     };
     return cmocka_run_group_tests_name("csv", tests, NULL, NULL);

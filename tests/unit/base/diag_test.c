@@ -49,11 +49,13 @@ static void beyond_the_bound_it_counts_and_keeps_the_first(void **state)
     struct diag d;
     diag_init(&d);
     for (int i = 0; i < DIAG_MAX + 7; i++)
-        diag_add(&d, (struct place){"f", i, ""}, i < DIAG_MAX ? W_NO_CONSENT : E_NO_STUDY);
+        diag_add(&d, (struct place){"f", i, ""},
+                 i < DIAG_MAX ? W_NO_CONSENT : E_NO_STUDY);
     assert_int_equal(d.count, DIAG_MAX);
     assert_int_equal(d.dropped, 7);
     assert_int_equal(d.entries[DIAG_MAX - 1].line, DIAG_MAX - 1);
-    assert_true(diag_has_errors(&d)); // an error that was not kept is an error all the same
+    assert_true(
+        diag_has_errors(&d)); // an error that was not kept is an error all the same
     assert_int_equal(d.grades[DIAG_ERROR], 7);
     diag_release(&d);
 }
@@ -85,7 +87,8 @@ static void every_code_has_a_name_of_its_own(void **state)
     (void)state;
     for (int i = 0; i < DIAG_CODE_COUNT; i++) {
         const char *name = diag_code_name((enum diag_code)i);
-        assert_int_equal(strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-"), strlen(name));
+        assert_int_equal(strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-"),
+                         strlen(name));
         for (int k = 0; k < i; k++)
             assert_string_not_equal(name, diag_code_name((enum diag_code)k));
     }

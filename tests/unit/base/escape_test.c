@@ -24,7 +24,8 @@ static void html_for_content_and_attributes(void **state)
           "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;");
     gives(escape_html, "' onload='x", "&#39; onload=&#39;x");
     gives(escape_html, "", "");
-    gives(escape_html, "\xE0\xA4\x95 \xF0\x9F\x98\x80", "\xE0\xA4\x95 \xF0\x9F\x98\x80");
+    gives(escape_html, "\xE0\xA4\x95 \xF0\x9F\x98\x80",
+          "\xE0\xA4\x95 \xF0\x9F\x98\x80");
 }
 
 static void json_cannot_end_its_script(void **state)
@@ -80,9 +81,9 @@ static void hostile(const char *line, size_t *count)
 static void hostile_lines_never_become_markup(void **state)
 {
     (void)state;
-    static const char *const files[] = {"nasty/xss_payloadbox/xss-payload-list.txt",
-                                        "nasty/xss_owasp/XSS_Filter_Evasion_Cheat_Sheet.md",
-                                        "nasty/blns/blns.txt"};
+    static const char *const files[] = {
+        "nasty/xss_payloadbox/xss-payload-list.txt",
+        "nasty/xss_owasp/XSS_Filter_Evasion_Cheat_Sheet.md", "nasty/blns/blns.txt"};
     size_t count = 0;
     for (size_t i = 0; i < COUNT(files); i++) {
         char *text = get_file(corpus(files[i]), NULL), *rest = text;

@@ -120,9 +120,10 @@ static void reads_inside_a_folder_only(void **state)
 static void paths_inside(void **state)
 {
     (void)state;
-    static const char *const inside[] = {"a", "a/b", "a/b.md", "..a", "a..", "...", "a/.b"};
-    static const char *const outside[] = {"", "/", "/a", "..", ".", "a/../b", "a/..", "../a",
-                                          "a//b", "a/", "./a"};
+    static const char *const inside[] = {"a",   "a/b", "a/b.md", "..a",
+                                         "a..", "...", "a/.b"};
+    static const char *const outside[] = {"",     "/",    "/a",   "..", ".",  "a/../b",
+                                          "a/..", "../a", "a//b", "a/", "./a"};
     for (size_t i = 0; i < COUNT(inside); i++)
         assert_true(path_is_inside(inside[i]));
     for (size_t i = 0; i < COUNT(outside); i++)
@@ -175,7 +176,7 @@ static void writing_replaces_a_link_and_not_what_it_leads_to(void **state)
     put_file(in(*state, "target"), "target");
     assert_int_equal(symlink("target", in(*state, "link")), 0);
     assert_int_equal(file_write(in(*state, "link"), "x", 1, &d), 0);
-    struct iovec part = {(void *)(size_t)"target", 6};
+    struct iovec part = {(void *)(size_t) "target", 6};
     assert_int_equal(symlink("target", in(*state, "other")), 0);
     bool written = false;
     assert_int_equal(file_write_parts(in(*state, "other"), &part, 1, &written, &d), 0);
@@ -213,7 +214,7 @@ static void parts_are_joined_however_many(void **state)
 static void the_same_bytes_are_not_written_again(void **state)
 {
     const char *path = in(*state, "f");
-    struct iovec parts[] = {{(void *)(size_t)"abc", 3}, {(void *)(size_t)"def", 3}};
+    struct iovec parts[] = {{(void *)(size_t) "abc", 3}, {(void *)(size_t) "def", 3}};
     struct stat before, after;
     bool written;
     assert_int_equal(file_write_parts(path, parts, 2, NULL, &d), 0);
@@ -222,7 +223,7 @@ static void the_same_bytes_are_not_written_again(void **state)
     assert_false(written);
     assert_int_equal(stat(path, &after), 0);
     assert_int_equal(before.st_ino, after.st_ino);
-    parts[1].iov_base = (void *)(size_t)"deX"; // as long, and different
+    parts[1].iov_base = (void *)(size_t) "deX"; // as long, and different
     assert_int_equal(file_write_parts(path, parts, 2, &written, &d), 0);
     assert_true(written);
     char *text = get_file(path, NULL);

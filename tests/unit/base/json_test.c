@@ -111,11 +111,13 @@ static void members_never_fail(void **state)
 static void canonical_numbers(void **state)
 {
     (void)state;
-    json_t *value = parse("[0, -0, 9007199254740991, 1.5, -1e3, true, false, null, {}, [ ]]");
+    json_t *value =
+        parse("[0, -0, 9007199254740991, 1.5, -1e3, true, false, null, {}, [ ]]");
     struct buf out;
     buf_init(&out, 1000);
     json_canonical(value, &out);
-    assert_string_equal(out.data, "[0,0,9007199254740991,1.5,-1000.0,true,false,null,{},[]]");
+    assert_string_equal(out.data,
+                        "[0,0,9007199254740991,1.5,-1000.0,true,false,null,{},[]]");
     buf_release(&out);
     json_decref(value);
 }
@@ -218,14 +220,10 @@ static void parsing_suite(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        T(faults_are_located_by_line),
-        T(nul_is_refused_wherever_it_stands),
-        T(nesting_has_a_limit),
-        T(brackets_in_texts_do_not_nest),
-        T(members_never_fail),
-        T(canonical_numbers),
-        T(canonical_fixtures),
-        T(parsing_suite),
+        T(faults_are_located_by_line), T(nul_is_refused_wherever_it_stands),
+        T(nesting_has_a_limit),        T(brackets_in_texts_do_not_nest),
+        T(members_never_fail),         T(canonical_numbers),
+        T(canonical_fixtures),         T(parsing_suite),
     };
     return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }

@@ -77,7 +77,8 @@ static void forms(void **state)
     finds("\"a-B_9\"", "");
     finds("\"a b\"", "/steps must be 1 to 64 letters, digits, \"-\" or \"_\"\n");
     finds("\"\"", "/steps must be 1 to 64 letters, digits, \"-\" or \"_\"\n");
-    finds("\"caf\xC3\xA9\"", "/steps must be 1 to 64 letters, digits, \"-\" or \"_\"\n");
+    finds("\"caf\xC3\xA9\"",
+          "/steps must be 1 to 64 letters, digits, \"-\" or \"_\"\n");
     use("{\"type\": \"string\", \"form\": \"hex64\"}");
     finds("\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"", "");
     finds("\"E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855\"",
@@ -114,11 +115,13 @@ static void numbers_and_truth(void **state)
 static void collections(void **state)
 {
     (void)state;
-    use("{\"type\": \"list\", \"least\": 1, \"most\": 2, \"of\": {\"type\": \"integer\"}}");
+    use("{\"type\": \"list\", \"least\": 1, \"most\": 2, \"of\": {\"type\": "
+        "\"integer\"}}");
     finds("[1, 2]", "");
     finds("[]", "/steps must have at least 1 entry\n");
     finds("[1, 2, 3]", "/steps must have at most 2 entries\n");
-    finds("[true, -1]", "/steps/0 must be a whole number\n/steps/1 must be at least 0\n");
+    finds("[true, -1]",
+          "/steps/0 must be a whole number\n/steps/1 must be at least 0\n");
     finds("{}", "/steps must be a list\n");
     use("{\"type\": \"map\", \"of\": {\"type\": \"boolean\"}}");
     finds("{\"x\": true}", "");
@@ -132,18 +135,22 @@ static void objects(void **state)
     use("{\"type\": \"object\", \"fields\": {\"a\": {\"type\": \"string\"},"
         " \"b\": {\"type\": \"integer\", \"optional\": true}}}");
     finds("{\"a\": \"x\"}", "");
-    finds("{\"a\": \"x\", \"b\": null, \"more\": [1]}", ""); // what is not known is kept
+    finds("{\"a\": \"x\", \"b\": null, \"more\": [1]}",
+          ""); // what is not known is kept
     finds("{}", "/steps/a is missing\n");
-    finds("{\"a\": null, \"b\": \"x\"}", "/steps/a is missing\n/steps/b must be a whole number\n");
+    finds("{\"a\": null, \"b\": \"x\"}",
+          "/steps/a is missing\n/steps/b must be a whole number\n");
     finds("[]", "/steps must be an object\n");
 }
 
 static void paths_are_json_pointers(void **state)
 {
     (void)state;
-    use("{\"type\": \"map\", \"of\": {\"type\": \"list\", \"of\": {\"type\": \"object\","
+    use("{\"type\": \"map\", \"of\": {\"type\": \"list\", \"of\": {\"type\": "
+        "\"object\","
         " \"fields\": {\"a/b~c\": {\"type\": \"string\"}}}}}");
-    finds("{\"x~/y\": [{\"a/b~c\": \"\"}, {}]}", "/steps/x~0~1y/1/a~1b~0c is missing\n");
+    finds("{\"x~/y\": [{\"a/b~c\": \"\"}, {}]}",
+          "/steps/x~0~1y/1/a~1b~0c is missing\n");
 }
 
 static void every_problem_is_reported(void **state)
@@ -163,9 +170,14 @@ static void a_wrong_shape_is_said(void **state)
 {
     (void)state;
     static const char *const wrong[] = {
-        "{}", "[]", "{\"type\": \"text\"}", "{\"type\": \"string\", \"form\": \"word\"}",
-        "{\"type\": \"list\"}", "{\"type\": \"map\", \"of\": {\"type\": 7}}",
-        "{\"type\": \"object\", \"fields\": {\"a\": {\"type\": \"string\"}, \"b\": {}, \"c\": []}}"};
+        "{}",
+        "[]",
+        "{\"type\": \"text\"}",
+        "{\"type\": \"string\", \"form\": \"word\"}",
+        "{\"type\": \"list\"}",
+        "{\"type\": \"map\", \"of\": {\"type\": 7}}",
+        "{\"type\": \"object\", \"fields\": {\"a\": {\"type\": \"string\"}, \"b\": {}, "
+        "\"c\": []}}"};
     for (size_t i = 0; i < COUNT(wrong); i++) {
         use(wrong[i]);
         assert_null(shape);

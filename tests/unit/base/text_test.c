@@ -23,7 +23,8 @@ static void well_formed_text(void **state)
     (void)state;
     size_t bad = 0;
     assert_true(text_valid("", 0, &bad));
-    assert_true(text_valid("a\xC3\xA9\xE0\xA4\x95\xF0\x9F\x98\x80\xEF\xBF\xBF", 13, &bad));
+    assert_true(
+        text_valid("a\xC3\xA9\xE0\xA4\x95\xF0\x9F\x98\x80\xEF\xBF\xBF", 13, &bad));
     assert_true(text_valid("\xF4\x8F\xBF\xBF", 4, &bad));
 }
 
@@ -34,10 +35,10 @@ static void faults_are_found_at_their_byte(void **state)
         const char *bytes;
         size_t len, bad;
     } cases[] = {
-        {"ab\xFF", 3, 2},           {"a\0b", 3, 1},         {"\xC3", 1, 0},
-        {"ok\xC3(", 4, 2},          {"\xED\xA0\x80", 3, 0}, {"\xF4\x90\x80\x80", 4, 0},
-        {"\xC0\x80", 2, 0},         {"x\xE0\x80\xAF", 4, 1}, {"\xF8\x88\x80\x80\x80", 5, 0},
-        {"abc\xE0\xA4", 5, 3},      {"\x80", 1, 0},
+        {"ab\xFF", 3, 2},      {"a\0b", 3, 1},          {"\xC3", 1, 0},
+        {"ok\xC3(", 4, 2},     {"\xED\xA0\x80", 3, 0},  {"\xF4\x90\x80\x80", 4, 0},
+        {"\xC0\x80", 2, 0},    {"x\xE0\x80\xAF", 4, 1}, {"\xF8\x88\x80\x80\x80", 5, 0},
+        {"abc\xE0\xA4", 5, 3}, {"\x80", 1, 0},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         size_t bad = 99;
@@ -64,7 +65,8 @@ static void agrees_with_the_utf8_corpus(void **state)
     size_t valid = 0, invalid = 0;
     for (char *line; (line = strsep(&rest, "\n"));) {
         char bytes[200], *kind = strchr(line, ':');
-        if (*line == '#' || !kind || strncmp(strchr(kind, ' ') ? strchr(kind, ' ') : "", " hex:", 5) != 0)
+        if (*line == '#' || !kind ||
+            strncmp(strchr(kind, ' ') ? strchr(kind, ' ') : "", " hex:", 5) != 0)
             continue;
         bool wanted = strncmp(kind, ":valid", 6) == 0;
         size_t len = read_hex(strchr(kind + 1, ':') + 1, bytes);
@@ -103,8 +105,9 @@ static void decode(const char *points, struct buf *out)
             sprintf(utf8, "%c%c%c", (int)(0xE0 | c >> 12), (int)(0x80 | (c >> 6 & 63)),
                     (int)(0x80 | (c & 63)));
         else
-            sprintf(utf8, "%c%c%c%c", (int)(0xF0 | c >> 18), (int)(0x80 | (c >> 12 & 63)),
-                    (int)(0x80 | (c >> 6 & 63)), (int)(0x80 | (c & 63)));
+            sprintf(utf8, "%c%c%c%c", (int)(0xF0 | c >> 18),
+                    (int)(0x80 | (c >> 12 & 63)), (int)(0x80 | (c >> 6 & 63)),
+                    (int)(0x80 | (c & 63)));
         buf_str(out, utf8);
     }
 }
@@ -126,7 +129,8 @@ static void check_normal(char *line)
 static void composes_as_the_unicode_test_says(void **state)
 {
     (void)state;
-    char *text = get_file(corpus("nasty/unicode_normalization/NormalizationTest.txt"), NULL);
+    char *text =
+        get_file(corpus("nasty/unicode_normalization/NormalizationTest.txt"), NULL);
     char *rest = text;
     size_t count = 0;
     for (char *line; (line = strsep(&rest, "\n"));) {
@@ -144,13 +148,17 @@ static void folds_for_comparing(void **state)
     (void)state;
     gives(text_fold, "Trust", "trust");
     gives(text_fold, "STRASSE", "strasse");
-    gives(text_fold, "Stra\xC3\x9F" "e", "strasse");
-    gives(text_fold, "\xEF\xAC\x83", "ffi");                       // a ligature
+    gives(text_fold,
+          "Stra\xC3\x9F"
+          "e",
+          "strasse");
+    gives(text_fold, "\xEF\xAC\x83", "ffi"); // a ligature
     gives(text_fold, "\xCE\xA3\xCE\xAF\xCF\x83\xCF\x85\xCF\x86\xCE\xBF\xCF\x82",
           "\xCF\x83\xCE\xAF\xCF\x83\xCF\x85\xCF\x86\xCE\xBF\xCF\x83"); // a final sigma
-    gives(text_fold, "\xEF\xBC\xA1\xEF\xBC\x91", "a1");            // full width
+    gives(text_fold, "\xEF\xBC\xA1\xEF\xBC\x91", "a1");                // full width
     gives(text_fold, "I\xCC\x87", "i\xCC\x87");
-    gives(text_fold, "\xE0\xA4\x95\xE0\xA5\x8D\xE0\xA4\xB7", "\xE0\xA4\x95\xE0\xA5\x8D\xE0\xA4\xB7");
+    gives(text_fold, "\xE0\xA4\x95\xE0\xA5\x8D\xE0\xA4\xB7",
+          "\xE0\xA4\x95\xE0\xA5\x8D\xE0\xA4\xB7");
     gives(text_fold, "e\xCC\x81", "\xC3\xA9");
 }
 
@@ -158,13 +166,16 @@ static void folds_for_comparing(void **state)
 static void folds_as_the_unicode_table_says(void **state)
 {
     (void)state;
-    char *text = get_file(corpus("nasty/unicode_casefold/CaseFolding.txt"), NULL), *rest = text;
+    char *text = get_file(corpus("nasty/unicode_casefold/CaseFolding.txt"), NULL),
+         *rest = text;
     size_t count = 0;
     for (char *line; (line = strsep(&rest, "\n"));) {
         char from[20], status, to[60];
-        if (sscanf(line, "%19[^;]; %c; %59[^;]", from, &status, to) != 3 || !strchr("CF", status))
+        if (sscanf(line, "%19[^;]; %c; %59[^;]", from, &status, to) != 3 ||
+            !strchr("CF", status))
             continue;
-        if (!u_isdefined((UChar32)strtol(from, NULL, 16))) // the table may be newer than ICU
+        if (!u_isdefined(
+                (UChar32)strtol(from, NULL, 16))) // the table may be newer than ICU
             continue;
         struct buf a, b, folded;
         buf_init(&a, 100);
@@ -187,11 +198,19 @@ static void labels_are_trimmed_and_composed(void **state)
 {
     (void)state;
     gives(text_label, "  a \t\n b  ", "a b");
-    gives(text_label, "\xC2\xA0" "a\xE2\x80\xA9" "b\xE3\x80\x80", "a b"); // white space of Unicode
+    gives(text_label,
+          "\xC2\xA0"
+          "a\xE2\x80\xA9"
+          "b\xE3\x80\x80",
+          "a b"); // white space of Unicode
     gives(text_label, "e\xCC\x81", "\xC3\xA9");
     gives(text_label, "", "");
     gives(text_label, " \n ", "");
-    gives(text_label, "a\xE2\x80\x8D" "b", "a\xE2\x80\x8D" "b"); // a joiner is part of the word
+    gives(text_label,
+          "a\xE2\x80\x8D"
+          "b",
+          "a\xE2\x80\x8D"
+          "b"); // a joiner is part of the word
 }
 
 // --- words and sentences
@@ -212,7 +231,8 @@ static bool keep(size_t start, size_t end, void *context)
     return ++f->count < f->most;
 }
 
-static size_t splits(const char *s, const char *language, enum text_unit unit, const char *expected)
+static size_t splits(const char *s, const char *language, enum text_unit unit,
+                     const char *expected)
 {
     struct found f = {.s = s, .most = SIZE_MAX};
     buf_init(&f.text, 10000);
@@ -226,7 +246,8 @@ static size_t splits(const char *s, const char *language, enum text_unit unit, c
 static void words_of_many_languages(void **state)
 {
     (void)state;
-    splits("It's 3 o'clock, well-known.", "en", TEXT_WORD, "It's|3|o'clock|well|known|");
+    splits("It's 3 o'clock, well-known.", "en", TEXT_WORD,
+           "It's|3|o'clock|well|known|");
     splits("क्षत्रिय की दृष्टि।", "hi", TEXT_WORD, "क्षत्रिय|की|दृष्टि|");
     splits("نصٌّ عربي، طويل.", "ar", TEXT_WORD, "نصٌّ|عربي|طويل|");
     splits("สวัสดีชาวโลก", "th", TEXT_WORD, "สวัสดี|ชาว|โลก|"); // without spaces
