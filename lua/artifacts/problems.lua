@@ -25,6 +25,13 @@ local function file_table(record, context)
     columns = columns_of("problems.", { "file", "person", "reason" }, context) }
 end
 
+-- The page has the start of a long quote, the files all of it.
+local function quote_cell(coding, record)
+  local short = coded.quote(coding.quote)
+  return { text = coding.quote or "",
+    content = record.turns()[coding.turn] and h("a", { href = coding.href }, short) or html.join(short) }
+end
+
 local function quote_table(record, context)
   local rows = {}
   for _, coding in ipairs(record.codings()) do
@@ -33,9 +40,8 @@ local function quote_table(record, context)
       for i, use in ipairs(coding.uses) do
         codes[i] = use.label
       end
-      rows[#rows + 1] = { person = coding.participant, turn = coding.turn,
-        quote = { text = coding.quote or "", href = coding.href ~= "problems.html#" .. coding.anchor and coding.href
-          or nil }, codes = table.concat(codes, "; ") }
+      rows[#rows + 1] = { person = coding.participant, turn = coding.turn, quote = quote_cell(coding, record),
+        codes = table.concat(codes, "; ") }
     end
   end
   return { id = "problem-quotes", title = context.words("problems.quotes"), rows = rows, stack = true,

@@ -32,7 +32,7 @@ struct fixture {
     sqlite3 *db;
     char folder[64]; // the study's; the report is in its out/
     struct diag d;
-    int tables; // compared
+    int tables, links; // compared, followed
 };
 
 static void run(struct fixture *f, const char *statements)
@@ -393,6 +393,69 @@ static void no_secret(struct fixture *f, const char *path)
     assert_lacks(f, path, "Ann Real");
 }
 
+// The path that a link in the page at `path` leads to: "" for the page itself.
+static struct buf target(const char *path, const char *href, size_t len)
+{
+    struct buf out;
+    buf_init(&out, 1000);
+    const char *slash = strrchr(path, '/');
+    if (!len) {
+        buf_str(&out, path);
+    } else if (len > 3 && strncmp(href, "../", 3) == 0) {
+        assert_non_null(slash);
+        buf_add(&out, href + 3, len - 3);
+    } else {
+        buf_add(&out, path, slash ? (size_t)(slash - path) + 1 : 0);
+        buf_add(&out, href, len);
+    }
+    return out;
+}
+
+static void assert_leads(struct fixture *f, const char *path, const char *href,
+                         size_t len)
+{
+    const char *hash = memchr(href, '#', len);
+    size_t file_len = hash ? (size_t)(hash - href) : len;
+    struct buf to = target(path, href, file_len), id;
+    buf_init(&id, 1000);
+    struct buf page = read_report(f, to.data);
+    buf_fmt(&id, "id=\"%.*s\"", (int)(len - file_len) - 1, hash ? hash + 1 : "");
+    if (hash && !strstr(page.data, id.data)) {
+        fail_msg("%s leads to %.*s, which is not there", path, (int)len, href);
+    }
+    f->links++;
+    buf_release(&page);
+    buf_release(&id);
+    buf_release(&to);
+}
+
+static void links_lead_somewhere(struct fixture *f, const char *path)
+{
+    const char *name = strncmp(path, "./", 2) == 0 ? path + 2 : path;
+    if (!strstr(name, ".html")) {
+        return;
+    }
+    struct buf page = read_report(f, name);
+    for (const char *at = page.data; (at = strstr(at, " href=\""));) {
+        at += strlen(" href=\"");
+        size_t len = strcspn(at, "\"");
+        assert_leads(f, name, at, len);
+        at += len;
+    }
+    buf_release(&page);
+}
+
+static void test_links(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_open(&f, "{}");
+    write_report(&f);
+    each_file(&f, "", links_lead_somewhere);
+    assert_true(f.links > 200);
+    fixture_close(&f);
+}
+
 static void test_declined(void **state)
 {
     (void)state;
@@ -612,6 +675,7 @@ int main(void)
         cmocka_unit_test(test_settings),
         cmocka_unit_test(test_transcript),
         cmocka_unit_test(test_trace),
+        cmocka_unit_test(test_links),
         cmocka_unit_test(test_declined),
         cmocka_unit_test(test_text_is_no_markup),
         cmocka_unit_test(test_same_bytes),
