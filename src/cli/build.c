@@ -5,6 +5,8 @@
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
+#include "record/record.h"
+#include "report/ask.h"
 
 static void print_result(const struct cli *cli, const struct build_result *r)
 {
@@ -24,6 +26,35 @@ static void print_result(const struct cli *cli, const struct build_result *r)
              "comes back: calma import");
 }
 
+// The record, opened when the first packet asks for something of it: a study's first round needs none.
+struct record_source {
+    struct cli_study *open;
+    struct record record;
+    struct ask ask;
+    bool is_open;
+};
+
+static json_t *answer(void *context, const char *name, const struct assignment *a,
+                      struct diag *d)
+{
+    struct record_source *s = context;
+    if (!s->is_open) {
+        if (record_open(&s->record, &s->open->study, &s->open->turns, d) < 0)
+            return NULL;
+        ask_open(&s->ask, &s->open->study, s->record.db, CALMA_VERSION);
+        s->is_open = true;
+    }
+    return ask_answer(&s->ask, name, a, d);
+}
+
+static void source_close(struct record_source *s)
+{
+    if (!s->is_open)
+        return;
+    ask_close(&s->ask);
+    record_close(&s->record);
+}
+
 static int run(struct cli *cli)
 {
     struct cli_study open;
@@ -32,16 +63,20 @@ static int run(struct cli *cli)
         return status;
     struct progress progress;
     struct build_result result;
+    struct record_source records = {.open = &open};
+    const struct packet_source source = {answer, &records};
     progress_start(&progress, "packets", cli->progress);
     const struct build_options options = {
         .round = cli_value(cli, "round"),
         .participant = cli_value(cli, "participant"),
         .version = CALMA_VERSION,
+        .source = &source,
         .progress = progress_step,
         .context = &progress,
     };
     int failed = build_packets(&open.study, &open.turns, &options, &result, &cli->diag);
     progress_end(&progress);
+    source_close(&records);
     status = cli_status(cli);
     print_diag(cli);
     if (!failed)

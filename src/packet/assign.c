@@ -99,10 +99,45 @@ static int give_conversations(lua_State *L)
     return 1;
 }
 
+// A box for the answer, so that an error cannot leak it.
+static int answer_collect(lua_State *L)
+{
+    json_decref(*(json_t **)lua_touserdata(L, 1));
+    return 0;
+}
+
+static json_t **answer_box(lua_State *L)
+{
+    json_t **box = lua_newuserdatauv(L, sizeof(json_t *), 0);
+    *box = NULL;
+    if (luaL_newmetatable(L, "calma.answer")) {
+        lua_pushcfunction(L, answer_collect);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    return box;
+}
+
+// give.ask(name): what lua/asks/<name>.lua makes of the record, or nil where there is none
+static int give_ask(lua_State *L)
+{
+    struct assignment *a = upvalue(L);
+    const char *name = luaL_checkstring(L, 1);
+    if (!a->source)
+        return 0;
+    json_t **box = answer_box(L);
+    *box = a->source->ask(a->source->context, name, a, script_diag(L));
+    if (!*box)
+        return luaL_error(L, "the record has no answer to \"%s\"", name);
+    value_push_json(L, *box);
+    return 1;
+}
+
 static void push_give(lua_State *L, struct assignment *a)
 {
     static const luaL_Reg functions[] = {{"documents", give_documents},
                                          {"conversations", give_conversations},
+                                         {"ask", give_ask},
                                          {NULL, NULL}};
     lua_newtable(L);
     lua_pushlightuserdata(L, a);
@@ -139,9 +174,11 @@ static json_t *step_data(struct assignment *a, const struct step *step, struct d
 
 int assignment_make(struct assignment *a, const struct study *study,
                     const struct group *group, const struct participant *participant,
-                    const struct round *round, struct diag *d)
+                    const struct round *round, const struct packet_source *source,
+                    struct diag *d)
 {
     *a = (struct assignment){.study = study,
+                             .source = source,
                              .group = group,
                              .participant = participant,
                              .round = round,

@@ -9,6 +9,15 @@
 #include "base/diag.h"
 #include "study/study.h"
 
+struct assignment;
+
+// Where a later round's packet gets what it carries from the record: plain data that a step's Lua asks for by name.
+struct packet_source {
+    // New reference, or NULL after an error.
+    json_t *(*ask)(void *context, const char *name, const struct assignment *a, struct diag *d);
+    void *context;
+};
+
 struct assigned_conversation {
     const struct transcript *transcript;
     const char *owner; // "baseline" or "own"
@@ -25,10 +34,13 @@ struct assignment {
     struct assigned_conversation *conversations;
     size_t conversation_count;
     json_t *steps; // list of {id, kind, title, data}
+    const struct packet_source *source; // while it is being made
 };
 
+// `source` is NULL where no record is at hand: steps are then answered nil.
 int assignment_make(struct assignment *a, const struct study *study, const struct group *group,
-                    const struct participant *participant, const struct round *round, struct diag *d);
+                    const struct participant *participant, const struct round *round,
+                    const struct packet_source *source, struct diag *d);
 void assignment_release(struct assignment *a);
 
 // The packet's id (docs/formats.md, packet@1).

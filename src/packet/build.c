@@ -79,7 +79,8 @@ static int build_one(struct building *b, const struct round *round,
                      const char *folder)
 {
     struct assignment a;
-    int result = assignment_make(&a, b->study, group, participant, round, b->diag);
+    int result = assignment_make(&a, b->study, group, participant, round,
+                                 b->options->source, b->diag);
     if (result == 0 && !a.conversation_count && round_codes(round))
         diag_add(b->diag, NOWHERE, W_NO_CONVERSATION, participant->id, round->id);
     if (result == 0)

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "packet/assign.h"
 #include "packet/turn.h"
 #include "study/study.h"
 
@@ -13,6 +14,7 @@ struct build_options {
     const char *round;       // NULL: every round
     const char *participant; // NULL: everybody
     const char *version;
+    const struct packet_source *source; // NULL: no record at hand
     // Called after each packet; may be NULL.
     void (*progress)(size_t done, size_t total, void *context);
     void *context;

@@ -33,14 +33,15 @@ struct report {
     struct diag *d;
 };
 
-static struct script *open_script(const struct report *report, enum script_kind kind)
+struct script *report_script(enum script_kind kind, const struct study *study,
+                             sqlite3 *record)
 {
-    struct script *script = script_new(kind, report->study->folder);
+    struct script *script = script_new(kind, study->folder);
     modules_open(script);
     script_module(script, "calma.cloud", module_cloud);
     script_module(script, "calma.markdown", module_markdown);
     script_module(script, "calma.case", module_case);
-    module_record_open(script, report->record);
+    module_record_open(script, record);
     return script;
 }
 
@@ -143,7 +144,7 @@ static json_t *make_inputs(const struct report *report)
 static json_t *run_artifact(const struct report *report, const char *path,
                             const struct buf *source, const json_t *inputs)
 {
-    struct script *script = open_script(report, SCRIPT_PLUGIN);
+    struct script *script = report_script(SCRIPT_PLUGIN, report->study, report->record);
     lua_State *L = script_state(script);
     json_t *result = NULL;
     if (script_require(script, "context", report->d) ||
@@ -205,7 +206,7 @@ static void add_artifacts(json_t *inputs, const struct report *report)
 
 static int run_report(struct report *report, const json_t *inputs)
 {
-    struct script *script = open_script(report, SCRIPT_SHIPPED);
+    struct script *script = report_script(SCRIPT_SHIPPED, report->study, report->record);
     lua_State *L = script_state(script);
     int failed = script_require(script, "report", report->d);
     if (!failed) {

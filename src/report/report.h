@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "base/diag.h"
+#include "script/host.h"
 #include "study/study.h"
 
 // Called after each file that was written, with the number written so far.
@@ -16,5 +17,9 @@ typedef void report_progress(void *context, size_t files);
 int report_write(const struct study *study, sqlite3 *record, const char *folder,
                  const char *version, report_progress *progress, void *context,
                  struct diag *d);
+
+// A state with every module that reports use. `record` must outlive it.
+struct script *report_script(enum script_kind kind, const struct study *study,
+                             sqlite3 *record);
 
 #endif

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// What packets of later rounds carry from the record: lua/asks/<name>.lua answers by name.
+//   return { per = "group" or "participant", answer = function(record, context, where) -> plain data }
+//   where: {group, participant, round}; an answer per group is made once for all its packets
+#ifndef CALMA_REPORT_ASK_H
+#define CALMA_REPORT_ASK_H
+
+#include <sqlite3.h>
+
+#include "base/diag.h"
+#include "packet/assign.h"
+#include "script/host.h"
+
+struct ask {
+    const struct study *study;
+    struct script *script;
+    json_t *inputs; // of lua/context.lua
+    json_t *known;  // answers per group, by "<name> <group> <round>"
+};
+
+// `record` must outlive it.
+void ask_open(struct ask *ask, const struct study *study, sqlite3 *record, const char *version);
+void ask_close(struct ask *ask);
+
+// New reference, or NULL after an error.
+json_t *ask_answer(struct ask *ask, const char *name, const struct assignment *a,
+                   struct diag *d);
+
+#endif
