@@ -41,6 +41,7 @@ struct script *report_script(enum script_kind kind, const struct study *study,
     script_module(script, "calma.cloud", module_cloud);
     script_module(script, "calma.markdown", module_markdown);
     script_module(script, "calma.case", module_case);
+    module_map_open(script, study->folder);
     module_record_open(script, record);
     return script;
 }

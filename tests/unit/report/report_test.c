@@ -549,7 +549,7 @@ static void test_csv_is_json(void **state)
     fixture_open(&f, "{}");
     write_report(&f);
     each_file(&f, "", csv_is_json);
-    assert_int_equal(f.tables, 22);
+    assert_int_equal(f.tables, 26);
     fixture_close(&f);
 }
 
