@@ -19,7 +19,6 @@ local LEAST_PLACE, LEAST_WORD = 0.1, 0.25
 local MARGIN = 16                -- pixels around all labels
 local NEAREST = 5                -- links of a label that are shown
 local HAND_NEAREST = 3
-local MOST = 1500                -- labels that are laid out by links; the rest stands at the rim
 
 local STOP_WORDS = { en = {
   "about", "all", "also", "and", "any", "are", "because", "been", "but", "can", "could", "did",
@@ -30,7 +29,8 @@ local STOP_WORDS = { en = {
   "would", "you", "your"
 } }
 
-local labelmap = {}
+--- MOST: labels that are laid out by their links, in the order of the alphabet; more stand at the rim.
+local labelmap = { MOST = 1500 }
 
 -- ---- labels
 
@@ -176,7 +176,7 @@ end
 -- Models differ in what they call near: the nearest two labels of the group are at NEAR, the farthest at FAR.
 local function add_meaning(map, labels)
   local texts = {}
-  for i = 1, math.min(#labels, MOST) do
+  for i = 1, math.min(#labels, labelmap.MOST) do
     texts[i] = texts_of(labels[i])
   end
   local found = asset.cosines(texts)
@@ -446,7 +446,7 @@ local function lay_out(map, settings)
     end
   end
   for _, link in ipairs(map.links) do
-    if link.i <= MOST and link.j <= MOST then
+    if link.i <= labelmap.MOST and link.j <= labelmap.MOST then
       push(links, { i = link.i, j = link.j, d = link.d })
     end
   end

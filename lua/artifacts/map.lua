@@ -123,10 +123,10 @@ local function people_of(map)
   return n
 end
 
-local function rim_of(map)
+local function unlinked(map)
   local n = 0
   for _, label in ipairs(map.labels) do
-    n = n + (label.box.rim and 1 or 0)
+    n = n + (#label.nearest == 0 and not label.hand and 1 or 0)
   end
   return n
 end
@@ -144,7 +144,8 @@ local function settings(map, context)
     words("map.hand", { n = map.placed }),
     map.model and words("map.model", { model = map.model, n = map.vectors }) or words("map.nomodel"),
     words(#map.stop_words > 0 and "map.stops" or "map.nostops", { n = #map.stop_words }),
-    words("map.rim", { n = rim_of(map) }),
+    words("map.rim", { n = unlinked(map) }),
+    #map.labels > labelmap.MOST and words("map.many", { n = labelmap.MOST }) or "",
     map.stress and words("map.stress", { stress = string.format("%.3f", map.stress) }) or words("map.nostress"),
   }
 end

@@ -6,8 +6,9 @@
 
 #include "base/mem.h"
 
-#define ROUNDS 400  // of pushing
+#define ROUNDS 4000 // of pushing
 #define SLACK 2     // pixels more than the gap, for rounding to whole pixels
+#define WIDE 2      // a way sideways counts as half of it: pictures would grow tall
 #define STEP 4      // pixels from one place that is tried to the next
 #define FULL 0.7    // how much of a ring is filled
 #define CORNERS 720 // of the polygon that stands for a ring
@@ -40,7 +41,7 @@ static bool push_apart(struct box *a, struct box *b, double gap)
     if (x <= 1e-9 || y <= 1e-9 || (a->fixed && b->fixed)) {
         return false;
     }
-    if (x < y) {
+    if (x < WIDE * y) {
         push(&a->x, &b->x, x, a->fixed, b->fixed);
     } else {
         push(&a->y, &b->y, y, a->fixed, b->fixed);
@@ -48,17 +49,39 @@ static bool push_apart(struct box *a, struct box *b, double gap)
     return true;
 }
 
-static void push_all(struct box *boxes, size_t count, double gap)
+// Boxes from left to right; of two at one place the earlier in the list.
+static int by_x(const void *a, const void *b)
 {
-    bool again = true;
-    for (int round = 0; round < ROUNDS && again; round++) {
-        again = false;
-        for (size_t i = 0; i < count; i++) {
-            for (size_t j = i + 1; j < count; j++) {
-                again = push_apart(&boxes[i], &boxes[j], gap) || again;
-            }
+    const struct box *x = *(struct box *const *)a, *y = *(struct box *const *)b;
+    return x->x != y->x ? (x->x > y->x) - (x->x < y->x) : (x > y) - (x < y);
+}
+
+// One round over all pairs that can touch: those whose middles are within `reach` of each other.
+static bool push_round(struct box **order, size_t count, double reach, double gap)
+{
+    bool again = false;
+    qsort(order, count, sizeof *order, by_x);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = i + 1; j < count && order[j]->x - order[i]->x < reach; j++) {
+            again = push_apart(order[i], order[j], gap) || again;
         }
     }
+    return again;
+}
+
+static void push_all(struct box *boxes, size_t count, double gap)
+{
+    struct box **order = mem_alloc((count + 1) * sizeof *order);
+    int widest = 0;
+    for (size_t i = 0; i < count; i++) {
+        order[i] = &boxes[i];
+        widest = boxes[i].width > widest ? boxes[i].width : widest;
+    }
+    bool again = count > 0;
+    for (int round = 0; round < ROUNDS && again; round++) {
+        again = push_round(order, count, widest + gap, gap);
+    }
+    free(order);
 }
 
 // ---- the nearest free place

@@ -13,7 +13,7 @@ struct box {
 };
 
 // Parts boxes until any two are at least `gap` apart, fixed ones left where they are. Boxes move as little as can be:
-// they first push each other along the shorter way, and what is still in a tight place goes to the nearest free one.
+// they first push each other along the shorter way (twice as far sideways if need be), and what is still in a tight place goes to the nearest free one.
 void boxes_part(struct box *boxes, size_t count, int gap);
 
 // Puts boxes[first] and those behind it evenly around those before it, in rings where one is not enough, and parts

@@ -220,8 +220,8 @@ static struct turn best_turn(const struct map *map, const double *x, const doubl
 {
     double best = -1;
     struct turn turn = {1, 0, 1};
-    for (double mirror = 1; mirror >= -1; mirror -= 2) {
-        double c = 0, s = 0;
+    for (int side = 0; side < 2; side++) {
+        double c = 0, s = 0, mirror = side ? -1 : 1;
         for (size_t i = 0; i < map->count; i++) {
             if (map->fixed[i]) {
                 double ax = x[i] - from.x, ay = mirror * (y[i] - from.y);

@@ -256,7 +256,7 @@ static int layout(lua_State *L)
     double width = number_field(L, 3, "width", 800, 1, 10000);
     double height = number_field(L, 3, "height", 600, 1, 10000);
     struct picture *p = picture_new(L, count);
-    script_spend(L, (long long)(count * count));
+    script_spend(L, (long long)count * (long long)count);
     read_links(L, p);
     measure(L, p, &style);
     lay_out(p, unit(p, width, height));

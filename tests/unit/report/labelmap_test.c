@@ -41,7 +41,7 @@ static void answer(struct fixture *f, const char *participant, const struct use 
     json_t *r = fixture_response(f, participant, participant, 1);
     fixture_put(r, "consent", consent(participant));
     for (size_t i = 0; i < count; i++) {
-        char id[8];
+        char id[24];
         snprintf(id, sizeof id, "c%zu", i);
         fixture_put(r, "code",
                     fixture_coding(f, id, 2, participant, uses[i].turn, uses[i].start,
