@@ -349,8 +349,9 @@ static void read_step(struct loading *l, struct round *round, const json_t *valu
         id = mem_strdup(kind->name);
     }
     need_id(l, value, "a step", id);
-    if (round_step(round, id))
-        diag_add(l->diag, place_of(value), E_ID_TWICE, id, "a step");
+    for (size_t i = 0; i < round->step_count; i++)
+        if (same_id(round->steps[i].id, id))
+            diag_add(l->diag, place_of(value), E_ID_TWICE, id, "a step");
     struct step *step = &round->steps[round->step_count++];
     *step = (struct step){
         .id = id,
@@ -382,6 +383,7 @@ static void read_round(struct loading *l, struct round *round, const json_t *val
     round->title = take_text(l, value, "the round", "title");
     static const char *const known[] = {"id", "title", NULL};
     warn_unknown(l, value, "a round", known);
+    need(l, value, "a round", round->id, "a name: round \"code\" { ... }");
     need_id(l, value, "a round", round->id);
     round->steps = mem_alloc((json_array_size(steps) + 1) * sizeof *round->steps);
     for (size_t i = 0; i < json_array_size(steps); i++)
@@ -406,9 +408,10 @@ static void read_rounds(struct loading *l, const json_t *definition)
                      "a list of round \"name\" { ... }");
             continue;
         }
-        if (study_round(s, json_text(value, "id")))
-            diag_add(l->diag, place_of(value), E_ID_TWICE, json_text(value, "id"),
-                     "a round");
+        for (size_t k = 0; k < s->round_count; k++)
+            if (same_id(s->rounds[k].id, json_text(value, "id")))
+                diag_add(l->diag, place_of(value), E_ID_TWICE, json_text(value, "id"),
+                         "a round");
         read_round(l, &s->rounds[s->round_count++], value);
     }
     if (!json_array_size(rounds))
