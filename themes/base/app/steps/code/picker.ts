@@ -79,6 +79,8 @@ export class Picker {
   }
 
   private click(event: MouseEvent): void {
+    // What is pressed below an answer may just have opened the form.
+    if ((event.target as Element).closest(".code-tools")) return;
     const selection = window.getSelection();
     if (selection && !selection.isCollapsed && this.pointer === "mouse") return;
     const mark = (event.target as Element).closest("mark[data-coding]");
