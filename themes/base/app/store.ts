@@ -67,6 +67,7 @@ class LayeredStore implements Store {
   private erased = false;
   private writeTimer = 0;
   private pageTimer = 0;
+  private pageMs = PAGE_MS;
   private localAt = 0;
 
   constructor(
@@ -100,7 +101,7 @@ class LayeredStore implements Store {
     this.dirty = true;
     if (strict) void this.flush(true);
     else if (!this.writeTimer) this.writeTimer = window.setTimeout(() => void this.flush(false));
-    if (!this.pageTimer) this.pageTimer = window.setTimeout(() => this.copy(false), PAGE_MS);
+    if (!this.pageTimer) this.pageTimer = window.setTimeout(() => this.copy(false), this.pageMs);
   }
 
   response(): Response {
@@ -167,15 +168,13 @@ class LayeredStore implements Store {
   }
 
   private snapshot(): Change[] {
-    return this.book
-      .steps()
-      .map((step): Change => ({
-        step,
-        name: "",
-        way: "base",
-        before: [],
-        after: this.book.states(step),
-      }));
+    return this.book.steps().map((step): Change => ({
+      step,
+      name: "",
+      way: "base",
+      before: [],
+      after: this.book.states(step),
+    }));
   }
 
   private takeMirrors(): void {
@@ -219,7 +218,10 @@ class LayeredStore implements Store {
     window.clearTimeout(this.pageTimer);
     this.pageTimer = 0;
     if (this.book.frozen || this.erased || !this.book.steps().length) return;
+    const begun = Date.now();
     const text = JSON.stringify(this.response());
+    // Never more than a thirtieth of the time, however large the response and slow the machine.
+    this.pageMs = Math.max(PAGE_MS, (Date.now() - begun) * 30);
     writeState(text);
     const due = urgent || !this.log || this.failed || Date.now() - this.localAt >= LOCAL_MS;
     if (!due) return;
