@@ -129,6 +129,16 @@ test("the same code has the same colour, unless the passages overlap; a coding k
   assert.deepEqual(new Book(context, turns).of("a/2").map((one) => one.id), [over]);
 });
 
+test("what was deleted can be brought back later, without undoing what was done since", () => {
+  const { book } = open();
+  const first = book.add(passage("a/2", 0, 4), written("x"));
+  const coding = book.get(first);
+  book.remove(first);
+  const second = book.add(passage("a/2", 6, 9), written("y"));
+  book.restore(coding);
+  assert.deepEqual(book.of("a/2").map((one) => one.id).sort(), [first, second]);
+});
+
 test("notes of the day come and go", () => {
   const { book, items } = open();
   book.addNote("  first \n");

@@ -12,6 +12,16 @@ export interface Written {
   memo: string;
 }
 
+/** What the form holds and nobody has kept yet: of the coding `id`, or of a new one. */
+export interface Unkept extends Written {
+  id: string;
+  typed: string;
+}
+
+/** What is unkept is found again by its passage. */
+export const unkeptAt = (at: { turn: string; start: number; end: number }): string =>
+  `${at.turn} ${at.start} ${at.end}`;
+
 /** Where text has to be drawn again: in `turn`, code points. */
 export interface Touched {
   turn: string;
@@ -29,6 +39,8 @@ const withMemo = <T extends object>(item: T, memo: string): T => {
 };
 
 export class Book {
+  /** What was typed into the form and not kept, by passage; until the page is closed. */
+  readonly unkept = new Map<string, Unkept>();
   private readonly codings = new Map<string, CodingItem>();
   private readonly turns = new Map<string, Map<string, CodingItem>>();
   private readonly colours = new Map<string, number>();
@@ -132,6 +144,12 @@ export class Book {
 
   remove(id: string): void {
     this.context.items.change("code.undo.delete", (draft) => draft.remove(id));
+  }
+
+  /** Brings back a coding or a note that was deleted, whatever was done since. */
+  restore(item: CodingItem | NoteItem): void {
+    const name = item.kind === "note" ? "code.undo.note" : "code.undo.add";
+    this.context.items.change(name, (draft) => draft.put(item));
   }
 
   /** Says something of a turn, or takes it back when it was said already. Answers with what holds now. */

@@ -2,30 +2,23 @@
 // The one small form in which a passage gets its codes.
 import type { Choice, Desk } from "./desk";
 import type { Code } from "../../types";
-import type { Written } from "./book";
+import type { Unkept } from "./book";
 import { Chips } from "./chips";
 import { Options } from "./options";
 import { h } from "../../dom";
 import { lift } from "./lift";
+import { unkeptAt } from "./book";
 import { distinct, ownWords, suggest, tidy } from "./label";
-
-/** What the form holds: of the coding `id`, or of a new one. */
-export interface Draft extends Written {
-  id: string;
-  typed: string;
-}
 
 /** What the form asks of its surroundings. */
 export interface Orders {
-  save(choice: Choice, draft: Draft): void;
+  save(choice: Choice, draft: Unkept): void;
   remove(id: string): void;
   /** The form was left without saving; `kept` is true when something unsaved stays with the passage. */
   leave(kept: boolean): void;
   /** The participant wants another passage for what is written. */
-  reselect(choice: Choice, draft: Draft): void;
+  reselect(choice: Choice, draft: Unkept): void;
 }
-
-export const draftKey = (choice: Choice): string => `${choice.turn} ${choice.start} ${choice.end}`;
 
 const MARGIN = 8;
 const HEADER = 64;
@@ -42,7 +35,6 @@ export class Editor {
   private readonly removal: HTMLButtonElement;
   private readonly chips: Chips;
   private readonly options: Options;
-  private readonly drafts = new Map<string, Draft>();
   private id = "";
   private initial = "";
   private lower = (): void => undefined;
@@ -66,8 +58,8 @@ export class Editor {
   }
 
   /** Opens for a passage; with `draft` in place of what is kept for it. */
-  open(choice: Choice, quote: string, kept: Draft, draft?: Draft): void {
-    const now = draft || this.drafts.get(draftKey(choice)) || kept;
+  open(choice: Choice, quote: string, kept: Unkept, draft?: Unkept): void {
+    const now = draft || this.desk.book.unkept.get(unkeptAt(choice)) || kept;
     this.choice = choice;
     this.id = now.id;
     this.passage = quote;
@@ -96,8 +88,8 @@ export class Editor {
     const { choice } = this;
     if (!choice) return;
     const kept = this.isDirty;
-    if (kept) this.drafts.set(draftKey(choice), this.read());
-    else this.drafts.delete(draftKey(choice));
+    if (kept) this.desk.book.unkept.set(unkeptAt(choice), this.read());
+    else this.desk.book.unkept.delete(unkeptAt(choice));
     this.hide();
     this.orders.leave(kept);
   }
@@ -198,7 +190,7 @@ export class Editor {
     this.options.show(suggest(this.desk.book.used(), this.field.value, this.chips.get()));
   }
 
-  private read(): Draft {
+  private read(): Unkept {
     return { id: this.id, codes: this.chips.get(), memo: this.memo.value, typed: tidy(this.field.value) };
   }
 
@@ -212,7 +204,7 @@ export class Editor {
       this.field.focus();
       return;
     }
-    this.drafts.delete(draftKey(choice));
+    this.desk.book.unkept.delete(unkeptAt(choice));
     this.hide();
     this.orders.save(choice, { ...draft, codes });
   }

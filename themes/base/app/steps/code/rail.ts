@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The conversations with how far each one is, and the notes of the day.
+import type { NoteItem } from "../../types";
 import type { Desk } from "./desk";
 import type { Tally } from "./progress";
 import { clear, h } from "../../dom";
@@ -59,7 +60,7 @@ export class Rail {
       this.notes.appendChild(h("li", {},
         h("p", { dir: "auto" }, note.text),
         context.readOnly ? null : h("button", {
-          type: "button", class: "code-quiet", onclick: () => this.drop(note.id),
+          type: "button", class: "code-quiet", onclick: () => this.drop(note),
         }, context.words("code.note.delete"))));
     }
   }
@@ -73,11 +74,11 @@ export class Rail {
     return h("li", {}, button);
   }
 
-  private drop(id: string): void {
+  private drop(note: NoteItem): void {
     const { book, context } = this.desk;
-    book.removeNote(id);
+    book.removeNote(note.id);
     context.toast(context.words("code.said.note.deleted"),
-      { label: context.words("code.undo"), run: () => this.desk.undo() });
+      { label: context.words("code.undo"), run: () => book.restore(note) });
   }
 
   private day(): HTMLElement {
