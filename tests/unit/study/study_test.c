@@ -26,19 +26,21 @@ static int teardown(void **state)
     return folder_teardown(state);
 }
 
-static const char talk[] = "{\"id\":\"t1\",\"model\":\"m\",\"system\":\"s\",\"created\":\"c\",\"source\":\"o\","
+static const char talk[] = "{\"id\":\"t1\",\"model\":\"m\",\"system\":\"s\","
+                           "\"created\":\"c\",\"source\":\"o\","
                            "\"messages\":[{\"role\":\"user\",\"content\":\"Q\"},"
                            "{\"role\":\"assistant\",\"content\":\"A\"}]}\n";
 
 // The lines of a sound study; %s stands for more fields of the study, of the group, and for more steps.
-static const char sound[] = "return study {\n"
-                            "  id = \"s\", title = \"S\", context = text \"context.md\", ethics = \"none\",%s\n"
-                            "  groups = { group { id = \"g\", baseline = transcripts \"t.jsonl\",%s\n"
-                            "    participants = { participant { id = \"p1\" } } } },\n"
-                            "  rounds = { round \"code\" {\n"
-                            "    consent { text \"consent.md\" }, code { baseline() }, cluster {},%s\n"
-                            "  } },\n"
-                            "}\n";
+static const char sound[] =
+    "return study {\n"
+    "  id = \"s\", title = \"S\", context = text \"context.md\", ethics = \"none\",%s\n"
+    "  groups = { group { id = \"g\", baseline = transcripts \"t.jsonl\",%s\n"
+    "    participants = { participant { id = \"p1\" } } } },\n"
+    "  rounds = { round \"code\" {\n"
+    "    consent { text \"consent.md\" }, code { baseline() }, cluster {},%s\n"
+    "  } },\n"
+    "}\n";
 
 static int load(const char *folder, const char *definition)
 {
@@ -50,7 +52,8 @@ static int load(const char *folder, const char *definition)
     return study_load(&study, folder, &d);
 }
 
-static int load_with(const char *folder, const char *fields, const char *group, const char *steps)
+static int load_with(const char *folder, const char *fields, const char *group,
+                     const char *steps)
 {
     char definition[4096];
     snprintf(definition, sizeof definition, sound, fields, group, steps);
@@ -82,11 +85,15 @@ static void a_sound_study(void **state)
 
 static void people_from_a_roster(void **state)
 {
-    put_file(in(*state, "people.csv"), "name,id,language,role\nAsha,p1,hi,teacher\n,P2,,\n");
-    assert_int_equal(load(*state, "return study { id = \"s\", title = \"S\", context = \"Why.\",\n"
-                                  "groups = { group { id = \"g\", participants = roster \"people.csv\","
-                                  " baseline = { transcripts \"t.jsonl\" } } },\n"
-                                  "rounds = { round \"r\" { code { id = \"first\", baseline() } } } }"), 0);
+    put_file(in(*state, "people.csv"),
+             "name,id,language,role\nAsha,p1,hi,teacher\n,P2,,\n");
+    assert_int_equal(
+        load(*state,
+             "return study { id = \"s\", title = \"S\", context = \"Why.\",\n"
+             "groups = { group { id = \"g\", participants = roster \"people.csv\","
+             " baseline = { transcripts \"t.jsonl\" } } },\n"
+             "rounds = { round \"r\" { code { id = \"first\", baseline() } } } }"),
+        0);
     const struct participant *p = study_participant(&study, "p1", NULL);
     assert_string_equal(p->name, "Asha");
     assert_string_equal(p->language, "hi");
@@ -122,7 +129,10 @@ static void one_fault_each(void **state)
         {"titel = \"x\",", "", "", {W_FIELD_UNKNOWN, "study.lua", 1, ""}},
         {"language = 7,", "", "", {E_FIELD_KIND, "study.lua", 1, ""}},
         {"report = { text \"../x\" },", "", "", {E_PATH_OUTSIDE, "", 0, ""}},
-        {"report = { text \"absent.md\" },", "", "", {E_FILE_MISSING, "absent.md", 0, ""}},
+        {"report = { text \"absent.md\" },",
+         "",
+         "",
+         {E_FILE_MISSING, "absent.md", 0, ""}},
         {"report = text { \"x\" },", "", "", {E_CONSTRUCTOR, "study.lua", 2, ""}},
         {"report = print,", "", "", {E_SCRIPT, "study.lua", 2, ""}},
         {"report = { 1, x = 2 },", "", "", {E_STUDY_DATA, "study.lua", 0, ""}},
@@ -131,16 +141,34 @@ static void one_fault_each(void **state)
         {"", "own = transcripts \"t.jsonl\",", "", {E_OWNER_MISSING, "t.jsonl", 1, ""}},
         {"", "colour = 1,", "", {W_FIELD_UNKNOWN, "study.lua", 3, ""}},
         {"", "", "code { baseline() }", {E_ID_TWICE, "study.lua", 6, ""}},
-        {"", "", "code { id = \"CODE\", baseline() }", {E_ID_TWICE, "study.lua", 6, ""}},
+        {"",
+         "",
+         "code { id = \"CODE\", baseline() }",
+         {E_ID_TWICE, "study.lua", 6, ""}},
         {"", "", "code { id = \"again\" }", {E_SHAPE, "study.lua", 6, "/sources"}},
-        {"", "", "code { id = \"x\", baseline(), wild = 1 }", {W_FIELD_UNKNOWN, "study.lua", 6, ""}},
-        {"", "", "cluster { id = \"x\", from = \"consent\" }", {E_CLUSTER_FROM, "study.lua", 6, ""}},
-        {"", "", "cluster { id = \"x\", from = \"later\" }, code { id = \"later\", baseline() }",
+        {"",
+         "",
+         "code { id = \"x\", baseline(), wild = 1 }",
+         {W_FIELD_UNKNOWN, "study.lua", 6, ""}},
+        {"",
+         "",
+         "cluster { id = \"x\", from = \"consent\" }",
+         {E_CLUSTER_FROM, "study.lua", 6, ""}},
+        {"",
+         "",
+         "cluster { id = \"x\", from = \"later\" }, code { id = \"later\", baseline() "
+         "}",
          {E_CLUSTER_FROM, "study.lua", 6, ""}},
         {"", "", "dance {}", {E_SCRIPT, "study.lua", 6, ""}},
         {"", "", "\"code\"", {E_FIELD_KIND, "study.lua", -1, ""}},
-        {"", "", "}, round \"CODE\" { code { baseline() }", {E_ID_TWICE, "study.lua", 6, ""}},
-        {"", "", "}, round \"\" { code { baseline() }", {E_FIELD_MISSING, "study.lua", 6, ""}},
+        {"",
+         "",
+         "}, round \"CODE\" { code { baseline() }",
+         {E_ID_TWICE, "study.lua", 6, ""}},
+        {"",
+         "",
+         "}, round \"\" { code { baseline() }",
+         {E_FIELD_MISSING, "study.lua", 6, ""}},
         {"", "", "}, round \"empty\" {", {E_FIELD_MISSING, "study.lua", 6, ""}},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -165,7 +193,8 @@ static void definitions_that_are_none(void **state)
         {"return study(7)", {E_CONSTRUCTOR, "study.lua", 1, ""}},
         {"\n\nreturn study {", {E_SCRIPT, "study.lua", 3, ""}},
         {"\nwhile true do end", {E_SCRIPT_TIME, "study.lua", 2, ""}},
-        {"local s = 'x'\nwhile true do s = s .. s end", {E_SCRIPT_MEMORY, "study.lua", 0, ""}},
+        {"local s = 'x'\nwhile true do s = s .. s end",
+         {E_SCRIPT_MEMORY, "study.lua", 0, ""}},
         {"return study { a = function() end }", {E_STUDY_DATA, "study.lua", 0, ""}},
         {"local t = {} t.t = t return study(t)", {E_STUDY_DATA, "study.lua", 0, ""}},
         {"local t = { 1 } for i = 1, 29 do t = { t, t } end return study { t = t }",
@@ -185,28 +214,31 @@ static void definitions_that_are_none(void **state)
 static void all_of_it_in_one_run(void **state)
 {
     static const char definition[] =
-        "return study {\n"                                                          // 1
-        "  language = 3, contxt = 1,\n"                                             // 2
-        "  groups = {\n"                                                            // 3
-        "    group { id = \"North\", participants = roster \"people.csv\",\n"        // 4
-        "            baseline = transcripts \"bad.jsonl\" },\n"                     // 5
-        "    group { id = \"north\",\n"                                             // 6
-        "      participants = { participant { id = \"P1\" }, participant { id = \"a b\" } },\n" // 7
-        "      own = transcripts \"own.jsonl\", baseline = transcripts \"latin.json\" },\n"     // 8
-        "    group { participants = roster \"noid.csv\", baseline = transcripts \"open.csv\" },\n" // 9
-        "    7,\n"                                                                  // 10
-        "  },\n"                                                                    // 11
-        "  rounds = { round \"one\" { cluster {}, code { baseline() } } },\n"       // 12
+        "return study {\n"                                                    // 1
+        "  language = 3, contxt = 1,\n"                                       // 2
+        "  groups = {\n"                                                      // 3
+        "    group { id = \"North\", participants = roster \"people.csv\",\n" // 4
+        "            baseline = transcripts \"bad.jsonl\" },\n"               // 5
+        "    group { id = \"north\",\n"                                       // 6
+        "      participants = { participant { id = \"P1\" }, participant { id = \"a "
+        "b\" } },\n" // 7
+        "      own = transcripts \"own.jsonl\", baseline = transcripts \"latin.json\" "
+        "},\n" // 8
+        "    group { participants = roster \"noid.csv\", baseline = transcripts "
+        "\"open.csv\" },\n"                                                   // 9
+        "    7,\n"                                                            // 10
+        "  },\n"                                                              // 11
+        "  rounds = { round \"one\" { cluster {}, code { baseline() } } },\n" // 12
         "}\n";
     static const struct expected list[] = {
-        {W_FIELD_UNKNOWN, "study.lua", 1, ""},   // contxt
-        {E_FIELD_KIND, "study.lua", 1, ""},      // language
-        {E_FIELD_MISSING, "study.lua", 1, ""},   // id, title, context
-        {E_ID_TWICE, "study.lua", 6, ""},        // north
-        {E_ID, "study.lua", 7, ""},              // a b
-        {E_ID_TWICE, "study.lua", 7, ""},        // P1
-        {E_FIELD_MISSING, "study.lua", 9, ""},   // the third group's id
-        {E_FIELD_KIND, "study.lua", 1, ""},      // 7 is no group
+        {W_FIELD_UNKNOWN, "study.lua", 1, ""}, // contxt
+        {E_FIELD_KIND, "study.lua", 1, ""},    // language
+        {E_FIELD_MISSING, "study.lua", 1, ""}, // id, title, context
+        {E_ID_TWICE, "study.lua", 6, ""},      // north
+        {E_ID, "study.lua", 7, ""},            // a b
+        {E_ID_TWICE, "study.lua", 7, ""},      // P1
+        {E_FIELD_MISSING, "study.lua", 9, ""}, // the third group's id
+        {E_FIELD_KIND, "study.lua", 1, ""},    // 7 is no group
         {E_CLUSTER_FROM, "study.lua", 12, ""},
         {E_ID_TWICE, "people.csv", 3, ""},
         {E_ROSTER_ID, "noid.csv", 1, ""},
@@ -241,14 +273,17 @@ static void hash_of(const char *folder, const char *definition, char hash[65])
     memcpy(hash, study.sha256, 65);
 }
 
-static void hash_with(const char *folder, const char *fields, const char *people, char hash[65])
+static void hash_with(const char *folder, const char *fields, const char *people,
+                      char hash[65])
 {
     char definition[4096];
-    snprintf(definition, sizeof definition,
-             "%sreturn study { id = \"s\", title = \"S\", context = text \"context.md\",\n"
-             "groups = { group { id = \"g\", baseline = transcripts \"t.jsonl\", participants = { %s } } },\n"
-             "rounds = { round \"r\" { code { baseline() } } } }",
-             fields, people);
+    snprintf(
+        definition, sizeof definition,
+        "%sreturn study { id = \"s\", title = \"S\", context = text \"context.md\",\n"
+        "groups = { group { id = \"g\", baseline = transcripts \"t.jsonl\", "
+        "participants = { %s } } },\n"
+        "rounds = { round \"r\" { code { baseline() } } } }",
+        fields, people);
     hash_of(folder, definition, hash);
 }
 
@@ -299,7 +334,8 @@ static void the_hash_changes_with_a_text_or_a_transcript(void **state)
 static void a_step_of_the_study_s_own(void **state)
 {
     put_file(in(*state, "lua/steps/dance.lua"),
-             "return { needs = { type = 'object', fields = { tempo = { type = 'integer' } } },\n"
+             "return { needs = { type = 'object', fields = { tempo = { type = "
+             "'integer' } } },\n"
              "packet = function(options) return { tempo = options.tempo } end,\n"
              "returns = { move = { type = 'object', fields = {} } } }");
     assert_int_equal(load_with(*state, "", "", "dance { tempo = 3 }"), 0);
@@ -313,11 +349,18 @@ static void a_step_of_the_study_s_own(void **state)
 static void broken_steps_are_said(void **state)
 {
     static const char *const steps[] = {
-        "return 7", "return {}", "return { packet = pairs }", "return { packet = pairs, needs = {} }",
+        "return 7",
+        "return {}",
+        "return { packet = pairs }",
+        "return { packet = pairs, needs = {} }",
         "return { packet = pairs, needs = { type = 'object', fields = {} } }",
-        "return { packet = pairs, needs = { type = 'object', fields = {} }, returns = { x = 7 } }",
-        "return { packet = pairs, needs = { type = 'object', fields = {} }, returns = { {} } }",
-        "error({})", "while true do", "return io.open('/etc/passwd')"};
+        "return { packet = pairs, needs = { type = 'object', fields = {} }, returns = "
+        "{ x = 7 } }",
+        "return { packet = pairs, needs = { type = 'object', fields = {} }, returns = "
+        "{ {} } }",
+        "error({})",
+        "while true do",
+        "return io.open('/etc/passwd')"};
     for (size_t i = 0; i < COUNT(steps); i++) {
         put_file(in(*state, "lua/steps/dance.lua"), steps[i]);
         if (load_with(*state, "", "", "") == 0)
