@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What the participant has written so far, indexed by turn. It follows the items; only `change` writes them.
-import type { Code, CodingItem, Item, NewItem, NoteItem, Passage, StepContext, TurnItem } from "../../types";
+// What the participant has written so far, indexed by turn. It follows the items; only `change`
+// writes them.
+import type {
+  Code,
+  CodingItem,
+  Item,
+  NewItem,
+  NoteItem,
+  Passage,
+  StepContext,
+  TurnItem,
+} from "../../types";
 import type { TurnRef, Status, Tally } from "./progress";
 import type { Used } from "./label";
 import { statusOf, tally } from "./progress";
@@ -47,7 +57,10 @@ export class Book {
   private readonly labelColours = new Map<string, number>();
 
   /** `assigned` holds the turns to code of each conversation of the step. */
-  constructor(private readonly context: StepContext, readonly assigned: TurnRef[][]) {
+  constructor(
+    private readonly context: StepContext,
+    readonly assigned: TurnRef[][],
+  ) {
     for (const item of context.items.all("coding")) this.enter(item as CodingItem);
   }
 
@@ -85,7 +98,8 @@ export class Book {
 
   overall(): Tally {
     const statuses: Status[] = [];
-    for (const turns of this.assigned) for (const turn of turns) statuses.push(this.status(turn.id));
+    for (const turns of this.assigned)
+      for (const turn of turns) statuses.push(this.status(turn.id));
     return tally(statuses);
   }
 
@@ -139,7 +153,8 @@ export class Book {
     const before = this.codings.get(id);
     if (!before) return;
     this.context.items.change("code.undo.edit", (draft) =>
-      draft.put(withMemo({ ...before, ...passage, codes: written.codes }, written.memo)));
+      draft.put(withMemo({ ...before, ...passage, codes: written.codes }, written.memo)),
+    );
   }
 
   remove(id: string): void {
@@ -152,12 +167,16 @@ export class Book {
     this.context.items.change(name, (draft) => draft.put(item));
   }
 
-  /** Says something of a turn, or takes it back when it was said already. Answers with what holds now. */
+  /**
+   * Says something of a turn, or takes it back when it was said already. Answers with what holds
+   * now.
+   */
   toggle(turn: string, sha256: string, state: "nothing" | "later"): TurnItem["state"] {
     const before = this.turn(turn);
     const now = before && before.state === state ? "seen" : state;
     this.context.items.change("code.undo." + state, (draft) =>
-      draft.put({ ...this.blank(turn, sha256), ...before, state: now }));
+      draft.put({ ...this.blank(turn, sha256), ...before, state: now }),
+    );
     return now;
   }
 
@@ -180,7 +199,8 @@ export class Book {
   addNote(text: string): void {
     const { items, newId, now } = this.context;
     items.change("code.undo.note", (draft) =>
-      draft.put({ id: newId(), kind: "note", text: text.trim(), at: now() }));
+      draft.put({ id: newId(), kind: "note", text: text.trim(), at: now() }),
+    );
   }
 
   removeNote(id: string): void {

@@ -41,7 +41,10 @@ export class Coder implements Desk {
   private picker: Picker | null = null;
   private readonly resized: ResizeObserver;
 
-  constructor(readonly context: StepContext, readonly book: Book) {
+  constructor(
+    readonly context: StepContext,
+    readonly book: Book,
+  ) {
     this.numbers = context.step.data.conversations as number[];
     this.reader = new Reader(this);
     this.caret = new Caret(this, this.reader);
@@ -49,8 +52,13 @@ export class Coder implements Desk {
     this.pen = new Pen(this, this.reader, this.caret, this.page);
     this.list = new List(this, () => Array.from(this.reader.leaves.keys()));
     const { conversations } = context.packet;
-    this.titles = this.numbers.map((n, i) => conversations[n].title || context.words("code.untitled", { n: i + 1 }));
-    this.rail = new Rail(this, this.numbers.map((n, i) => ({ title: this.titles[i], topic: conversations[n].topic })));
+    this.titles = this.numbers.map(
+      (n, i) => conversations[n].title || context.words("code.untitled", { n: i + 1 }),
+    );
+    this.rail = new Rail(
+      this,
+      this.numbers.map((n, i) => ({ title: this.titles[i], topic: conversations[n].topic })),
+    );
     this.head = new Head(this, () => this.sheet(this.sheetName === "list" ? "" : "list"));
     this.foot = new Foot(this, () => this.pen.giveUp());
     this.resized = new ResizeObserver(() => this.fit());
@@ -189,19 +197,41 @@ export class Coder implements Desk {
   private build(): void {
     const { words } = this.context;
     for (const panel of [this.rail.panel, this.list.panel]) {
-      panel.insertBefore(h("button", {
-        type: "button", class: "code-close", onclick: () => this.sheet(""),
-      }, words("code.close")), panel.firstChild);
+      panel.insertBefore(
+        h(
+          "button",
+          {
+            type: "button",
+            class: "code-close",
+            onclick: () => this.sheet(""),
+          },
+          words("code.close"),
+        ),
+        panel.firstChild,
+      );
       panel.addEventListener("keydown", (event) => this.escape(event));
     }
     const help = h("p", { id: "code-text-help", class: "unseen" }, words("code.text.help"));
     for (const part of [
-      help, this.reader.text, this.margin.lines, this.margin.notes, this.list.panel, this.caret.bar, this.pen.editor.box,
-    ]) this.page.appendChild(part);
+      help,
+      this.reader.text,
+      this.margin.lines,
+      this.margin.notes,
+      this.list.panel,
+      this.caret.bar,
+      this.pen.editor.box,
+    ])
+      this.page.appendChild(part);
     const main = h("div", { class: "code-main" }, this.head.node, this.page, this.ends);
-    const skip = h("button", {
-      type: "button", class: "code-skip", onclick: () => this.reader.text.focus(),
-    }, words("code.skip"));
+    const skip = h(
+      "button",
+      {
+        type: "button",
+        class: "code-skip",
+        onclick: () => this.reader.text.focus(),
+      },
+      words("code.skip"),
+    );
     for (const part of [skip, this.rail.panel, main, this.foot.bar]) this.root.appendChild(part);
     this.root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && (this.pen.isMoving || this.choice)) this.pen.giveUp();
@@ -236,7 +266,9 @@ export class Coder implements Desk {
     clear(this.ends);
     const way = (to: number, key: string, kind: string): void => {
       if (to < 0 || to >= this.numbers.length) return;
-      this.ends.appendChild(h("button", { type: "button", class: kind, onclick: () => this.open(to) }, words(key)));
+      this.ends.appendChild(
+        h("button", { type: "button", class: kind, onclick: () => this.open(to) }, words(key)),
+      );
     };
     way(index - 1, "code.previous", "");
     way(index + 1, "code.next", "primary");
@@ -247,7 +279,12 @@ export class Coder implements Desk {
     if (this.numbers[this.current] === undefined) return;
     let codings = 0;
     this.reader.leaves.forEach((leaf) => (codings += this.book.of(leaf.id).length));
-    this.head.refresh(this.titles[this.current], this.book.tally(this.current), codings, this.sheetName === "list");
+    this.head.refresh(
+      this.titles[this.current],
+      this.book.tally(this.current),
+      codings,
+      this.sheetName === "list",
+    );
     this.context.changed();
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// From a chosen passage to a kept coding: opens the form, takes what it hands over, brings the focus back.
+// From a chosen passage to a kept coding: opens the form, takes what it hands over, brings the
+// focus back.
 import type { Caret } from "./caret";
 import type { Choice, Desk } from "./desk";
 import type { Reader } from "./reader";
@@ -87,12 +88,17 @@ export class Pen {
     this.editor.hide();
     this.desk.choose(null);
     book.remove(id);
-    context.toast(context.words("code.said.deleted"),
-      { label: context.words("code.undo"), run: () => book.restore(coding) });
+    context.toast(context.words("code.said.deleted"), {
+      label: context.words("code.undo"),
+      run: () => book.restore(coding),
+    });
     this.back();
   }
 
-  /** Lets the choice go; when a new passage was being looked for, back to the form with the old one. */
+  /**
+   * Lets the choice go; when a new passage was being looked for, back to the form with the old
+   * one.
+   */
   giveUp(): void {
     const { moving } = this;
     this.moving = null;
@@ -162,7 +168,7 @@ export class Pen {
     const coding = opener && opener.getAttribute("data-coding");
     const target = coding ? this.reader.marks(coding)[0] : opener;
     const there = target && target !== document.body && document.contains(target);
-    (there ? target as HTMLElement : this.reader.text).focus({ preventScroll: true });
+    (there ? (target as HTMLElement) : this.reader.text).focus({ preventScroll: true });
     this.caret.show();
   }
 }
