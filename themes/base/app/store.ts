@@ -87,7 +87,6 @@ class LayeredStore implements Store {
   async open(): Promise<void> {
     await within(this.openLog(), OPEN_MS);
     this.takeMirrors();
-    if (!this.meta.response) this.meta.response = newId();
     this.localKept = !this.book.frozen && this.testLocal();
     this.touch();
   }
@@ -111,6 +110,7 @@ class LayeredStore implements Store {
   async reload(): Promise<void> {
     this.book.clear();
     this.waiting = [];
+    Object.assign(this.meta, emptyMeta());
     // The other tab may have erased the database that this one had open.
     this.log = null;
     await this.openLog();
@@ -180,6 +180,7 @@ class LayeredStore implements Store {
   private takeMirrors(): void {
     this.take(readLocal(this.key));
     this.take(readState());
+    if (!this.meta.response) this.meta.response = newId();
   }
 
   /** Joins what a mirror holds; a mirror that is not of this packet is left alone. */
