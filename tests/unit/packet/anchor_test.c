@@ -3,8 +3,9 @@
 // shows must be the anchor text, and nothing may be in the page but the few tags that are ours.
 #include "packet/anchor.h"
 
-#include <ctype.h>
+#include <jansson.h>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "support.h"
 
@@ -245,6 +246,24 @@ static void deep_nesting_is_shown_flat(void **state)
     buf_release(&deep);
 }
 
+// --- fixtures that the packet's own code is tested with too
+
+static void the_shared_cases(void **state)
+{
+    (void)state;
+    json_t *cases = json_load_file("tests/contract/anchor/cases.json", 0, NULL);
+    assert_true(json_array_size(cases) > 10);
+    for (size_t i = 0; i < json_array_size(cases); i++) {
+        const char *markdown = json_text(json_array_get(cases, i), "markdown");
+        struct anchor a;
+        anchor_render(&a, markdown, strlen(markdown), "en");
+        assert_string_equal(a.text.data, json_text(json_array_get(cases, i), "text"));
+        anchor_release(&a);
+        check(markdown, strlen(markdown));
+    }
+    json_decref(cases);
+}
+
 // --- corpora
 
 // Calls check for every example's Markdown, with its arrows made tabs; answers how many there were.
@@ -309,6 +328,7 @@ int main(void)
         cmocka_unit_test(links_and_html_are_words),
         cmocka_unit_test(offsets_are_code_points),
         cmocka_unit_test(deep_nesting_is_shown_flat),
+        cmocka_unit_test(the_shared_cases),
         cmocka_unit_test(the_commonmark_examples),
         cmocka_unit_test(hostile_texts_never_become_markup),
     };
