@@ -3,11 +3,12 @@
 // lost on the way.
 
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import test from "node:test";
 import { browsers, missing, startBrowser } from "./browser.mjs";
-import { begin, copyStudy, keys, mark, press, says, writeCodes } from "./packet.mjs";
+import { begin, copyStudy, keys, mark, press, run, says, writeCodes } from "./packet.mjs";
 
 const packetOf = (study) => join(study, "out/packets/code/a1.html");
 const texts = (page, selector) =>
@@ -147,6 +148,69 @@ for (const name of browsers) {
       assert.deepEqual(browser.problems, []);
     },
   );
+}
+
+const scripts = [
+  {
+    title: "Hindi with an emoji",
+    question: "नमक सत्याग्रह क्या था?",
+    answer: "नमक 😀 सत्याग्रह 1930 में हुआ। लोगों ने क़ानून तोड़ा।",
+    ahead: "ArrowRight",
+    word: "सत्याग्रह",
+  },
+  {
+    title: "Arabic from right to left",
+    question: "ما هو طريق الحرير؟",
+    answer: "طريق الحرير شبكة من الطرق. سافر التجار عبرها قرونا.",
+    ahead: "ArrowLeft",
+    word: "الحرير",
+  },
+];
+
+/** A packet whose only conversation is the given one. */
+const startWith = async (t, name, { question, answer }) => {
+  const study = copyStudy(t, "minimal");
+  const messages = [
+    { role: "user", content: question },
+    { role: "assistant", content: answer },
+  ];
+  writeFileSync(join(study, "conversations.jsonl"), JSON.stringify({ id: "one", messages }) + "\n");
+  run(study, "build");
+  const browser = await startBrowser(name);
+  t.after(() => browser.close());
+  const page = await browser.open(packetOf(study));
+  await begin(page);
+  await page.waitForSelector(".code-text");
+  return { browser, page };
+};
+
+for (const name of browsers) {
+  for (const script of scripts) {
+    test(`${name}: ${script.title}`, { skip: missing(name) }, async (t) => {
+      const { browser, page } = await startWith(t, name, script);
+      await page.focus(".code-text");
+      await keys(page, script.ahead);
+      await page.keyboard.down("Shift");
+      await keys(page, script.ahead);
+      await page.keyboard.up("Shift");
+      assert.equal(await chosen(page), script.word);
+      await keys(page, "v");
+      assert.deepEqual(await texts(page, ".code-note .code-label"), [script.word]);
+      const mirror = "#calma-state";
+      await page.waitForFunction(
+        (id) => document.querySelector(id).textContent.includes('"coding"'),
+        {},
+        mirror,
+      );
+      const state = JSON.parse(await page.$eval(mirror, (node) => node.textContent));
+      const coding = state.steps.code.items.find((item) => item.kind === "coding");
+      const points = Array.from(script.answer);
+      assert.equal(coding.quote, script.word);
+      assert.equal(points.slice(coding.start, coding.end).join(""), script.word);
+      assert.ok(script.answer.includes(coding.prefix + coding.quote + coding.suffix));
+      assert.deepEqual(browser.problems, []);
+    });
+  }
 }
 
 test(

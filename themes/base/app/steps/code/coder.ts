@@ -298,7 +298,7 @@ export class Coder implements Desk {
   }
 
   private isWide(): boolean {
-    return window.matchMedia("(min-width: 1000px)").matches;
+    return window.matchMedia("(min-width: 62.5em)").matches;
   }
 
   /** The text was laid out anew: another width, larger type. */
