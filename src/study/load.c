@@ -71,6 +71,15 @@ static void need_id(struct loading *l, const json_t *object, const char *what,
         diag_add(l->diag, place_of(object), E_ID, id, what);
 }
 
+// True when the file that `reference` names lies in the study's folder. A constructor that got no name has said so.
+static bool is_inside(struct loading *l, const json_t *reference)
+{
+    const char *file = json_text(reference, "file");
+    if (*file && !path_is_inside(file))
+        diag_add(l->diag, place_of(reference), E_PATH_OUTSIDE, file);
+    return *file && path_is_inside(file);
+}
+
 // --- texts
 
 static const struct text_file *keep_text(struct loading *l, const char *file,
@@ -115,7 +124,8 @@ static void read_texts(struct loading *l, const json_t *value)
         for (size_t i = 0; i < json_array_size(value); i++)
             read_texts(l, json_array_get(value, i));
     } else if (strcmp(json_text(value, "kind"), "text") == 0) {
-        read_text(l, value);
+        if (is_inside(l, value))
+            read_text(l, value);
     } else {
         json_object_foreach ((json_t *)(size_t)value, key, member)
             read_texts(l, member);
@@ -192,11 +202,11 @@ static void collect_transcripts(struct loading *l, struct transcript_list *list,
     for (size_t i = 0; i < count; i++) {
         const json_t *reference =
             json_is_array(value) ? json_array_get(value, i) : value;
-        if (strcmp(json_text(reference, "kind"), "transcripts") == 0)
-            append(list, read_transcripts(l, reference));
-        else
+        if (strcmp(json_text(reference, "kind"), "transcripts") != 0)
             diag_add(l->diag, place_of(group), E_FIELD_KIND, "the group", key,
                      "transcripts \"file\", or a list of them");
+        else if (is_inside(l, reference))
+            append(list, read_transcripts(l, reference));
     }
 }
 
@@ -231,8 +241,9 @@ static void read_group(struct loading *l, struct group *group, const json_t *val
     }
     need(l, value, "a group", group->id, "an id: id = \"lowland\"");
     need_id(l, value, "a group", group->id);
-    people_read(group, json_object_get(value, "participants"), l->study->folder,
-                l->diag);
+    const json_t *people = json_object_get(value, "participants");
+    if (strcmp(json_text(people, "kind"), "roster") != 0 || is_inside(l, people))
+        people_read(group, people, l->study->folder, l->diag);
     collect_transcripts(l, &group->baseline, value, "baseline");
     collect_transcripts(l, &group->own, value, "own");
     check_owners(l, group);
