@@ -145,6 +145,10 @@ static void add_answers(struct fixture *f)
              "[{\"label\":"
              "\"\340\244\207\340\244\244\340\244\277\340\244\271\340\244\276\340\244"
              "\270\"},{\"label\":\"FAIR\"}]}");
+    // From the first block over the gap: the end is between two blocks.
+    add_item(f, "p3", "code", "c2", "coding",
+             "{\"turn\":\"cocoa/"
+             "2\",\"start\":34,\"end\":41,\"quote\":\"them.\\n\\n\",\"codes\":[]}");
     add_item(f, "p3", "code", "turn:printing/2", "turn",
              "{\"turn\":\"printing/2\",\"state\":\"nothing\"}");
     add_item(f, "p4", "code", "c1", "coding",
@@ -298,7 +302,7 @@ static void test_counts(void **state)
     write_report(&f);
     // asked, sent, took part, declined, passages, uses of codes, clusters
     assert_has(&f, "tables/groups.csv", "Lowland,3,2,2,0,5,10,1\r\n");
-    assert_has(&f, "tables/groups.csv", "Highland,2,2,1,1,1,2,1\r\n");
+    assert_has(&f, "tables/groups.csv", "Highland,2,2,1,1,2,2,1\r\n");
     struct buf csv = read_report(&f, "tables/cloud-g1-initial.csv");
     assert_string_equal(
         csv.data,
@@ -357,6 +361,10 @@ static void test_transcript(void **state)
     assert_has(&f, page,
                "<strong><mark class=\"by-1 lane-0\" "
                "id=\"passage.p1.code.code.c2\">Europe</mark>");
+    assert_has(
+        &f, page,
+        "<mark class=\"by-3 lane-0\" id=\"passage.p3.code.code.c2\">them.</mark>");
+    assert_has(&f, page, "<a class=\"number\" href=\"#note.passage.p3.code.code.c2\">");
     assert_has(&f, page, "3 people coded this answer");
     assert_has(&f, page, "1 has not seen it yet");
     assert_has(&f, page, "Quotes that do not match");
@@ -627,9 +635,9 @@ static void test_topics_and_own_artifact(void **state)
                "end\n");
     write_report(&f);
     assert_has(&f, "topics.html", "We spoke of <strong>trade</strong> &lt;script&gt;.");
-    assert_has(&f, "own.html", "<p>6 codings</p>");
+    assert_has(&f, "own.html", "<p>7 codings</p>");
     assert_has(&f, "index.html", "My &lt;own&gt; part");
-    assert_has(&f, "tables/own.csv", "N\r\n6\r\n");
+    assert_has(&f, "tables/own.csv", "N\r\n7\r\n");
     fixture_close(&f);
 }
 
