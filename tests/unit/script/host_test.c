@@ -4,7 +4,7 @@
 
 #include <lauxlib.h>
 
-#include "script/asset.h"
+#include "script/modules.h"
 #include "support.h"
 
 static struct diag d;
@@ -80,6 +80,19 @@ static void loops_in_the_library_are_stopped(void **state)
         ends_with(SCRIPT_SHIPPED, chunks[i], E_SCRIPT_TIME,
                   strchr(chunks[i], '\n') ? 2 : 1);
     }
+}
+
+static void long_texts_count_as_work(void **state)
+{
+    (void)state;
+    struct script *script = script_new_limited(SCRIPT_PLUGIN, "", tight);
+    modules_open(script);
+    assert_int_equal(run(script,
+                         "local t, s = require('calma.text'), ('x y '):rep(3e5)\n"
+                         "while true do t.length(s) end"),
+                     -1);
+    assert_said(&d, E_SCRIPT_TIME, "study.lua", 2, "");
+    script_free(script);
 }
 
 static void pcall_cannot_swallow_a_limit(void **state)
@@ -276,6 +289,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(loops_without_end_are_stopped),
         T(loops_in_the_library_are_stopped),
+        T(long_texts_count_as_work),
         T(pcall_cannot_swallow_a_limit),
         T(a_stopped_state_stays_stopped),
         T(time_is_limited_too),
