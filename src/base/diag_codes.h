@@ -71,7 +71,7 @@ X(W_TURN_NOT_ASSIGNED, DIAG_WARNING, "turn-not-assigned", "%.200s was not among 
 X(W_QUOTE_DIFFERS, DIAG_WARNING, "quote-differs", "the passage does not hold the words that are quoted from %.200s")
 
 // the study
-X(E_NO_STUDY, DIAG_ERROR, "no-study", "there is no study.lua here; name the study's folder with -C, or make one with: calma new DIR")
+X(E_NO_STUDY, DIAG_ERROR, "no-study", "there is none in the folder \"%s\"; name the study's folder with -C, or make one with: calma new FOLDER")
 X(E_STUDY_RESULT, DIAG_ERROR, "study-result", "must end with: return study { ... }")
 X(E_STUDY_DATA, DIAG_ERROR, "study-data", "cannot be used: %s")
 X(E_CONSTRUCTOR, DIAG_ERROR, "constructor", "%s wants %s")
