@@ -41,6 +41,7 @@ static struct script *open_script(const struct report *report, enum script_kind 
     script_module(script, "calma.cloud", module_cloud);
     script_module(script, "calma.markdown", module_markdown);
     script_module(script, "calma.case", module_case);
+    script_module(script, "calma.stats", module_stats);
     module_record_open(script, report->record);
     return script;
 }
