@@ -11,6 +11,13 @@
 #include "script/asset.h"
 #include "script/host.h"
 
+// Counts a loop that runs in C. What is short is not worth the look at the clock.
+static void spend(lua_State *L, lua_Integer steps)
+{
+    if (steps > 100)
+        script_spend(L, steps);
+}
+
 // --- pairs, in order
 
 // Numbers before texts, each in their order: the order of Lua's own `pairs` differs from run to run.
@@ -89,6 +96,7 @@ static int ordered_pairs(lua_State *L)
         lua_pushvalue(L, -1);
         lua_rawseti(L, 2, ++count);
     }
+    spend(L, count);
     sort_keys(L, 2, count);
     lua_pushinteger(L, 0);
     lua_pushcclosure(L, next_pair, 3);
@@ -190,8 +198,7 @@ static void forget_loaded(lua_State *L)
 
 static int spend_and_call(lua_State *L, lua_Integer steps)
 {
-    if (steps > 0)
-        script_spend(L, steps);
+    spend(L, steps);
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
     lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
@@ -211,6 +218,11 @@ static int counted_insert(lua_State *L)
 static int counted_remove(lua_State *L)
 {
     return spend_and_call(L, lua_gettop(L) == 2 ? luaL_len(L, 1) : 0);
+}
+
+static int counted_length(lua_State *L)
+{
+    return spend_and_call(L, luaL_len(L, 1));
 }
 
 static void set_counted(lua_State *L, const char *library, const char *name,
@@ -253,6 +265,8 @@ static void open_common(lua_State *L)
     set_counted(L, "string", "rep", counted_rep);
     set_counted(L, "table", "insert", counted_insert);
     set_counted(L, "table", "remove", counted_remove);
+    set_counted(L, "table", "sort", counted_length);
+    set_counted(L, "table", "concat", counted_length);
     set_string_methods(L);
     forget_loaded(L);
 }

@@ -66,14 +66,20 @@ static void loops_without_end_are_stopped(void **state)
     "[1<<31]=1,[1<<32]=1,[1<<33]=1,[1<<34]=1,[1<<35]=1,"                               \
     "}\n"
 
+#define FILLED "local t = {} for i = 1, 1e5 do t[i] = i end\n"
+
 static void loops_in_the_library_are_stopped(void **state)
 {
     (void)state;
-    static const char *const chunks[] = {
-        "local s = (''):rep(math.maxinteger)", "local s = string.rep('', 1 << 60, '')",
-        HOLES "table.insert(t, 1, 1)", HOLES "table.remove(t, 1)",
-        "local t = {} for i = 1, 1e5 do t[i] = i end\nwhile true do table.insert(t, 1, "
-        "1) end"};
+    static const char *const chunks[] = {"local s = (''):rep(math.maxinteger)",
+                                         "local s = string.rep('', 1 << 60, '')",
+                                         HOLES "table.insert(t, 1, 1)",
+                                         HOLES "table.remove(t, 1)",
+                                         FILLED
+                                         "while true do table.insert(t, 1, 1) end",
+                                         FILLED "while true do table.sort(t) end",
+                                         FILLED "while true do table.concat(t) end",
+                                         FILLED "while true do pairs(t) end"};
     for (size_t i = 0; i < COUNT(chunks); i++) {
         ends_with(SCRIPT_PLUGIN, chunks[i], E_SCRIPT_TIME,
                   strchr(chunks[i], '\n') ? 2 : 1);
