@@ -18,6 +18,11 @@ static void spend(lua_State *L, lua_Integer steps)
         script_spend(L, steps);
 }
 
+static lua_Integer sorting_steps(lua_Integer count)
+{
+    return count < 1 << 30 ? count * 16 : count;
+}
+
 // --- pairs, in order
 
 // Numbers before texts, each in their order: the order of Lua's own `pairs` differs from run to run.
@@ -96,7 +101,7 @@ static int ordered_pairs(lua_State *L)
         lua_pushvalue(L, -1);
         lua_rawseti(L, 2, ++count);
     }
-    spend(L, count);
+    spend(L, sorting_steps(count));
     sort_keys(L, 2, count);
     lua_pushinteger(L, 0);
     lua_pushcclosure(L, next_pair, 3);
@@ -225,6 +230,11 @@ static int counted_length(lua_State *L)
     return spend_and_call(L, luaL_len(L, 1));
 }
 
+static int counted_sort(lua_State *L)
+{
+    return spend_and_call(L, sorting_steps(luaL_len(L, 1)));
+}
+
 static void set_counted(lua_State *L, const char *library, const char *name,
                         lua_CFunction counted)
 {
@@ -265,7 +275,7 @@ static void open_common(lua_State *L)
     set_counted(L, "string", "rep", counted_rep);
     set_counted(L, "table", "insert", counted_insert);
     set_counted(L, "table", "remove", counted_remove);
-    set_counted(L, "table", "sort", counted_length);
+    set_counted(L, "table", "sort", counted_sort);
     set_counted(L, "table", "concat", counted_length);
     set_string_methods(L);
     forget_loaded(L);

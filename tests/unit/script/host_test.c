@@ -8,7 +8,7 @@
 #include "support.h"
 
 static struct diag d;
-static const struct script_limits tight = {8 << 20, 20 * 1000 * 1000, 5};
+static const struct script_limits tight = {8 << 20, 4 * 1000 * 1000, 5};
 
 static int setup(void **state)
 {
@@ -161,7 +161,7 @@ static void caught_shortage_is_not_blamed_for_another_error(void **state)
               E_SCRIPT, 2);
     // Much garbage makes the state collect, not fail.
     ends_with(SCRIPT_PLUGIN,
-              "for i = 1, 1e3 do local s = ('x'):rep(1e5) .. i end\nerror('mine')",
+              "for i = 1, 500 do local s = ('x'):rep(1e5) .. i end\nerror('mine')",
               E_SCRIPT, 2);
 }
 
