@@ -165,10 +165,13 @@ export const writeCodes = async (page, labels, memo) => {
   await page.waitForFunction(() => document.querySelector(".code-editor").hidden, { timeout: 10000 });
 };
 
-/** Presses keys one after the other. */
+/** Presses keys one after the other, "Shift+Enter" with Shift held. */
 export const keys = async (page, ...list) => {
   for (const key of list) {
-    await page.keyboard.press(key);
+    const shift = key.startsWith("Shift+");
+    if (shift) await page.keyboard.down("Shift");
+    await page.keyboard.press(shift ? key.slice(6) : key);
+    if (shift) await page.keyboard.up("Shift");
     await delay(30);
   }
 };
@@ -222,4 +225,27 @@ export const typeCodes = async (page, labels) => {
     await page.keyboard.type(label);
     await page.keyboard.press("Enter");
   }
+};
+
+/** Puts the focus on the first element that fits. */
+export const focusOn = async (page, selector) => {
+  await page.waitForSelector(selector);
+  await page.focus(selector);
+};
+
+/** Presses Tab until the focus is on what says `text`, or fits the selector (which begins with a dot). */
+export const tabTo = async (page, text) => {
+  const there = () =>
+    page.evaluate((wanted) => {
+      const node = document.activeElement;
+      if (!node) return false;
+      if (wanted.startsWith(".")) return node.matches(wanted);
+      const said = (node.closest("label") ?? node).textContent.trim();
+      return said === wanted;
+    }, text);
+  for (let i = 0; i < 80; i++) {
+    if (await there()) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not lead to ${text}`);
 };
