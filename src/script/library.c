@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 #include <lualib.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -225,6 +226,13 @@ static int counted_remove(lua_State *L)
     return spend_and_call(L, lua_gettop(L) == 2 ? luaL_len(L, 1) : 0);
 }
 
+static int counted_move(lua_State *L)
+{
+    lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3);
+    bool far = first < 0 && last > LUA_MAXINTEGER + first; // Lua refuses so many
+    return spend_and_call(L, far ? 0 : last - first);
+}
+
 static int counted_length(lua_State *L)
 {
     return spend_and_call(L, luaL_len(L, 1));
@@ -258,8 +266,8 @@ static int set_metatable(lua_State *L)
     return 1;
 }
 
-static const char *const table_names[] = {"concat", "insert", "pack", "remove",
-                                          "sort",   "unpack", NULL};
+static const char *const table_names[] = {"concat", "insert", "move",   "pack",
+                                          "remove", "sort",   "unpack", NULL};
 static const char *const math_names[] = {
     "abs",        "ceil", "floor",      "fmod", "huge", "log",  "max",
     "maxinteger", "min",  "mininteger", "modf", "pi",   "sqrt", "tointeger",
@@ -275,6 +283,7 @@ static void open_common(lua_State *L)
     set_counted(L, "string", "rep", counted_rep);
     set_counted(L, "table", "insert", counted_insert);
     set_counted(L, "table", "remove", counted_remove);
+    set_counted(L, "table", "move", counted_move);
     set_counted(L, "table", "sort", counted_sort);
     set_counted(L, "table", "concat", counted_length);
     set_string_methods(L);

@@ -79,7 +79,9 @@ static void loops_in_the_library_are_stopped(void **state)
                                          "while true do table.insert(t, 1, 1) end",
                                          FILLED "while true do table.sort(t) end",
                                          FILLED "while true do table.concat(t) end",
-                                         FILLED "while true do pairs(t) end"};
+                                         FILLED "while true do pairs(t) end",
+                                         "table.move({}, 1, math.maxinteger - 1, 2)",
+                                         "table.move({}, -5, math.maxinteger - 6, -4)"};
     for (size_t i = 0; i < COUNT(chunks); i++) {
         ends_with(SCRIPT_PLUGIN, chunks[i], E_SCRIPT_TIME,
                   strchr(chunks[i], '\n') ? 2 : 1);
