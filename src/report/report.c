@@ -21,7 +21,8 @@
 #define PATH_MAX_BYTES 400
 
 static const char *const styles[] = {"themes/default/tokens.css",
-                                     "themes/base/style/report.css", NULL};
+                                     "themes/base/style/report.css",
+                                     "themes/base/style/figures.css", NULL};
 
 struct report {
     const struct study *study;
