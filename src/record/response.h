@@ -16,7 +16,8 @@
 #define RESPONSE_ITEMS_MAX 20000
 
 struct response_item {
-    const char *step; // its id
+    const char *step; // the step's id
+    const char *id;
     size_t index;     // in the step's items
     const json_t *value;
     size_t at, len;   // its canonical form, in `canonical`
