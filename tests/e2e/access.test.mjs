@@ -11,7 +11,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { browsers, missing, startBrowser } from "./browser.mjs";
 import {
-  begin, codeByKeys, conversations, copyStudy, focusOn, keys, labelsKept, makeStudy, mark, press, reportPages, rows, run, says,
+  begin, codeByKeys, conversations, copyStudy, focusOn, keys, makeStudy, mark, press, reportPages, rows, run, says,
   tabTo, writeCodes,
 } from "./packet.mjs";
 

@@ -9,7 +9,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { browsers, listen, missing, startBrowser } from "./browser.mjs";
 import { attempts, hostileResponse, hostileStudy, missingLists, shownTurns, strangeNodes } from "./hostile.mjs";
-import { begin, press, reportPages, rows, run, says, takeFile, writeCodes } from "./packet.mjs";
+import { press, reportPages, rows, run, says, takeFile, writeCodes } from "./packet.mjs";
 
 const packetParts = { scripts: 5, metas: 4 };
 
