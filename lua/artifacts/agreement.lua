@@ -116,7 +116,7 @@ local function turn_table(group, turns, context)
       mean = figure.cell(each.mean, none), least = figure.cell(least, none), most = figure.cell(most, none),
       alpha = figure.cell(each.alpha, none), unmarked = figure.cell(each.shares[1]) }
   end
-  return { id = "agreement-" .. html.id(group.id), rows = rows, stack = true,
+  return { id = "agreement-" .. html.id(group.id), rows = rows,
     title = context.words("agreement.table", { group = group.title }),
     notes = { context.words("agreement.table.note") },
     columns = columns_of("agreement.column.", { "turn", "people", "coders", "pairs", "mean", "least", "most", "alpha",
@@ -174,10 +174,9 @@ local function strips(turns, context)
   for i, each in ipairs(turns) do
     out[i] = strip(each, context)
   end
-  if #turns <= SHOWN then
-    return out
-  end
-  return h("details", nil, h("summary", nil, context.words("agreement.strips", { n = #turns })), out)
+  local all = h("div", { class = "strips" }, out)
+  return #turns <= SHOWN and all
+    or h("details", nil, h("summary", nil, context.words("agreement.strips", { n = #turns })), all)
 end
 
 local function places(group, workers, list, _, context)
