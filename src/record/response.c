@@ -59,13 +59,14 @@ static const struct shape head_shape = {.type = SHAPE_OBJECT, .fields = head_fie
 void response_init(struct response *r)
 {
     *r = (struct response){0};
+    arena_init(&r->values);
     buf_init(&r->decoded, 2 * RETURN_MAX);
     buf_init(&r->canonical, 8 * RESPONSE_MAX);
 }
 
 void response_release(struct response *r)
 {
-    json_decref(r->document);
+    arena_release(&r->values);
     free(r->items);
     buf_release(&r->decoded);
     buf_release(&r->canonical);
@@ -74,7 +75,7 @@ void response_release(struct response *r)
 
 static void start(struct response *r)
 {
-    json_decref(r->document);
+    arena_clear(&r->values);
     r->document = NULL;
     r->participant = NULL;
     r->round = NULL;
@@ -186,7 +187,9 @@ static int parse(struct response *r, const char *text, size_t len, const char *f
 {
     struct diag inner;
     diag_init(&inner);
+    arena_begin(&r->values);
     r->document = json_parse(text, len, file, 1, &inner);
+    arena_end();
     if (!r->document) {
         const struct diag_entry *first = &inner.entries[0];
         if (is_cut(text, len))

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "study/study.h"
@@ -24,7 +25,8 @@ struct response_item {
 };
 
 struct response {
-    json_t *document;
+    const json_t *document;
+    struct arena values; // holds the document
     const struct participant *participant; // NULL until the response is known to be theirs
     const struct round *round;
     struct response_item *items;
