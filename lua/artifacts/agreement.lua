@@ -438,7 +438,7 @@ local function balance(groups, record, context)
   for i, group in ipairs(groups) do
     rows[i] = balance_row(group, shared.workers(group), record, context)
   end
-  return { id = "balance", title = context.words("balance.table"), rows = rows,
+  return { id = "balance", title = context.words("balance.table"), rows = rows, stack = true,
     notes = { context.words("balance.note") },
     columns = columns_of("balance.", { "people", "uses", "gini", "evenness" }, { "group" }, context) }
 end
