@@ -59,7 +59,8 @@ end
 local function contents(context)
   local out = {}
   for i, entry in ipairs({ { "cloud", "cloud.html" }, { "attributes", "attributes.html" }, { "labels", "labels.html" },
-    { "topics", "topics.html" }, { "transcript", "transcripts/index.html" }, { "people", "people/index.html" } }) do
+    { "agreement", "agreement.html" }, { "topics", "topics.html" }, { "transcript", "transcripts/index.html" },
+    { "people", "people/index.html" } }) do
     out[i] = h("li", nil, h("a", { href = entry[2] }, context.words(entry[1] .. ".title")),
       h("span", nil, context.words(entry[1] .. ".about")))
   end
@@ -70,7 +71,8 @@ local function trouble(context, record)
   local n = record.one("SELECT count(*) AS n FROM file WHERE state = 'quarantined'").n
   local unmatched = record.one("SELECT count(*) AS n FROM coding WHERE NOT anchored").n
   if n + unmatched == 0 then
-    return h("p", { class = "quiet" }, context.words("overview.no.trouble"))
+    local any = record.one("SELECT count(*) AS n FROM file").n > 0
+    return h("p", { class = "quiet" }, context.words(any and "overview.no.trouble" or "overview.no.files"))
   end
   return h("p", { class = "trouble" }, context.words("overview.files", { n = n }), " ",
     context.words("overview.unmatched", { n = unmatched }), " ",

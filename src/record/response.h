@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "study/study.h"
@@ -16,14 +17,16 @@
 #define RESPONSE_ITEMS_MAX 20000
 
 struct response_item {
-    const char *step; // its id
+    const char *step; // its id: the study's own string, once the response is read
+    const char *id;
     size_t index;     // in the step's items
     const json_t *value;
     size_t at, len;   // its canonical form, in `canonical`
 };
 
 struct response {
-    json_t *document;
+    const json_t *document;
+    struct arena values; // holds the document
     const struct participant *participant; // NULL until the response is known to be theirs
     const struct round *round;
     struct response_item *items;
@@ -39,6 +42,10 @@ void response_release(struct response *r);
 // quarantined; `r->participant` and `r->round` are set when the file is theirs all the same.
 int response_read(struct response *r, const struct study *study, const char *data, size_t len, const char *file,
                   struct diag *d);
+
+// Where an item is in its document, as a JSON pointer. Ids of steps are at most 40 characters.
+#define RESPONSE_PATH_SIZE 100
+void response_path(const struct response_item *item, char path[RESPONSE_PATH_SIZE]);
 
 // True for the bytes of a zip file.
 bool response_is_zip(const char *data, size_t len);

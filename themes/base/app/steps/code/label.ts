@@ -3,7 +3,8 @@
 import type { Code } from "../../types";
 
 /** What is kept of a code: trimmed and in NFC, else as written. */
-export const tidy = (label: string): string => label.normalize("NFC").trim();
+export const tidy = (label: string): string =>
+  Array.from(label.normalize("NFC").replace(/[\u0000-\u001f\u007f]+/g, " ").trim()).slice(0, 500).join("").trim();
 
 /** What is compared when searching: without case, accents, vowel points and nukta. */
 export const fold = (text: string): string =>
@@ -12,7 +13,10 @@ export const fold = (text: string): string =>
     .replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c]/g, "")
     .toLowerCase();
 
-/** A passage's own words as a code: one line, without outer quotes and stops, at most `limit` code points. */
+/**
+ * A passage's own words as a code: one line, without outer quotes and stops, at most `limit` code
+ * points.
+ */
 export const ownWords = (quote: string, limit = 60): string => {
   const line = tidy(quote.replace(/\s+/g, " "));
   const bare = line.replace(/^["'“”‘’«»\s]+|["'“”‘’«»\s.,;:!?।؟،]+$/g, "");
