@@ -64,7 +64,7 @@ local function draw(map, path, title)
   return h("svg", { xmlns = "http://www.w3.org/2000/svg", class = "map", width = view.w, height = view.h,
     viewBox = table.concat({ view.x, view.y, view.w, view.h }, " "), role = "group", ["aria-label"] = title,
     ["font-size"] = SIZE, ["font-family"] = "Noto Sans, sans-serif", ["text-anchor"] = "middle",
-    fill = "currentColor" }, spots)
+    direction = "ltr", fill = "currentColor" }, spots)
 end
 
 -- ---- the list

@@ -219,6 +219,8 @@ static void test_labels_are_equal(void **state)
     assert_null(strstr(svg, "style"));
     assert_int_equal(occurrences(svg, ">used once</text>"), 1);
     assert_int_equal(occurrences(svg, "direction=\"rtl\""), 1);
+    // Also in a page that is read from right to left.
+    assert_int_equal(occurrences(svg, "direction=\"ltr\""), 1);
     assert_null(strstr(svg, "<b>"));
     free(svg);
     assert_has(&f, "map-ash.html", "Also written: Political bias; political BIAS");
