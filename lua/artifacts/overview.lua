@@ -59,8 +59,8 @@ end
 local function contents(context)
   local out = {}
   for i, entry in ipairs({ { "cloud", "cloud.html" }, { "attributes", "attributes.html" }, { "labels", "labels.html" },
-    { "map", "map.html" }, { "agreement", "agreement.html" }, { "topics", "topics.html" }, { "transcript", "transcripts/index.html" },
-    { "people", "people/index.html" } }) do
+    { "map", "map.html" }, { "agreement", "agreement.html" }, { "topics", "topics.html" },
+    { "transcript", "transcripts/index.html" }, { "people", "people/index.html" } }) do
     out[i] = h("li", nil, h("a", { href = entry[2] }, context.words(entry[1] .. ".title")),
       h("span", nil, context.words(entry[1] .. ".about")))
   end
