@@ -49,10 +49,13 @@ const carry = (root: HTMLElement, text: string): Load => {
     if (next) next.classList.add("over");
     over = next;
   };
-  const follow = (): void => {
-    scrollNear(x, y);
+  const look = (): void => {
     const under = document.elementFromPoint(x, y);
     hover(under && under.closest("[data-drop]"));
+  };
+  const follow = (): void => {
+    scrollNear(x, y);
+    look();
     frame = window.requestAnimationFrame(follow);
   };
   root.appendChild(ghost);
@@ -64,6 +67,8 @@ const carry = (root: HTMLElement, text: string): Load => {
       if (!frame) follow();
     },
     end() {
+      // The last frame may be older than the last move.
+      look();
       const last = over;
       hover(null);
       window.cancelAnimationFrame(frame);
@@ -110,6 +115,7 @@ const press = (
   };
   const up = (event: PointerEvent): void => {
     if (event.pointerId !== down.pointerId) return;
+    if (load) load.to(event.clientX, event.clientY);
     const over = end();
     if (load) swallowClick();
     if (over) target.drop(slip, over.getAttribute("data-drop")!);
