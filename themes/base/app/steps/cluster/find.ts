@@ -10,6 +10,8 @@ export interface Query {
   /** Only codes that are in no cluster. */
   looseOnly: boolean;
   sort: Sort;
+  /** Whether finding and sorting is unfolded; undefined until somebody said so. */
+  open?: boolean;
 }
 
 /** What can be searched in one code: its label, first words, quotes and memos. */

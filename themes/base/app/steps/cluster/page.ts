@@ -55,7 +55,7 @@ export const makePage = (table: Table, query: Query): Page => {
   const listAt = (place: string) => (sheets.get(place) || pile).list;
   const focus = makeFocus(root, listAt, (place) => {
     const sheet = sheets.get(place);
-    return sheet ? sheet.name : pile.search;
+    return sheet ? sheet.name : pile.rest();
   });
   layHands({ root, stage: { table, done }, focus, sheets, mark, undo });
   const columns = h("div", { class: "cluster-columns" }, pile.node, sheets.node);

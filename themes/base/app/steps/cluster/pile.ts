@@ -11,9 +11,13 @@ import type { Table } from "./table";
 export interface Pile {
   node: HTMLElement;
   list: SlipList;
-  search: HTMLInputElement;
+  /** What has the focus when no slip is left. */
+  rest(): HTMLElement;
   update(): void;
 }
+
+const MANY = 12;
+const NARROW = "(max-width: 55.99rem)";
 
 const SORTS: Sort[] = ["first", "name", "count"];
 
@@ -26,6 +30,16 @@ const sortField = (table: Table, query: Query, changed: () => void): HTMLElement
     changed();
   });
   return h("label", { class: "cluster-field" }, h("span", {}, words("cluster.sort")), select);
+};
+
+/** Finding and sorting, folded away where codes are few or room is scarce, until somebody opens it. */
+const makeFold = (table: Table, query: Query, ...parts: HTMLElement[]): HTMLDetailsElement => {
+  const roomy = table.codes.length >= MANY && !window.matchMedia(NARROW).matches;
+  const open = query.open === undefined ? roomy || query.text !== "" : query.open;
+  const summary = h("summary", {}, table.words("cluster.find"));
+  const fold = h("details", { class: "cluster-fold", open }, summary, ...parts);
+  summary.addEventListener("click", () => (query.open = !fold.open));
+  return fold;
 };
 
 /** Why the list is empty, or nothing. */
@@ -75,12 +89,17 @@ export const makePile = (table: Table, query: Query, mark: () => void): Pile => 
     update();
     context.announce(words("cluster.found", { n: list.keys.length }));
   });
+  const fold = makeFold(
+    table, query,
+    h("label", { class: "cluster-field" }, h("span", {}, words("cluster.search")), search),
+    sortField(table, query, update),
+  );
   const node = h("section", { class: "cluster-pile", "data-drop": "", "aria-label": words("cluster.codes.title") },
     h("div", { class: "cluster-tools" },
-      h("label", { class: "cluster-field" }, h("span", {}, words("cluster.search")), search),
       h("div", { class: "cluster-pair", role: "group", "aria-label": words("cluster.filter") }, loose, every),
-      h("div", { class: "cluster-line" }, sortField(table, query, update), all),
+      h("div", { class: "cluster-line" }, fold, all),
       found),
     empty, list.node);
-  return { node, list, search, update };
+  const rest = (): HTMLElement => (fold.open ? search : fold.querySelector("summary")!);
+  return { node, list, rest, update };
 };
