@@ -6,6 +6,7 @@ import {keepGrowing} from "./grow";
 import {takeTurns} from "./lock";
 import {readPacket, readStrings} from "./page";
 import {erasedScreen} from "./screens";
+import {watchPastes} from "./paste";
 import {makeShell} from "./shell";
 import type {Shell} from "./shell";
 import {openStore} from "./store";
@@ -53,6 +54,7 @@ const start = async (): Promise<void> => {
   };
   if (mine === store.book.frozen) turn(mine);
   keepGrowing();
+  watchPastes((limit) => shell && shell.toast(words("shell.cut", {n: limit})));
   catchDrops((file) => void work.take(file).then(({message}) => shell && shell.toast(message)));
   const broken = (): void => shell && shell.toast(words("shell.broken"));
   window.addEventListener("unhandledrejection", broken);
