@@ -41,33 +41,55 @@ local function cuts_of(passages)
   return cuts
 end
 
+-- The number of a passage, once, where it has ended.
+local function add_number(state, passage)
+  if passage.stop <= state.at and state.shown[passage] and not state.numbered[passage] then
+    state.numbered[passage] = true
+    state.out[#state.out + 1] = string.format('<a class="number" href="#%s">%d</a>', escape(passage.note),
+      passage.number)
+  end
+end
+
+local function add_numbers(state)
+  for _, passage in ipairs(state.active) do
+    add_number(state, passage)
+  end
+end
+
+-- Passages that cover the place where a piece starts; they come and go as the text is walked.
+local function update_active(state)
+  local active = {}
+  for _, passage in ipairs(state.active) do
+    if passage.stop > state.from then
+      active[#active + 1] = passage
+    else
+      add_number(state, passage) -- it ended between two blocks
+    end
+  end
+  while state.passages[state.next] and state.passages[state.next].start <= state.from do
+    if state.passages[state.next].stop > state.from then
+      active[#active + 1] = state.passages[state.next]
+    end
+    state.next = state.next + 1
+  end
+  state.active = active
+end
+
 -- One piece of text that the same passages cover from end to end.
 local function add_piece(state, text)
   local open, close = {}, {}
-  for _, passage in ipairs(state.passages) do
-    if passage.start <= state.from and state.from < passage.stop then
-      local first = not state.shown[passage]
-      state.shown[passage] = true
-      if first then
-        table.insert(state.started, passage)
-      end
-      open[#open + 1] = string.format('<mark class="%s lane-%d"%s>', passage.class, passage.lane,
-        first and ' id="' .. escape(passage.id) .. '"' or "")
-      close[#close + 1] = "</mark>"
+  update_active(state)
+  for i, passage in ipairs(state.active) do
+    local first = not state.shown[passage]
+    state.shown[passage] = true
+    if first then
+      table.insert(state.started, passage)
     end
+    open[i] = string.format('<mark class="%s lane-%d"%s>', passage.class, passage.lane,
+      first and ' id="' .. escape(passage.id) .. '"' or "")
+    close[i] = "</mark>"
   end
   state.out[#state.out + 1] = table.concat(open) .. text .. table.concat(close)
-end
-
--- The numbers of the passages that end here.
-local function add_numbers(state)
-  for _, passage in ipairs(state.passages) do
-    if state.shown[passage] and not state.numbered[passage] and passage.stop <= state.at then
-      state.numbered[passage] = true
-      state.out[#state.out + 1] = string.format('<a class="number" href="#%s">%d</a>', escape(passage.note),
-        passage.number)
-    end
-  end
 end
 
 local function flush(state, text, from, to)
@@ -138,7 +160,7 @@ end
 function marks.draw(markup, passages)
   set_lanes(passages)
   local state = { passages = passages, cuts = cuts_of(passages), cut = 1, at = 0, from = 0, depth = 0, blocks = 0,
-    out = {}, started = {}, strips = {}, shown = {}, numbered = {} }
+    out = {}, started = {}, strips = {}, shown = {}, numbered = {}, active = {}, next = 1 }
   local at = 1
   while at <= #markup do
     local open = markup:find("<", at, true) or #markup + 1

@@ -30,8 +30,10 @@ local function push(map, key, value)
   table.insert(map[key], value)
 end
 
--- A key of several parts that no other parts make.
-local key_of = html.id
+-- A key of several parts that no other parts make: ids hold no control characters.
+local function key_of(...)
+  return table.concat({ ... }, "\1")
+end
 
 --- {id, title, language, direction, sha256, community, use_case, ethics, options}; options is `report` of study.lua.
 once("study", function()

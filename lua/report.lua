@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 --- Puts the report together: runs the artifacts, frames their pages, writes every table in every format. What is
 --- written follows from the record, the study's own texts and this program alone.
+local log = require("calma.log")
 local make_context = require("context")
 local page = require("page")
 local record = require("record")
@@ -24,18 +25,9 @@ local function run_all(context)
   return results
 end
 
-local function check(result)
-  for _, field in ipairs({ "id", "title" }) do
-    if type(result[field]) ~= "string" or result[field] == "" then
-      error("an artifact has no " .. field .. (result.file and ": lua/artifacts/" .. result.file or ""), 0)
-    end
-  end
-end
-
 local function sections_of(results, context)
   local sections = {}
   for i, result in ipairs(results) do
-    check(result)
     local short = context.words("short." .. result.id)
     result.path = result.path or result.id .. ".html"
     sections[i] = { id = result.id, path = result.path,
@@ -64,12 +56,21 @@ local function write_result(result, sections, context, write)
   write_tables(result, write)
 end
 
+-- A study's own artifact that cannot be written is named, and the others are written.
+local function write_own(result, sections, context, write)
+  local done, why = pcall(write_result, result, sections, context, write)
+  if not done then
+    log.warning("lua/artifacts/" .. result.file .. " is left out: " .. tostring(why))
+  end
+end
+
 --- report(inputs, write): `inputs` as src/report/report.c makes them; write(path, bytes) puts a file into the report.
 return function(inputs, write)
   local context = make_context(inputs)
   local results = run_all(context)
   local sections = sections_of(results, context)
   for _, result in ipairs(results) do
-    write_result(result, sections, context, write)
+    local put = result.file and write_own or write_result
+    put(result, sections, context, write)
   end
 end

@@ -42,7 +42,7 @@ local function cluster_entry(cluster, context, record)
   end
   local poles = cluster.poles
   return h("article", { class = "attribute", id = cluster.anchor },
-    h("div", { class = "name" }, h("h3", { dir = "auto" }, name_of(cluster, context)),
+    h("div", { class = "name" }, h("h3", nil, h("bdi", nil, name_of(cluster, context))),
       h("p", { class = "who" }, h("a", { href = record.person_pages()[cluster.participant] }, cluster.participant))),
     h("div", nil, cluster.definition ~= "" and h("p", { class = "definition", dir = "auto" }, cluster.definition)
       or h("p", { class = "quiet" }, context.words("attributes.no.definition")),

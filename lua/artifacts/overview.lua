@@ -70,7 +70,8 @@ local function trouble(context, record)
   local n = record.one("SELECT count(*) AS n FROM file WHERE state = 'quarantined'").n
   local unmatched = record.one("SELECT count(*) AS n FROM coding WHERE NOT anchored").n
   if n + unmatched == 0 then
-    return h("p", { class = "quiet" }, context.words("overview.no.trouble"))
+    local any = record.one("SELECT count(*) AS n FROM file").n > 0
+    return h("p", { class = "quiet" }, context.words(any and "overview.no.trouble" or "overview.no.files"))
   end
   return h("p", { class = "trouble" }, context.words("overview.files", { n = n }), " ",
     context.words("overview.unmatched", { n = unmatched }), " ",

@@ -59,7 +59,7 @@ local function passage_list(codings, context, record)
     local turn = record.turns()[coding.turn]
     local transcript = turn and turn.conversation
     if transcript and transcript ~= heading then
-      out[#out + 1] = h("li", { class = "between" }, h("h3", { dir = "auto" }, coded.title(transcript)))
+      out[#out + 1] = h("li", { class = "between" }, h("h3", nil, h("bdi", nil, coded.title(transcript))))
       heading = transcript
     end
     out[#out + 1] = coded.passage(coding, context, UP)
@@ -76,7 +76,7 @@ local function cluster_list(person, context, record)
         codes[i] = { h("span", { class = "code", dir = "auto" }, code.label), " " }
       end
       out[#out + 1] = h("li", { class = "cluster" },
-        h("h3", { dir = "auto" }, h("a", { href = UP .. cluster.href },
+        h("h3", nil, h("a", { href = UP .. cluster.href, dir = "auto" },
           cluster.name ~= "" and cluster.name or context.words("cluster.unnamed"))),
         cluster.definition ~= "" and h("p", { dir = "auto" }, cluster.definition),
         h("p", { class = "codes" }, codes))

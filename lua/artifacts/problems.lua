@@ -25,11 +25,13 @@ local function file_table(record, context)
     columns = columns_of("problems.", { "file", "person", "reason" }, context) }
 end
 
--- The page has the start of a long quote, the files all of it.
+-- The page has the start of a long quote, the files all of it. A passage on a turn that is not in the study is shown
+-- nowhere else, so what leads to it leads here.
 local function quote_cell(coding, record)
   local short = coded.quote(coding.quote)
   return { text = coding.quote or "",
-    content = record.turns()[coding.turn] and h("a", { href = coding.href }, short) or html.join(short) }
+    content = record.turns()[coding.turn] and h("a", { href = coding.href }, short)
+      or h("span", { id = coding.anchor }, short) }
 end
 
 local function quote_table(record, context)

@@ -11,7 +11,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 
-// Quotations and lists deeper than this are shown flat: no page should have to nest as deep as a text can.
+// Quotations, lists and emphasis deeper than this are shown flat: no page should have to nest as deep as a text can.
 #define DEPTH_MAX 48
 #define RENDER_MOST ((size_t)64 << 20)
 
@@ -24,21 +24,27 @@ struct render {
 
 // --- inline content: every character goes into the text and, escaped, into the HTML
 
+// A reader of HTML would take a carriage return for a line feed; cmark writes the bytes FE and FF for the characters
+// U+FFFE and U+FFFF.
+static const char *replacement(char c)
+{
+    return c == '\r' ? " " : c == '\xFE' || c == '\xFF' ? "\xEF\xBF\xBD" : NULL;
+}
+
 static void put_text(struct render *r, const char *s, size_t len)
 {
-    while (len) {
-        const char *cr =
-            memchr(s, '\r', len); // a reader of HTML would take it for a line feed
-        size_t run = cr ? (size_t)(cr - s) : len;
+    for (size_t run = 0; len; s += run, len -= run) {
+        const char *other = replacement(*s);
+        if (other) {
+            run = 1;
+            buf_str(&r->text, other);
+            buf_str(&r->html, other);
+            continue;
+        }
+        for (run = 1; run < len && !replacement(s[run]);)
+            run++;
         buf_add(&r->text, s, run);
         escape_html(&r->html, s, run);
-        if (cr) {
-            buf_char(&r->text, ' ');
-            buf_char(&r->html, ' ');
-            run++;
-        }
-        s += run;
-        len -= run;
     }
 }
 
@@ -69,6 +75,13 @@ static void put_address(struct render *r, cmark_node *link)
     put_string(r, ")");
 }
 
+static void put_span(struct render *r, const char *open, const char *close,
+                     bool entering)
+{
+    if (entering ? r->depth++ < DEPTH_MAX : --r->depth < DEPTH_MAX)
+        put_tag(r, entering ? open : close);
+}
+
 static void inline_event(struct render *r, cmark_node *node, bool entering)
 {
     switch (cmark_node_get_type(node)) {
@@ -84,8 +97,8 @@ static void inline_event(struct render *r, cmark_node *node, bool entering)
         buf_char(&r->text, '\n');
         put_tag(r, "<br>");
         break;
-    case CMARK_NODE_EMPH: put_tag(r, entering ? "<em>" : "</em>"); break;
-    case CMARK_NODE_STRONG: put_tag(r, entering ? "<strong>" : "</strong>"); break;
+    case CMARK_NODE_EMPH: put_span(r, "<em>", "</em>", entering); break;
+    case CMARK_NODE_STRONG: put_span(r, "<strong>", "</strong>", entering); break;
     case CMARK_NODE_LINK:
     case CMARK_NODE_IMAGE:
         if (entering)

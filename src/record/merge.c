@@ -109,14 +109,13 @@ static int find_problems(struct merge *m, const struct response_item *item,
                          struct diag *d)
 {
     struct diag found;
-    struct buf path;
+    char path[RESPONSE_PATH_SIZE];
     struct passage_owner owner = {row.participant, row.round, row.step};
     int result = 0;
     diag_init(&found);
-    buf_init(&path, 1000);
-    buf_fmt(&path, "/steps/%s/items/%zu", item->step, item->index);
+    response_path(item, path);
     passage_check(item->value, m->record->turns, m->assigned, owner,
-                  (struct place){file, 0, path.data}, &found);
+                  (struct place){file, 0, path}, &found);
     for (size_t i = 0; i < found.count && result == 0; i++) {
         m->problems++;
         sql_bind(m->problem, "tttttt", row.participant, row.round, row.step, row.id,
@@ -124,7 +123,6 @@ static int find_problems(struct merge *m, const struct response_item *item,
         result = sql_done(m->problem, d);
     }
     diag_append(faults, &found);
-    buf_release(&path);
     return result;
 }
 

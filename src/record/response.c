@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "record/response.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -403,21 +404,23 @@ static int check_sum(struct response *r, const char *file, struct diag *d)
 
 // --- the items
 
+void response_path(const struct response_item *item, char path[RESPONSE_PATH_SIZE])
+{
+    snprintf(path, RESPONSE_PATH_SIZE, "/steps/%s/items/%zu", item->step, item->index);
+}
+
 static int check_item(const struct response_item *item, const struct step *step,
                       const char *file, struct diag *d)
 {
     const char *kind = json_text(item->value, "kind");
     const struct shape *shape = step_kind_item(step->definition, kind);
-    struct buf path;
-    buf_init(&path, 1000);
-    buf_fmt(&path, "/steps/%s/items/%zu", item->step, item->index);
-    int result = 0;
+    char path[RESPONSE_PATH_SIZE];
+    response_path(item, path);
     if (!shape)
-        result = diag_add(d, at(file, path.data), E_RETURN_KIND, step->kind, kind);
-    else if (!json_flag(item->value, "deleted"))
-        result = check_shape(shape, item->value, at(file, path.data), d);
-    buf_release(&path);
-    return result;
+        return diag_add(d, at(file, path), E_RETURN_KIND, step->kind, kind);
+    if (json_flag(item->value, "deleted"))
+        return 0;
+    return check_shape(shape, item->value, at(file, path), d);
 }
 
 static int check_items(struct response *r, const char *file, struct diag *d)

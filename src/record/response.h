@@ -40,6 +40,10 @@ void response_release(struct response *r);
 int response_read(struct response *r, const struct study *study, const char *data, size_t len, const char *file,
                   struct diag *d);
 
+// Where an item is in its document, as a JSON pointer. Ids of steps are at most 40 characters.
+#define RESPONSE_PATH_SIZE 100
+void response_path(const struct response_item *item, char path[RESPONSE_PATH_SIZE]);
+
 // True for the bytes of a zip file.
 bool response_is_zip(const char *data, size_t len);
 

@@ -228,11 +228,25 @@ static int band(const struct placed *word)
     return n > BANDS ? BANDS : n;
 }
 
+// XML knows no control characters, not even escaped ones.
+static void write_text(const char *text, struct buf *out)
+{
+    size_t len = strlen(text), done = 0;
+    for (size_t i = 0; i < len; i++) {
+        if ((unsigned char)text[i] < ' ' || text[i] == 0x7f) {
+            escape_html(out, text + done, i - done);
+            buf_char(out, ' ');
+            done = i + 1;
+        }
+    }
+    escape_html(out, text + done, len - done);
+}
+
 static void write_word(const struct cloud *cloud, const struct placed *word,
                        struct buf *out)
 {
     buf_fmt(out, "<g class=\"cloud-%d\"><title>", band(word));
-    escape_html(out, word->word->text, strlen(word->word->text));
+    write_text(word->word->text, out);
     buf_fmt(out, ": %lld</title><path d=\"", word->word->count);
     struct mask_grid grid = word_grid(cloud, word);
     outline_svg(&word->line, word->at.x * CELL + grid.beside,
@@ -246,7 +260,7 @@ static void write_picture(const struct cloud *cloud, struct buf *out)
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cloud\" viewBox=\"0 0 "
             "%d %d\" role=\"img\" aria-label=\"",
             cloud->settings->width, cloud->settings->height);
-    escape_html(out, cloud->settings->label, strlen(cloud->settings->label));
+    write_text(cloud->settings->label, out);
     buf_fmt(out, "\"><g transform=\"scale(%g)\" fill=\"currentColor\">\n",
             1.0 / OUTLINE_UNITS);
     for (size_t i = 0; i < cloud->count; i++) {

@@ -62,7 +62,7 @@ static bool is_blank(UChar32 c)
 static void add_visible(struct buf *out, const char *text)
 {
     int32_t i = 0, start = 0;
-    for (UChar32 c; text[i] && i < TEXT_MAX; start = i) {
+    for (UChar32 c; i < TEXT_MAX && text[i]; start = i) {
         U8_NEXT(text, i, -1, c);
         if (c < 0 || is_blank(c)) {
             buf_char(out, ' ');

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/json.h"
 #include "base/mem.h"
 #include "report/modules.h"
 #include "script/asset.h"
@@ -140,6 +141,23 @@ static json_t *make_inputs(const struct report *report)
 
 // ---- the study's own artifacts
 
+// The result of an artifact, checked as far as the frame of its page needs it.
+static json_t *take_result(lua_State *L, const char *path, struct diag *d)
+{
+    const char *why = "answers with no table";
+    json_t *result = value_to_json(L, -1, &why);
+    if (json_is_object(result) && *json_text(result, "id") &&
+        *json_text(result, "title")) {
+        return result;
+    }
+    if (json_is_object(result)) {
+        why = "answers with a table that has no id or no title";
+    }
+    diag_add(d, (struct place){path, 0, ""}, E_SCRIPT, why);
+    json_decref(result);
+    return NULL;
+}
+
 // Runs one in a state of its own; its result as JSON, or NULL after an error.
 static json_t *run_artifact(const struct report *report, const char *path,
                             const struct buf *source, const json_t *inputs)
@@ -157,11 +175,7 @@ static json_t *run_artifact(const struct report *report, const char *path,
     lua_insert(L, -3);
     lua_insert(L, -2);
     if (!script_call(script, 2, 1, report->d)) {
-        const char *why = "";
-        result = value_to_json(L, -1, &why);
-        if (!result) {
-            diag_add(report->d, (struct place){path, 0, ""}, E_SCRIPT, why);
-        }
+        result = take_result(L, path, report->d);
     }
     script_free(script);
     return result;
@@ -238,6 +252,8 @@ int report_write(const struct study *study, sqlite3 *record, const char *folder,
         failed = folder_make(fresh.data, d) || run_report(&report, inputs);
     }
     failed = failed || folder_publish(fresh.data, folder, d);
+    if (failed && folder_exists(fresh.data))
+        folder_remove(fresh.data, d);
     json_decref(inputs);
     buf_release(&fresh);
     return failed ? -1 : 0;

@@ -24,7 +24,8 @@ extern const size_t asset_files_count;
 const struct asset_file *asset_find(const char *path);
 
 // Appends the file `path` of the study's folder, or else the embedded one; `*own` says which it was (may be NULL).
-int asset_read(const char *study_folder, const char *path, struct buf *out, bool *own, struct diag *d);
+int asset_read(const char *study_folder, const char *path, struct buf *out, bool *own,
+               struct diag *d);
 
 // Names (without folder) of all files directly in `folder`, embedded and the study's own, sorted, each once.
 // Free with names_free.

@@ -24,7 +24,8 @@ struct script;
 
 // `study_folder` is where `require` looks before the embedded files ("" for none); shipped states never look there.
 struct script *script_new(enum script_kind kind, const char *study_folder);
-struct script *script_new_limited(enum script_kind kind, const char *study_folder, struct script_limits limits);
+struct script *script_new_limited(enum script_kind kind, const char *study_folder,
+                                  struct script_limits limits);
 void script_free(struct script *script);
 lua_State *script_state(struct script *script);
 
@@ -32,7 +33,8 @@ lua_State *script_state(struct script *script);
 void script_module(struct script *script, const char *name, lua_CFunction open);
 
 // Loads a text chunk and runs it; leaves `results` values on the stack. `file` is the name people know it by.
-int script_run(struct script *script, const char *chunk, size_t len, const char *file, int results, struct diag *d);
+int script_run(struct script *script, const char *chunk, size_t len, const char *file,
+               int results, struct diag *d);
 
 // Calls the function below its `args` arguments on the stack; leaves `results` values, or takes all off after an error.
 int script_call(struct script *script, int args, int results, struct diag *d);

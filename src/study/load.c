@@ -71,6 +71,15 @@ static void need_id(struct loading *l, const json_t *object, const char *what,
         diag_add(l->diag, place_of(object), E_ID, id, what);
 }
 
+// True when the file that `reference` names lies in the study's folder. A constructor that got no name has said so.
+static bool is_inside(struct loading *l, const json_t *reference)
+{
+    const char *file = json_text(reference, "file");
+    if (*file && !path_is_inside(file))
+        diag_add(l->diag, place_of(reference), E_PATH_OUTSIDE, file);
+    return *file && path_is_inside(file);
+}
+
 // --- texts
 
 static const struct text_file *keep_text(struct loading *l, const char *file,
@@ -115,7 +124,8 @@ static void read_texts(struct loading *l, const json_t *value)
         for (size_t i = 0; i < json_array_size(value); i++)
             read_texts(l, json_array_get(value, i));
     } else if (strcmp(json_text(value, "kind"), "text") == 0) {
-        read_text(l, value);
+        if (is_inside(l, value))
+            read_text(l, value);
     } else {
         json_object_foreach ((json_t *)(size_t)value, key, member)
             read_texts(l, member);
@@ -192,11 +202,11 @@ static void collect_transcripts(struct loading *l, struct transcript_list *list,
     for (size_t i = 0; i < count; i++) {
         const json_t *reference =
             json_is_array(value) ? json_array_get(value, i) : value;
-        if (strcmp(json_text(reference, "kind"), "transcripts") == 0)
-            append(list, read_transcripts(l, reference));
-        else
+        if (strcmp(json_text(reference, "kind"), "transcripts") != 0)
             diag_add(l->diag, place_of(group), E_FIELD_KIND, "the group", key,
                      "transcripts \"file\", or a list of them");
+        else if (is_inside(l, reference))
+            append(list, read_transcripts(l, reference));
     }
 }
 
@@ -231,8 +241,9 @@ static void read_group(struct loading *l, struct group *group, const json_t *val
     }
     need(l, value, "a group", group->id, "an id: id = \"lowland\"");
     need_id(l, value, "a group", group->id);
-    people_read(group, json_object_get(value, "participants"), l->study->folder,
-                l->diag);
+    const json_t *people = json_object_get(value, "participants");
+    if (strcmp(json_text(people, "kind"), "roster") != 0 || is_inside(l, people))
+        people_read(group, people, l->study->folder, l->diag);
     collect_transcripts(l, &group->baseline, value, "baseline");
     collect_transcripts(l, &group->own, value, "own");
     check_owners(l, group);
@@ -349,8 +360,9 @@ static void read_step(struct loading *l, struct round *round, const json_t *valu
         id = mem_strdup(kind->name);
     }
     need_id(l, value, "a step", id);
-    if (round_step(round, id))
-        diag_add(l->diag, place_of(value), E_ID_TWICE, id, "a step");
+    for (size_t i = 0; i < round->step_count; i++)
+        if (same_id(round->steps[i].id, id))
+            diag_add(l->diag, place_of(value), E_ID_TWICE, id, "a step");
     struct step *step = &round->steps[round->step_count++];
     *step = (struct step){
         .id = id,
@@ -382,6 +394,7 @@ static void read_round(struct loading *l, struct round *round, const json_t *val
     round->title = take_text(l, value, "the round", "title");
     static const char *const known[] = {"id", "title", NULL};
     warn_unknown(l, value, "a round", known);
+    need(l, value, "a round", round->id, "a name: round \"code\" { ... }");
     need_id(l, value, "a round", round->id);
     round->steps = mem_alloc((json_array_size(steps) + 1) * sizeof *round->steps);
     for (size_t i = 0; i < json_array_size(steps); i++)
@@ -406,9 +419,10 @@ static void read_rounds(struct loading *l, const json_t *definition)
                      "a list of round \"name\" { ... }");
             continue;
         }
-        if (study_round(s, json_text(value, "id")))
-            diag_add(l->diag, place_of(value), E_ID_TWICE, json_text(value, "id"),
-                     "a round");
+        for (size_t k = 0; k < s->round_count; k++)
+            if (same_id(s->rounds[k].id, json_text(value, "id")))
+                diag_add(l->diag, place_of(value), E_ID_TWICE, json_text(value, "id"),
+                         "a round");
         read_round(l, &s->rounds[s->round_count++], value);
     }
     if (!json_array_size(rounds))

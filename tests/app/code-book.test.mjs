@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the coder writes, over the packet's own items: codes, states of turns, notes, and the way back.
+// What the coder writes, over the packet's own items: codes, states of turns, notes, and the way
+// back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
@@ -7,7 +8,13 @@ import { load } from "./load.mjs";
 const { makeBook } = await load("items.ts");
 const { Book } = await load("steps/code/book.ts");
 
-const turns = [[{ id: "a/2", role: "assistant" }, { id: "a/4", role: "assistant" }], [{ id: "b/2", role: "assistant" }]];
+const turns = [
+  [
+    { id: "a/2", role: "assistant" },
+    { id: "a/4", role: "assistant" },
+  ],
+  [{ id: "b/2", role: "assistant" }],
+];
 
 /** A coder's book over fresh items; it follows them as the step does. */
 const open = (readOnly = false) => {
@@ -19,13 +26,24 @@ const open = (readOnly = false) => {
   items.listen((ids) => touched.push(...book.follow(ids)));
   return { book, items, touched, context };
 };
-const passage = (turn, start, end) => ({ turn, turn_sha256: "0", start, end, quote: "q", prefix: "", suffix: "" });
+const passage = (turn, start, end) => ({
+  turn,
+  turn_sha256: "0",
+  start,
+  end,
+  quote: "q",
+  prefix: "",
+  suffix: "",
+});
 const written = (...labels) => ({ codes: labels.map((label) => ({ label })), memo: "" });
 
 test("three codes on one passage stay three, with semicolons, commas and spaces in them", () => {
   const { book } = open();
   const id = book.add(passage("a/2", 3, 9), written("one; two", "three, four", " five"));
-  assert.deepEqual(book.get(id).codes.map((code) => code.label), ["one; two", "three, four", " five"]);
+  assert.deepEqual(
+    book.get(id).codes.map((code) => code.label),
+    ["one; two", "three, four", " five"],
+  );
   assert.equal(book.at("a/2", 3, 9).id, id);
   assert.equal(book.at("a/2", 3, 8), undefined);
 });
@@ -34,9 +52,24 @@ test("what may be said of a code is absent until it is said; an emptied memo goe
   const { book } = open();
   const id = book.add(passage("a/2", 0, 4), written("x"));
   assert.deepEqual(Object.keys(book.get(id)).sort(), [
-    "at", "clock", "codes", "end", "id", "kind", "prefix", "quote", "session", "start", "suffix", "turn", "turn_sha256",
+    "at",
+    "clock",
+    "codes",
+    "end",
+    "id",
+    "kind",
+    "prefix",
+    "quote",
+    "session",
+    "start",
+    "suffix",
+    "turn",
+    "turn_sha256",
   ]);
-  book.edit(id, passage("a/2", 0, 4), { codes: [{ label: "x", manner: "implicit", toward: "growers" }], memo: "why" });
+  book.edit(id, passage("a/2", 0, 4), {
+    codes: [{ label: "x", manner: "implicit", toward: "growers" }],
+    memo: "why",
+  });
   assert.deepEqual(book.get(id).codes, [{ label: "x", manner: "implicit", toward: "growers" }]);
   assert.equal(book.get(id).memo, "why");
   book.edit(id, passage("a/2", 0, 4), { codes: [{ label: "x" }], memo: "  " });
@@ -47,7 +80,13 @@ test("every change can be undone and done again, and what is drawn follows", () 
   const { book, items, touched } = open();
   const id = book.add(passage("a/2", 0, 4), written("x"));
   book.edit(id, passage("a/2", 2, 8), written("x"));
-  assert.deepEqual(touched.slice(-2).map((one) => [one.start, one.end]), [[0, 4], [2, 8]]);
+  assert.deepEqual(
+    touched.slice(-2).map((one) => [one.start, one.end]),
+    [
+      [0, 4],
+      [2, 8],
+    ],
+  );
   assert.equal(items.undo(), "code.undo.edit");
   assert.equal(book.get(id).start, 0);
   book.remove(id);
@@ -65,8 +104,19 @@ test("nothing to code, later, seen and not seen are counted apart; nothing count
   const { book } = open();
   assert.equal(book.toggle("a/2", "0", "nothing"), "nothing");
   assert.equal(book.toggle("a/4", "0", "later"), "later");
-  book.seen([{ id: "a/4", sha256: "0" }, { id: "b/2", sha256: "0" }]);
-  assert.deepEqual(book.overall(), { coded: 0, nothing: 1, later: 1, seen: 1, new: 0, done: 1, total: 3 });
+  book.seen([
+    { id: "a/4", sha256: "0" },
+    { id: "b/2", sha256: "0" },
+  ]);
+  assert.deepEqual(book.overall(), {
+    coded: 0,
+    nothing: 1,
+    later: 1,
+    seen: 1,
+    new: 0,
+    done: 1,
+    total: 3,
+  });
   assert.equal(book.tally(0).done, 1);
   assert.equal(book.toggle("a/2", "0", "nothing"), "seen");
   assert.equal(book.overall().done, 0);
@@ -112,7 +162,10 @@ test("own earlier codes carry the clock of their last use; a fresh packet has no
   assert.deepEqual(book.used(), []);
   book.add(passage("a/2", 0, 1), written("old", "both"));
   book.add(passage("a/2", 2, 3), written("both"));
-  assert.deepEqual(book.used(), [{ label: "old", clock: 1 }, { label: "both", clock: 2 }]);
+  assert.deepEqual(book.used(), [
+    { label: "old", clock: 1 },
+    { label: "both", clock: 2 },
+  ]);
 });
 
 test("the same code has the same colour, unless the passages overlap; a coding keeps its own", () => {
@@ -126,15 +179,40 @@ test("the same code has the same colour, unless the passages overlap; a coding k
   book.remove(first);
   book.edit(over, passage("a/2", 5, 12), written("x"));
   assert.equal(book.colour(over), before);
-  assert.deepEqual(new Book(context, turns).of("a/2").map((one) => one.id), [over]);
+  assert.deepEqual(
+    new Book(context, turns).of("a/2").map((one) => one.id),
+    [over],
+  );
+});
+
+test("what was deleted can be brought back later, without undoing what was done since", () => {
+  const { book } = open();
+  const first = book.add(passage("a/2", 0, 4), written("x"));
+  const coding = book.get(first);
+  book.remove(first);
+  const second = book.add(passage("a/2", 6, 9), written("y"));
+  book.restore(coding);
+  assert.deepEqual(
+    book
+      .of("a/2")
+      .map((one) => one.id)
+      .sort(),
+    [first, second],
+  );
 });
 
 test("notes of the day come and go", () => {
   const { book, items } = open();
   book.addNote("  first \n");
   book.addNote("second");
-  assert.deepEqual(book.notes().map((note) => note.text), ["first", "second"]);
+  assert.deepEqual(
+    book.notes().map((note) => note.text),
+    ["first", "second"],
+  );
   book.removeNote(book.notes()[0].id);
-  assert.deepEqual(book.notes().map((note) => note.text), ["second"]);
+  assert.deepEqual(
+    book.notes().map((note) => note.text),
+    ["second"],
+  );
   assert.equal(items.undo(), "code.undo.note.delete");
 });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The coder's numbers: overlapping passages, the margin, labels, progress, letters, the caret's moves.
+// The coder's numbers: overlapping passages, the margin, labels, progress, letters, the caret's
+// moves.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
@@ -25,9 +26,15 @@ test("crossing passages are cut where they cross, the longest outside", () => {
 
 test("a nested passage and one that begins where another ends", () => {
   const found = segments([span("out", 0, 10), span("in", 3, 5), span("next", 10, 12)], 0, 12);
-  assert.deepEqual(found.map((one) => [one.start, one.end, one.ids.join("+")]), [
-    [0, 3, "out"], [3, 5, "out+in"], [5, 10, "out"], [10, 12, "next"],
-  ]);
+  assert.deepEqual(
+    found.map((one) => [one.start, one.end, one.ids.join("+")]),
+    [
+      [0, 3, "out"],
+      [3, 5, "out+in"],
+      [5, 10, "out"],
+      [10, 12, "next"],
+    ],
+  );
 });
 
 test("a passage over several blocks is clipped to each; one that only touches a block is not in it", () => {
@@ -38,7 +45,10 @@ test("a passage over several blocks is clipped to each; one that only touches a 
 
 test("what is chosen lies on top, however long it is", () => {
   const found = segments([span("", 0, 10), span("a", 2, 4)], 0, 10);
-  assert.deepEqual(found.map((one) => one.ids), [[""], ["a", ""], [""]]);
+  assert.deepEqual(
+    found.map((one) => one.ids),
+    [[""], ["a", ""], [""]],
+  );
 });
 
 test("every point of a block is covered by exactly the passages over it", () => {
@@ -52,7 +62,10 @@ test("every point of a block is covered by exactly the passages over it", () => 
     const found = segments(all, 10, 70);
     for (let at = 10; at < 70; at++) {
       const here = found.filter((one) => one.start <= at && at < one.end);
-      const want = all.filter((one) => one.start <= at && at < one.end).map((one) => one.id).sort();
+      const want = all
+        .filter((one) => one.start <= at && at < one.end)
+        .map((one) => one.id)
+        .sort();
       assert.ok(here.length <= 1);
       assert.deepEqual(here.length ? here[0].ids.slice().sort() : [], want);
     }
@@ -60,7 +73,12 @@ test("every point of a block is covered by exactly the passages over it", () => 
 });
 
 test("lines of overlapping passages stand side by side, and a free lane is used again", () => {
-  const extents = [{ top: 0, bottom: 30 }, { top: 10, bottom: 20 }, { top: 20, bottom: 40 }, { top: 30, bottom: 50 }];
+  const extents = [
+    { top: 0, bottom: 30 },
+    { top: 10, bottom: 20 },
+    { top: 20, bottom: 40 },
+    { top: 30, bottom: 50 },
+  ];
   assert.deepEqual(lanes(extents), [0, 1, 1, 0]);
 });
 
@@ -71,15 +89,48 @@ test("a colour gives way to a neighbour's, and wraps around", () => {
 });
 
 test("notes that fit stand level with their passages", () => {
-  assert.deepEqual(stack([{ top: 10, height: 20 }, { top: 100, height: 20 }], 6), [10, 100]);
+  assert.deepEqual(
+    stack(
+      [
+        { top: 10, height: 20 },
+        { top: 100, height: 20 },
+      ],
+      6,
+    ),
+    [10, 100],
+  );
 });
 
 test("notes that collide share the shift and never overlap, nor leave the page at the top", () => {
-  assert.deepEqual(stack([{ top: 100, height: 20 }, { top: 100, height: 20 }], 0), [90, 110]);
-  assert.deepEqual(stack([{ top: 0, height: 30 }, { top: 5, height: 30 }, { top: 200, height: 10 }], 5), [0, 35, 200]);
-  const many = Array.from({ length: 300 }, (_, i) => ({ top: Math.floor(i / 7) * 40, height: 15 + (i % 5) * 9 }));
+  assert.deepEqual(
+    stack(
+      [
+        { top: 100, height: 20 },
+        { top: 100, height: 20 },
+      ],
+      0,
+    ),
+    [90, 110],
+  );
+  assert.deepEqual(
+    stack(
+      [
+        { top: 0, height: 30 },
+        { top: 5, height: 30 },
+        { top: 200, height: 10 },
+      ],
+      5,
+    ),
+    [0, 35, 200],
+  );
+  const many = Array.from({ length: 300 }, (_, i) => ({
+    top: Math.floor(i / 7) * 40,
+    height: 15 + (i % 5) * 9,
+  }));
   const tops = stack(many, 6);
-  tops.forEach((top, i) => assert.ok(i === 0 ? top >= 0 : top >= tops[i - 1] + many[i - 1].height + 5));
+  tops.forEach((top, i) =>
+    assert.ok(i === 0 ? top >= 0 : top >= tops[i - 1] + many[i - 1].height + 5),
+  );
   assert.deepEqual(stack([], 6), []);
 });
 
@@ -105,7 +156,10 @@ test("a passage's own words: one line, no outer quotes or full stop, cut at a wo
 
 test("suggestions: those that begin with it first, then the latest, never one that is there already", () => {
   const used = [
-    { label: "Trade", clock: 3 }, { label: "free trade", clock: 9 }, { label: "tradition", clock: 5 }, { label: "x", clock: 20 },
+    { label: "Trade", clock: 3 },
+    { label: "free trade", clock: 9 },
+    { label: "tradition", clock: 5 },
+    { label: "x", clock: 20 },
   ];
   assert.deepEqual(suggest(used, "trad", []), ["tradition", "Trade", "free trade"]);
   assert.deepEqual(suggest(used, "", [{ label: "x" }], 2), ["free trade", "tradition"]);
@@ -113,7 +167,12 @@ test("suggestions: those that begin with it first, then the latest, never one th
 });
 
 test("repeated and empty codes are left out, the first one with what was said of it stays", () => {
-  const codes = [{ label: "a", manner: "implicit" }, { label: "" }, { label: "a" }, { label: "a;b" }];
+  const codes = [
+    { label: "a", manner: "implicit" },
+    { label: "" },
+    { label: "a" },
+    { label: "a;b" },
+  ];
   assert.deepEqual(distinct(codes), [{ label: "a", manner: "implicit" }, { label: "a;b" }]);
 });
 
@@ -130,10 +189,14 @@ test("done is coded or nothing; seen, later and not seen are not", () => {
 });
 
 test("turns are read from the source, and text that looks like a turn is none", () => {
-  const source = '<section class="turn" data-turn="a&amp;b/1" data-role="user" data-sha256="0" dir="auto"><p data-s="">' +
-    '&lt;section class=&quot;turn&quot; data-turn=&quot;x/9&quot;&gt;</p></section>' +
+  const source =
+    '<section class="turn" data-turn="a&amp;b/1" data-role="user" data-sha256="0" dir="auto"><p data-s="">' +
+    "&lt;section class=&quot;turn&quot; data-turn=&quot;x/9&quot;&gt;</p></section>" +
     '<section class="turn" data-turn="a&amp;b/2" data-role="assistant" data-sha256="1"></section>';
-  assert.deepEqual(turnsOf(source), [{ id: "a&b/1", role: "user" }, { id: "a&b/2", role: "assistant" }]);
+  assert.deepEqual(turnsOf(source), [
+    { id: "a&b/1", role: "user" },
+    { id: "a&b/2", role: "assistant" },
+  ]);
 });
 
 test("the ends of a passage never fall inside what a reader sees as one letter", () => {

@@ -212,7 +212,7 @@ export const startBrowser = async (name, { profile, proxy } = {}) => {
 };
 
 // What browsers ask for on their own account, whatever page is open: updates, the time, settings.
-const browsersOwn = /^\S+ (https?:\/\/)?([a-z0-9-]+\.)*(google|googleapis|gstatic|mozilla|firefox)\.(com|net|org)[:/]/;
+const browsersOwn = /^\S+ (https?:\/\/)?([a-z0-9-]+\.)*(google|googleapis|gstatic|gvt1|mozilla|firefox)\.(com|net|org)[:/]/;
 
 /**
  * A server on 127.0.0.1 that counts what arrives and answers nothing useful. Used as a proxy it also sees what is

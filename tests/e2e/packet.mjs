@@ -175,3 +175,14 @@ export const takeFile = async (page, path) => {
   );
   return said.jsonValue();
 };
+
+/** Codes sentence `n` (from 0) of the first answer of the open conversation, by keys. */
+export const codeByKeys = async (page, labels, n = 0) => {
+  await page.focus(".code-text");
+  await keys(page, "Escape", "Home", ...Array(n).fill("ArrowDown"), "s", "Enter");
+  await writeCodes(page, labels);
+};
+
+/** The codes in the margin of the open conversation, sorted. */
+export const labelsKept = (page) =>
+  page.evaluate(() => [...document.querySelectorAll(".code-notes .code-label")].map((one) => one.textContent.trim()).sort());

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Reads what one test program said in TAP (nested as node writes it, or several plans as cmocka does).
-# Set: name, status (of the program), counts (file to write), kept (where its words are kept).
+# Set: name, status (of the program), counts (file to write), kept (where its words are kept),
+# seconds (how long it ran).
 # Prints a line for the program and, below it, each failure with what was said about it.
 
 function fail(text) {
@@ -87,8 +88,9 @@ END {
   if (status == 124 || status == 137) fail("was stopped: it took too long")
   else if (status != 0 && !failed) fail("ended with status " status)
   if (!passed && !failed && !skips) fail("says nothing about any test")
-  printf "%-4s %-36s %d passed%s%s\n", failed ? "FAIL" : "ok", name, passed, \
-    failed ? ", " failed " failed" : "", skips ? ", " skips " skipped" : ""
+  printf "%-4s %-36s %d passed%s%s%s\n", failed ? "FAIL" : "ok", name, passed, \
+    failed ? ", " failed " failed" : "", skips ? ", " skips " skipped" : "", \
+    (seconds >= 3) ? " (" seconds " s)" : ""
   for (i = 1; i <= reports; i++) print report[i]
   if (failed) {
     shown = 0

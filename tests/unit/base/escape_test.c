@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/escape.h"
 
-#include <ctype.h>
 
 #include "support.h"
 

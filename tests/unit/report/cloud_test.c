@@ -278,9 +278,10 @@ static void test_hostile(void **state)
 static void test_text_is_no_markup(void **state)
 {
     (void)state;
-    struct cloud_word words[] = {{"<script>alert(1)</script>", 5}};
+    struct cloud_word words[] = {{"<script>alert(1)</script>", 5}, {"bell\x07\x1b", 1}};
     size_t drawn;
-    struct buf svg = draw(words, 1, &drawn);
+    struct buf svg = draw(words, 2, &drawn);
+    assert_non_null(strstr(svg.data, "<title>bell  : 1</title>"));
     assert_null(strstr(svg.data, "<script"));
     assert_non_null(
         strstr(svg.data, "<title>&lt;script&gt;alert(1)&lt;/script&gt;: 5</title>"));

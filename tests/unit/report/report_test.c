@@ -3,7 +3,7 @@
 //   Groups: g1 has p1, p2, p5; g2 has p3, p4. One round with consent, code and cluster; two conversations.
 //   p1 codes one passage "Bias" and "Only once" (implicit, unhelpful), and another "Bias"; renames "Only once" to
 //      "Seldom"; has the cluster "Slant" with "Bias" and "Seldom"
-//   p2 codes p1's first passage "bias" and with four hostile labels; one quote of theirs does not match
+//   p2 codes p1's first passage "bias" and with four hostile labels; one quote of theirs does not match, and one turn is unknown
 //   p3 codes two words "इतिहास" and "FAIR", finds nothing to code in another turn; has the cluster "Fairness"
 //   p4 codes "SECRET" and declines; p5 has sent nothing
 #include "report/report.h"
@@ -132,6 +132,12 @@ static void add_answers(struct fixture *f)
     add_item(f, "p2", "code", "lost", "coding",
              "{\"turn\":\"cocoa/2\",\"start\":0,\"end\":3,\"quote\":\"Not "
              "there\",\"codes\":[{\"label\":\"bias\"}]}");
+    add_item(f, "p2", "code", "gone", "coding",
+             "{\"turn\":\"other/"
+             "2\",\"start\":0,\"end\":3,\"quote\":\"Elsewhere\",\"codes\":[{\"label\":"
+             "\"bias\"}]}");
+    run(f, "INSERT INTO item_problem VALUES ('p2', 'code', 'code', 'gone', "
+           "'turn-unknown', 'no such turn')");
     run(f, "INSERT INTO item_problem VALUES ('p2', 'code', 'code', 'lost', "
            "'quote-differs', 'the quote is not there')");
     add_item(f, "p3", "code", "c1", "coding",
@@ -139,6 +145,10 @@ static void add_answers(struct fixture *f)
              "[{\"label\":"
              "\"\340\244\207\340\244\244\340\244\277\340\244\271\340\244\276\340\244"
              "\270\"},{\"label\":\"FAIR\"}]}");
+    // From the first block over the gap: the end is between two blocks.
+    add_item(f, "p3", "code", "c2", "coding",
+             "{\"turn\":\"cocoa/"
+             "2\",\"start\":34,\"end\":41,\"quote\":\"them.\\n\\n\",\"codes\":[]}");
     add_item(f, "p3", "code", "turn:printing/2", "turn",
              "{\"turn\":\"printing/2\",\"state\":\"nothing\"}");
     add_item(f, "p4", "code", "c1", "coding",
@@ -291,19 +301,19 @@ static void test_counts(void **state)
     fixture_open(&f, "{}");
     write_report(&f);
     // asked, sent, took part, declined, passages, uses of codes, clusters
-    assert_has(&f, "tables/groups.csv", "Lowland,3,2,2,0,4,9,1\r\n");
-    assert_has(&f, "tables/groups.csv", "Highland,2,2,1,1,1,2,1\r\n");
+    assert_has(&f, "tables/groups.csv", "Lowland,3,2,2,0,5,10,1\r\n");
+    assert_has(&f, "tables/groups.csv", "Highland,2,2,1,1,2,2,1\r\n");
     struct buf csv = read_report(&f, "tables/cloud-g1-initial.csv");
     assert_string_equal(
         csv.data,
         "\xef\xbb\xbfWord,Times used,People who used it\r\n"
-        "bias,4,2\r\na,1,1\r\nb,1,1\r\ncmd,1,1\r\ninput,1,1\r\nonce,1,1\r\nonly,1,1\r\n"
+        "bias,5,2\r\na,1,1\r\nb,1,1\r\ncmd,1,1\r\ninput,1,1\r\nonce,1,1\r\nonly,1,1\r\n"
         "script,1,1\r\nx,1,1\r\n");
     buf_release(&csv);
-    assert_has(&f, "cloud.html", "n = 9 uses of codes by 2 people.");
+    assert_has(&f, "cloud.html", "n = 10 uses of codes by 2 people.");
     assert_has(&f, "tables/labels-g1-initial.csv", "Only once,1,1,1\r\n");
     assert_has(&f, "tables/labels-g1-initial.csv", "Bias,2,1,2\r\n");
-    assert_has(&f, "tables/labels-g1-initial.csv", "bias,2,1,2\r\n");
+    assert_has(&f, "tables/labels-g1-initial.csv", "bias,3,1,3\r\n");
     assert_has(&f, "tables/nuances.csv", "Lowland,Only once,1,,1,,1,\r\n");
     assert_has(&f, "tables/topics-g1.csv", "Trade,1,4,2,");
     fixture_close(&f);
@@ -320,7 +330,7 @@ static void test_settings(void **state)
     assert_has(&f, "cloud.html", "Whole labels are counted.");
     assert_has(&f, "cloud.html", "Capital and small letters count as different.");
     assert_has(&f, "cloud.html", "1 word is left out: FAIR.");
-    assert_has(&f, "tables/cloud-g1-initial.csv", "bias,2,1\r\nBias,2,1\r\n");
+    assert_has(&f, "tables/cloud-g1-initial.csv", "bias,3,1\r\nBias,2,1\r\n");
     assert_lacks(&f, "tables/cloud-g2-initial.csv", "FAIR,");
     assert_has(&f, "tables/labels-stem.csv",
                "Lowland,Open coding annotation,\"\"\"BIAS\"\"\"\r\n");
@@ -351,6 +361,10 @@ static void test_transcript(void **state)
     assert_has(&f, page,
                "<strong><mark class=\"by-1 lane-0\" "
                "id=\"passage.p1.code.code.c2\">Europe</mark>");
+    assert_has(
+        &f, page,
+        "<mark class=\"by-3 lane-0\" id=\"passage.p3.code.code.c2\">them.</mark>");
+    assert_has(&f, page, "<a class=\"number\" href=\"#note.passage.p3.code.code.c2\">");
     assert_has(&f, page, "3 people coded this answer");
     assert_has(&f, page, "1 has not seen it yet");
     assert_has(&f, page, "Quotes that do not match");
@@ -621,9 +635,9 @@ static void test_topics_and_own_artifact(void **state)
                "end\n");
     write_report(&f);
     assert_has(&f, "topics.html", "We spoke of <strong>trade</strong> &lt;script&gt;.");
-    assert_has(&f, "own.html", "<p>5 codings</p>");
+    assert_has(&f, "own.html", "<p>7 codings</p>");
     assert_has(&f, "index.html", "My &lt;own&gt; part");
-    assert_has(&f, "tables/own.csv", "N\r\n5\r\n");
+    assert_has(&f, "tables/own.csv", "N\r\n7\r\n");
     fixture_close(&f);
 }
 
@@ -647,7 +661,7 @@ static void assert_refused(const char *body)
     }
     assert_string_equal(f.d.entries[0].file, "lua/artifacts/x.lua");
     run(&f, "SELECT count(*) FROM item");
-    assert_has(&f, "tables/groups.csv", "Lowland,3,2,2,0,4,9,1\r\n");
+    assert_has(&f, "tables/groups.csv", "Lowland,3,2,2,0,5,10,1\r\n");
     buf_release(&lua);
     fixture_close(&f);
 }

@@ -33,8 +33,11 @@ const TOAST_SECONDS = 12;
 const button = (label: string, onclick: () => void, kind = ""): HTMLButtonElement =>
   h("button", {type: "button", class: kind, onclick}, label);
 
-const makeToast = (words: Words): {node: HTMLElement; show: Frame["toast"]} => {
-  const node = h("div", {class: "toast", role: "status", hidden: true});
+const makeToast = (
+  words: Words,
+  announce: (text: string) => void,
+): {node: HTMLElement; show: Frame["toast"]} => {
+  const node = h("div", {class: "toast", hidden: true});
   let timer = 0;
   const hide = (): void => {
     node.hidden = true;
@@ -48,6 +51,7 @@ const makeToast = (words: Words): {node: HTMLElement; show: Frame["toast"]} => {
     if (action) node.appendChild(button(action.label, () => (hide(), action.run()), "link"));
     node.appendChild(button(words("shell.dismiss"), hide, "link"));
     node.hidden = false;
+    announce(text);
     timer = window.setTimeout(() => {
       // Somebody on their way to the button keeps it.
       if (!node.contains(document.activeElement)) hide();
@@ -101,7 +105,11 @@ export const makeFrame = (root: HTMLElement, words: Words, actions: FrameActions
   const previous = button(words("shell.previous"), () => actions.move(-1));
   const next = button(words("shell.next"), () => actions.move(1), "primary");
   const live = h("div", {class: "unseen", role: "status", "aria-live": "polite"});
-  const toast = makeToast(words);
+  const announce = (text: string): void => {
+    live.textContent = "";
+    window.setTimeout(() => (live.textContent = text), 50);
+  };
+  const toast = makeToast(words, announce);
   clear(root);
   [
     h("header", {class: "top"}, where, list, state, h("div", {class: "top-actions"}, save, help)),
@@ -111,9 +119,5 @@ export const makeFrame = (root: HTMLElement, words: Words, actions: FrameActions
     live,
     toast.node,
   ].forEach((node) => root.appendChild(node));
-  const announce = (text: string): void => {
-    live.textContent = "";
-    window.setTimeout(() => (live.textContent = text), 50);
-  };
   return {where, state, notice, list, main, previous, next, save, announce, toast: toast.show};
 };

@@ -67,6 +67,7 @@ class LayeredStore implements Store {
   private erased = false;
   private writeTimer = 0;
   private pageTimer = 0;
+  private pageMs = PAGE_MS;
   private localAt = 0;
 
   constructor(
@@ -86,7 +87,6 @@ class LayeredStore implements Store {
   async open(): Promise<void> {
     await within(this.openLog(), OPEN_MS);
     this.takeMirrors();
-    if (!this.meta.response) this.meta.response = newId();
     this.localKept = !this.book.frozen && this.testLocal();
     this.touch();
   }
@@ -100,7 +100,7 @@ class LayeredStore implements Store {
     this.dirty = true;
     if (strict) void this.flush(true);
     else if (!this.writeTimer) this.writeTimer = window.setTimeout(() => void this.flush(false));
-    if (!this.pageTimer) this.pageTimer = window.setTimeout(() => this.copy(false), PAGE_MS);
+    if (!this.pageTimer) this.pageTimer = window.setTimeout(() => this.copy(false), this.pageMs);
   }
 
   response(): Response {
@@ -110,6 +110,7 @@ class LayeredStore implements Store {
   async reload(): Promise<void> {
     this.book.clear();
     this.waiting = [];
+    Object.assign(this.meta, emptyMeta());
     // The other tab may have erased the database that this one had open.
     this.log = null;
     await this.openLog();
@@ -167,20 +168,19 @@ class LayeredStore implements Store {
   }
 
   private snapshot(): Change[] {
-    return this.book
-      .steps()
-      .map((step): Change => ({
-        step,
-        name: "",
-        way: "base",
-        before: [],
-        after: this.book.states(step),
-      }));
+    return this.book.steps().map((step): Change => ({
+      step,
+      name: "",
+      way: "base",
+      before: [],
+      after: this.book.states(step),
+    }));
   }
 
   private takeMirrors(): void {
     this.take(readLocal(this.key));
     this.take(readState());
+    if (!this.meta.response) this.meta.response = newId();
   }
 
   /** Joins what a mirror holds; a mirror that is not of this packet is left alone. */
@@ -219,7 +219,10 @@ class LayeredStore implements Store {
     window.clearTimeout(this.pageTimer);
     this.pageTimer = 0;
     if (this.book.frozen || this.erased || !this.book.steps().length) return;
+    const begun = Date.now();
     const text = JSON.stringify(this.response());
+    // Never more than a thirtieth of the time, however large the response and slow the machine.
+    this.pageMs = Math.max(PAGE_MS, (Date.now() - begun) * 30);
     writeState(text);
     const due = urgent || !this.log || this.failed || Date.now() - this.localAt >= LOCAL_MS;
     if (!due) return;

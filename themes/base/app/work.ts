@@ -69,7 +69,7 @@ class PacketWork implements Work {
     this.reminded.total = store.meta.total;
     window.setInterval(() => this.tick(), TICK_MS);
     window.addEventListener("beforeunload", (event) => {
-      if (this.gone || this.readOnly || (this.since() === 0 && this.isSafe())) return;
+      if (this.gone || this.readOnly || this.since() === 0) return;
       event.preventDefault();
       event.returnValue = "";
     });
@@ -238,8 +238,11 @@ class PacketWork implements Work {
     );
     const missing = this.missing(found);
     const ours = meta.offered && meta.offered.sum === found.sum;
-    if (ours) meta.shown = meta.offered;
-    else meta.shown = {sum: found.sum, at: found.saved, total: meta.total - missing};
+    const total = ours ? (meta.offered as Stamp).total : meta.total - missing;
+    // An older file shown after a newer one takes nothing back.
+    if (!meta.shown || total >= meta.shown.total) {
+      meta.shown = {sum: found.sum, at: found.saved, total};
+    }
     meta.revision = Math.max(meta.revision, found.revision);
     if (joined.length || !missing) meta.parent = found.sum;
     if (joined.length) {

@@ -7,10 +7,19 @@ import { Coder } from "./code/coder";
 import { turnsOf } from "./code/progress";
 
 const KEYS: [string, string][] = [
-  ["← →", "code.key.word"], ["↑ ↓", "code.key.sentence"], ["Home End", "code.key.ends"],
-  ["Shift ← →", "code.key.extend"], ["S", "code.key.take"], ["Enter", "code.key.code"],
-  ["V", "code.key.own"], ["N", "code.key.nothing"], ["L", "code.key.later"], ["U", "code.key.undo"],
-  ["[ ]", "code.key.turns"], ["Tab", "code.key.marks"], ["Esc", "code.key.escape"],
+  ["← →", "code.key.word"],
+  ["↑ ↓", "code.key.sentence"],
+  ["Home End", "code.key.ends"],
+  ["Shift ← →", "code.key.extend"],
+  ["S", "code.key.take"],
+  ["Enter", "code.key.code"],
+  ["V", "code.key.own"],
+  ["N", "code.key.nothing"],
+  ["L", "code.key.later"],
+  ["U", "code.key.undo"],
+  ["[ ]", "code.key.turns"],
+  ["Tab", "code.key.marks"],
+  ["Esc", "code.key.escape"],
 ];
 
 /** The turns to code of each conversation of the step, without building their nodes. */

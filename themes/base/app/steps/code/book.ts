@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What the participant has written so far, indexed by turn. It follows the items; only `change` writes them.
-import type { Code, CodingItem, Item, NewItem, NoteItem, Passage, StepContext, TurnItem } from "../../types";
+// What the participant has written so far, indexed by turn. It follows the items; only `change`
+// writes them.
+import type {
+  Code,
+  CodingItem,
+  Item,
+  NewItem,
+  NoteItem,
+  Passage,
+  StepContext,
+  TurnItem,
+} from "../../types";
 import type { TurnRef, Status, Tally } from "./progress";
 import type { Used } from "./label";
 import { statusOf, tally } from "./progress";
@@ -11,6 +21,16 @@ export interface Written {
   codes: Code[];
   memo: string;
 }
+
+/** What the form holds and nobody has kept yet: of the coding `id`, or of a new one. */
+export interface Unkept extends Written {
+  id: string;
+  typed: string;
+}
+
+/** What is unkept is found again by its passage. */
+export const unkeptAt = (at: { turn: string; start: number; end: number }): string =>
+  `${at.turn} ${at.start} ${at.end}`;
 
 /** Where text has to be drawn again: in `turn`, code points. */
 export interface Touched {
@@ -29,13 +49,18 @@ const withMemo = <T extends object>(item: T, memo: string): T => {
 };
 
 export class Book {
+  /** What was typed into the form and not kept, by passage; until the page is closed. */
+  readonly unkept = new Map<string, Unkept>();
   private readonly codings = new Map<string, CodingItem>();
   private readonly turns = new Map<string, Map<string, CodingItem>>();
   private readonly colours = new Map<string, number>();
   private readonly labelColours = new Map<string, number>();
 
   /** `assigned` holds the turns to code of each conversation of the step. */
-  constructor(private readonly context: StepContext, readonly assigned: TurnRef[][]) {
+  constructor(
+    private readonly context: StepContext,
+    readonly assigned: TurnRef[][],
+  ) {
     for (const item of context.items.all("coding")) this.enter(item as CodingItem);
   }
 
@@ -73,7 +98,8 @@ export class Book {
 
   overall(): Tally {
     const statuses: Status[] = [];
-    for (const turns of this.assigned) for (const turn of turns) statuses.push(this.status(turn.id));
+    for (const turns of this.assigned)
+      for (const turn of turns) statuses.push(this.status(turn.id));
     return tally(statuses);
   }
 
@@ -127,19 +153,30 @@ export class Book {
     const before = this.codings.get(id);
     if (!before) return;
     this.context.items.change("code.undo.edit", (draft) =>
-      draft.put(withMemo({ ...before, ...passage, codes: written.codes }, written.memo)));
+      draft.put(withMemo({ ...before, ...passage, codes: written.codes }, written.memo)),
+    );
   }
 
   remove(id: string): void {
     this.context.items.change("code.undo.delete", (draft) => draft.remove(id));
   }
 
-  /** Says something of a turn, or takes it back when it was said already. Answers with what holds now. */
+  /** Brings back a coding or a note that was deleted, whatever was done since. */
+  restore(item: CodingItem | NoteItem): void {
+    const name = item.kind === "note" ? "code.undo.note" : "code.undo.add";
+    this.context.items.change(name, (draft) => draft.put(item));
+  }
+
+  /**
+   * Says something of a turn, or takes it back when it was said already. Answers with what holds
+   * now.
+   */
   toggle(turn: string, sha256: string, state: "nothing" | "later"): TurnItem["state"] {
     const before = this.turn(turn);
     const now = before && before.state === state ? "seen" : state;
     this.context.items.change("code.undo." + state, (draft) =>
-      draft.put({ ...this.blank(turn, sha256), ...before, state: now }));
+      draft.put({ ...this.blank(turn, sha256), ...before, state: now }),
+    );
     return now;
   }
 
@@ -162,7 +199,8 @@ export class Book {
   addNote(text: string): void {
     const { items, newId, now } = this.context;
     items.change("code.undo.note", (draft) =>
-      draft.put({ id: newId(), kind: "note", text: text.trim(), at: now() }));
+      draft.put({ id: newId(), kind: "note", text: text.trim(), at: now() }),
+    );
   }
 
   removeNote(id: string): void {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A caret of our own: browsers show none in text that cannot be edited, and phones have no arrow keys to miss.
+// A caret of our own: browsers show none in text that cannot be edited, and phones have no arrow
+// keys to miss.
 import type { Block } from "../../anchor";
 import type { Choice, Desk } from "./desk";
 import type { Leaf, Reader } from "./reader";
@@ -15,8 +16,12 @@ const isRtl = (element: Element): boolean => getComputedStyle(element).direction
 const known = new WeakMap<Block, Unit[]>();
 
 const wordsOf = (block: Block, language: string): Unit[] => {
-  const list = known.get(block) || wordBounds(block.text, language)
-    .map((word) => ({ start: block.start + word.start, end: block.start + word.end }));
+  const list =
+    known.get(block) ||
+    wordBounds(block.text, language).map((word) => ({
+      start: block.start + word.start,
+      end: block.start + word.end,
+    }));
   known.set(block, list);
   return list;
 };
@@ -28,7 +33,10 @@ export class Caret {
   /** Where Shift began. */
   private from = 0;
 
-  constructor(private readonly desk: Desk, private readonly reader: Reader) {
+  constructor(
+    private readonly desk: Desk,
+    private readonly reader: Reader,
+  ) {
     const { text } = reader;
     text.addEventListener("keydown", (event) => this.key(event));
     text.addEventListener("focusin", (event) => this.enter(event.target as Element));
@@ -59,7 +67,10 @@ export class Caret {
     const host = this.bar.parentElement;
     if (!leaf || !host || !this.reader.text.contains(document.activeElement)) return;
     const last = this.at >= leaf.points.length || leaf.points[this.at] === "\n";
-    const span = last && this.at > 0 ? { start: this.at - 1, end: this.at } : { start: this.at, end: this.at + 1 };
+    const span =
+      last && this.at > 0
+        ? { start: this.at - 1, end: this.at }
+        : { start: this.at, end: this.at + 1 };
     const rects = rangeOf(leaf.element, span).getClientRects();
     const rect = rects[last ? rects.length - 1 : 0];
     if (!rect) return;
@@ -91,7 +102,8 @@ export class Caret {
     const later = leaf.blocks.findIndex((block) => block.start > at);
     const here = (later < 0 ? leaf.blocks.length : later) - 1;
     const language = leaf.element.lang || this.desk.context.packet.study.language;
-    return leaf.blocks.slice(Math.max(0, here - 1), here + 3)
+    return leaf.blocks
+      .slice(Math.max(0, here - 1), here + 3)
       .reduce((all: Unit[], block) => all.concat(wordsOf(block, language)), []);
   }
 
@@ -112,7 +124,8 @@ export class Caret {
   private move(leaf: Leaf, key: string, extend: boolean): void {
     const to = this.target(leaf, key, extend);
     if (to === null && !extend) {
-      const onward = key === "ArrowDown" || key === (isRtl(leaf.element) ? "ArrowLeft" : "ArrowRight");
+      const onward =
+        key === "ArrowDown" || key === (isRtl(leaf.element) ? "ArrowLeft" : "ArrowRight");
       this.leap(onward ? 1 : -1, !onward);
       return;
     }
@@ -125,7 +138,11 @@ export class Caret {
   }
 
   private span(leaf: Leaf): Choice {
-    return { turn: leaf.id, start: Math.min(this.from, this.at), end: Math.max(this.from, this.at) };
+    return {
+      turn: leaf.id,
+      start: Math.min(this.from, this.at),
+      end: Math.max(this.from, this.at),
+    };
   }
 
   /** Says what is now under the caret, for those who hear the page. */
@@ -150,12 +167,17 @@ export class Caret {
   }
 
   private focus(): void {
-    if (document.activeElement !== this.reader.text) this.reader.text.focus({ preventScroll: true });
+    if (document.activeElement !== this.reader.text)
+      this.reader.text.focus({ preventScroll: true });
   }
 
   private sentence(leaf: Leaf): void {
     const chosen = this.desk.choice;
-    const unit = takeSentence(leaf.sentences, this.at, chosen && chosen.turn === leaf.id ? chosen : null);
+    const unit = takeSentence(
+      leaf.sentences,
+      this.at,
+      chosen && chosen.turn === leaf.id ? chosen : null,
+    );
     if (!unit) return;
     this.from = unit.start;
     this.at = unit.end;
@@ -209,7 +231,10 @@ export class Caret {
   /** The offset in `leaf` of a place on the screen; null when there is no text. */
   offsetAt(x: number, y: number): { leaf: Leaf; at: number } | null {
     const page = document as Document & {
-      caretPositionFromPoint?: (x: number, y: number) => { offsetNode: Node; offset: number } | null;
+      caretPositionFromPoint?: (
+        x: number,
+        y: number,
+      ) => { offsetNode: Node; offset: number } | null;
     };
     let node: Node | null = null;
     let offset = 0;

@@ -17,7 +17,10 @@ export class Chips {
   /** What was said of a code whose wording is being changed. */
   private held: Code | null = null;
 
-  /** `reword` is given the wording of a code that goes back into the field; `changed` is told of any change. */
+  /**
+   * `reword` is given the wording of a code that goes back into the field; `changed` is told of
+   * any change.
+   */
   constructor(
     private readonly words: Words,
     private readonly reword: (label: string) => void,
@@ -69,13 +72,17 @@ export class Chips {
 
   private select(code: Code, field: Field): HTMLElement {
     const { words } = this;
-    const select = h("select", {
-      onchange: () => {
-        delete code[field];
-        if (select.value) Object.assign(code, { [field]: select.value });
-        this.changed();
+    const select = h(
+      "select",
+      {
+        onchange: () => {
+          delete code[field];
+          if (select.value) Object.assign(code, { [field]: select.value });
+          this.changed();
+        },
       },
-    }, h("option", { value: "" }, words(`code.${field}.unset`)));
+      h("option", { value: "" }, words(`code.${field}.unset`)),
+    );
     for (const value of CHOICES[field]) {
       select.appendChild(h("option", { value }, words(`code.${field}.${value}`)));
     }
@@ -86,40 +93,73 @@ export class Chips {
   private more(code: Code): HTMLElement {
     const { words } = this;
     const toward = h("input", {
-      type: "text", dir: "auto", autocomplete: "off", value: code.toward || "",
+      type: "text",
+      dir: "auto",
+      autocomplete: "off",
+      value: code.toward || "",
       oninput: () => {
         delete code.toward;
         if (tidy(toward.value)) code.toward = tidy(toward.value);
         this.changed();
       },
     });
-    return h("div", { class: "code-more", hidden: !(code.manner || code.valence || code.toward) },
-      this.select(code, "manner"), this.select(code, "valence"),
-      h("label", {}, words("code.toward"), toward));
+    return h(
+      "div",
+      { class: "code-more", hidden: !(code.manner || code.valence || code.toward) },
+      this.select(code, "manner"),
+      this.select(code, "valence"),
+      h("label", {}, words("code.toward"), toward),
+    );
   }
 
   private chip(code: Code): HTMLElement {
     const { words } = this;
     const more = this.more(code);
-    const toggle = h("button", {
-      type: "button", class: "code-quiet", "aria-expanded": String(!more.hidden), title: words("code.more"),
-      "aria-label": words("code.more.of", { label: code.label }),
-      onclick: () => toggle.setAttribute("aria-expanded", String(!(more.hidden = !more.hidden))),
-    }, words("code.more.short"));
-    return h("li", {},
-      h("div", { class: "code-chip" },
-        h("button", {
-          type: "button", class: "code-label", dir: "auto", title: words("code.reword"),
-          onclick: () => this.edit(code),
-        }, code.label),
-        toggle,
-        h("button", {
-          type: "button", class: "code-quiet", "aria-label": words("code.chip.remove", { label: code.label }),
-          onclick: () => {
-            this.take(code);
-            this.reword("");
+    const toggle = h(
+      "button",
+      {
+        type: "button",
+        class: "code-quiet",
+        "aria-expanded": String(!more.hidden),
+        title: words("code.more"),
+        "aria-label": words("code.more.of", { label: code.label }),
+        onclick: () => toggle.setAttribute("aria-expanded", String(!(more.hidden = !more.hidden))),
+      },
+      words("code.more.short"),
+    );
+    return h(
+      "li",
+      {},
+      h(
+        "div",
+        { class: "code-chip" },
+        h(
+          "button",
+          {
+            type: "button",
+            class: "code-label",
+            dir: "auto",
+            title: words("code.reword"),
+            onclick: () => this.edit(code),
           },
-        }, words("code.remove"))),
-      more);
+          code.label,
+        ),
+        toggle,
+        h(
+          "button",
+          {
+            type: "button",
+            class: "code-quiet",
+            "aria-label": words("code.chip.remove", { label: code.label }),
+            onclick: () => {
+              this.take(code);
+              this.reword("");
+            },
+          },
+          words("code.remove"),
+        ),
+      ),
+      more,
+    );
   }
 }

@@ -2,21 +2,17 @@
 // Puts the parts of the coder together and passes on what one asks of another.
 import type { Book, Touched } from "./book";
 import type { Choice, Desk } from "./desk";
-import type { Draft } from "./editor";
 import type { StepContext } from "../../types";
 import { Caret } from "./caret";
-import { Editor } from "./editor";
 import { Foot } from "./foot";
 import { Head } from "./head";
 import { List } from "./list";
 import { Margin } from "./margin";
+import { Pen } from "./pen";
 import { Picker } from "./picker";
 import { Rail } from "./rail";
 import { Reader } from "./reader";
 import { clear, h } from "../../dom";
-import { mayWrite } from "./desk";
-import { ownWords } from "./label";
-import { passage, rangeOf } from "../../anchor";
 
 type Sheet = "" | "rail" | "list";
 
@@ -29,8 +25,6 @@ export class Coder implements Desk {
   private sheetName: Sheet = "";
   private retracing = false;
   private opener: HTMLElement | null = null;
-  /** What is written while a new passage for it is being chosen. */
-  private moving: { choice: Choice; draft: Draft } | null = null;
   private readonly numbers: number[];
   private readonly titles: string[];
   private readonly root = h("div", { class: "code" });
@@ -39,7 +33,7 @@ export class Coder implements Desk {
   private readonly reader: Reader;
   private readonly caret: Caret;
   private readonly margin: Margin;
-  private readonly editor: Editor;
+  private readonly pen: Pen;
   private readonly list: List;
   private readonly rail: Rail;
   private readonly head: Head;
@@ -47,23 +41,26 @@ export class Coder implements Desk {
   private picker: Picker | null = null;
   private readonly resized: ResizeObserver;
 
-  constructor(readonly context: StepContext, readonly book: Book) {
+  constructor(
+    readonly context: StepContext,
+    readonly book: Book,
+  ) {
     this.numbers = context.step.data.conversations as number[];
     this.reader = new Reader(this);
     this.caret = new Caret(this, this.reader);
     this.margin = new Margin(this, this.reader);
-    this.editor = new Editor(this, {
-      save: (choice, draft) => this.save(choice, draft),
-      remove: (id) => this.remove(id),
-      leave: (kept) => this.leave(kept),
-      reselect: (choice, draft) => this.reselect(choice, draft),
-    });
+    this.pen = new Pen(this, this.reader, this.caret, this.page);
     this.list = new List(this, () => Array.from(this.reader.leaves.keys()));
     const { conversations } = context.packet;
-    this.titles = this.numbers.map((n, i) => conversations[n].title || context.words("code.untitled", { n: i + 1 }));
-    this.rail = new Rail(this, this.numbers.map((n, i) => ({ title: this.titles[i], topic: conversations[n].topic })));
+    this.titles = this.numbers.map(
+      (n, i) => conversations[n].title || context.words("code.untitled", { n: i + 1 }),
+    );
+    this.rail = new Rail(
+      this,
+      this.numbers.map((n, i) => ({ title: this.titles[i], topic: conversations[n].topic })),
+    );
     this.head = new Head(this, () => this.sheet(this.sheetName === "list" ? "" : "list"));
-    this.foot = new Foot(this, () => this.giveUp());
+    this.foot = new Foot(this, () => this.pen.giveUp());
     this.resized = new ResizeObserver(() => this.fit());
     this.build();
   }
@@ -82,7 +79,7 @@ export class Coder implements Desk {
   }
 
   hide(): void {
-    this.editor.close();
+    this.pen.putDown();
     if (this.picker) this.picker.stop();
     this.resized.disconnect();
     this.book.seen(this.reader.leave());
@@ -120,48 +117,26 @@ export class Coder implements Desk {
   }
 
   code(choice: Choice): void {
-    if (!mayWrite(this)) return;
-    const { moving } = this;
-    const same = moving ? undefined : this.book.at(choice.turn, choice.start, choice.end);
-    if (same) return this.edit(same.id);
-    this.editor.close();
-    this.moving = null;
-    const blank: Draft = { id: "", codes: [], memo: "", typed: "" };
-    this.write(choice, moving && moving.draft.id ? this.draftOf(moving.draft.id) : blank, moving && moving.draft);
-  }
-
-  settle(): boolean {
-    if (this.editor.isOpen && !this.editor.isDirty) this.editor.close();
-    return !this.editor.isOpen;
+    this.pen.code(choice);
   }
 
   codeInOwnWords(choice: Choice): void {
-    const leaf = this.reader.leaves.get(choice.turn);
-    if (!leaf || !mayWrite(this)) return;
-    const label = ownWords(this.quote(choice));
-    const same = this.book.at(choice.turn, choice.start, choice.end);
-    const kept = same ? this.draftOf(same.id) : { id: "", codes: [], memo: "", typed: "" };
-    if (kept.codes.some((code) => code.label === label)) return this.code(choice);
-    this.save(choice, { ...kept, codes: kept.codes.concat({ label }) });
+    this.pen.codeInOwnWords(choice);
+  }
+
+  settle(): boolean {
+    return this.pen.settle();
   }
 
   edit(id: string): void {
     const coding = this.book.get(id);
-    if (!coding) return;
-    if (!this.reader.leaves.has(coding.turn)) this.jump(id);
-    if (!mayWrite(this)) return;
-    this.editor.close();
-    this.write({ turn: coding.turn, start: coding.start, end: coding.end }, this.draftOf(id));
+    if (coding && !this.reader.leaves.has(coding.turn)) this.jump(id);
+    if (!this.isWide()) this.sheet("");
+    this.pen.edit(id);
   }
 
   remove(id: string): void {
-    if (!mayWrite(this)) return;
-    this.editor.hide();
-    this.choose(null);
-    this.book.remove(id);
-    this.context.toast(this.context.words("code.said.deleted"),
-      { label: this.context.words("code.undo"), run: () => this.undo() });
-    this.back();
+    this.pen.remove(id);
   }
 
   jump(id: string): void {
@@ -222,22 +197,44 @@ export class Coder implements Desk {
   private build(): void {
     const { words } = this.context;
     for (const panel of [this.rail.panel, this.list.panel]) {
-      panel.insertBefore(h("button", {
-        type: "button", class: "code-close", onclick: () => this.sheet(""),
-      }, words("code.close")), panel.firstChild);
+      panel.insertBefore(
+        h(
+          "button",
+          {
+            type: "button",
+            class: "code-close",
+            onclick: () => this.sheet(""),
+          },
+          words("code.close"),
+        ),
+        panel.firstChild,
+      );
       panel.addEventListener("keydown", (event) => this.escape(event));
     }
     const help = h("p", { id: "code-text-help", class: "unseen" }, words("code.text.help"));
     for (const part of [
-      help, this.reader.text, this.margin.lines, this.margin.notes, this.list.panel, this.caret.bar, this.editor.box,
-    ]) this.page.appendChild(part);
+      help,
+      this.reader.text,
+      this.margin.lines,
+      this.margin.notes,
+      this.list.panel,
+      this.caret.bar,
+      this.pen.editor.box,
+    ])
+      this.page.appendChild(part);
     const main = h("div", { class: "code-main" }, this.head.node, this.page, this.ends);
-    const skip = h("button", {
-      type: "button", class: "code-skip", onclick: () => this.reader.text.focus(),
-    }, words("code.skip"));
+    const skip = h(
+      "button",
+      {
+        type: "button",
+        class: "code-skip",
+        onclick: () => this.reader.text.focus(),
+      },
+      words("code.skip"),
+    );
     for (const part of [skip, this.rail.panel, main, this.foot.bar]) this.root.appendChild(part);
     this.root.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && (this.moving || this.choice)) this.giveUp();
+      if (event.key === "Escape" && (this.pen.isMoving || this.choice)) this.pen.giveUp();
     });
   }
 
@@ -249,9 +246,7 @@ export class Coder implements Desk {
 
   private display(index: number): void {
     const n = this.numbers[index];
-    this.editor.close();
-    this.choose(null);
-    this.moving = null;
+    this.pen.putDown();
     this.book.seen(this.reader.leave());
     this.current = index;
     lastShown.set(this.book, index);
@@ -261,7 +256,6 @@ export class Coder implements Desk {
     this.reader.show(this.context.conversation(n), codable, this.titles[index]);
     this.margin.fill();
     this.around(index);
-    this.mood();
     this.summary();
     if (this.sheetName === "list") this.list.refresh();
   }
@@ -272,7 +266,9 @@ export class Coder implements Desk {
     clear(this.ends);
     const way = (to: number, key: string, kind: string): void => {
       if (to < 0 || to >= this.numbers.length) return;
-      this.ends.appendChild(h("button", { type: "button", class: kind, onclick: () => this.open(to) }, words(key)));
+      this.ends.appendChild(
+        h("button", { type: "button", class: kind, onclick: () => this.open(to) }, words(key)),
+      );
     };
     way(index - 1, "code.previous", "");
     way(index + 1, "code.next", "primary");
@@ -283,89 +279,18 @@ export class Coder implements Desk {
     if (this.numbers[this.current] === undefined) return;
     let codings = 0;
     this.reader.leaves.forEach((leaf) => (codings += this.book.of(leaf.id).length));
-    this.head.refresh(this.titles[this.current], this.book.tally(this.current), codings, this.sheetName === "list");
+    this.head.refresh(
+      this.titles[this.current],
+      this.book.tally(this.current),
+      codings,
+      this.sheetName === "list",
+    );
     this.context.changed();
   }
 
   private mood(): void {
-    this.foot.show(this.moving ? "reselect" : this.choice ? "chosen" : "idle");
-    this.root.classList.toggle("writing", this.editor.isOpen);
-  }
-
-  private draftOf(id: string): Draft {
-    const coding = this.book.get(id);
-    return { id, codes: coding ? coding.codes : [], memo: (coding && coding.memo) || "", typed: "" };
-  }
-
-  private quote(choice: Choice): string {
-    const leaf = this.reader.leaves.get(choice.turn);
-    return leaf ? leaf.points.slice(choice.start, choice.end).join("") : "";
-  }
-
-  private write(choice: Choice, kept: Draft, draft?: Draft | null): void {
-    const leaf = this.reader.leaves.get(choice.turn);
-    if (!leaf) return;
-    if (!this.isWide()) this.sheet("");
-    this.opener = document.activeElement as HTMLElement | null;
-    this.unselect();
-    this.choose(choice);
-    this.editor.open(choice, this.quote(choice), kept, draft || undefined);
-    this.mood();
-    const rects = rangeOf(leaf.element, choice);
-    this.editor.place(rects.getBoundingClientRect() as DOMRect, this.page.getBoundingClientRect() as DOMRect);
-  }
-
-  private save(choice: Choice, draft: Draft): void {
-    const leaf = this.reader.leaves.get(choice.turn);
-    if (!leaf) return;
-    const { words, announce } = this.context;
-    this.choose(null);
-    const kept = passage(leaf.element, choice.start, choice.end);
-    if (draft.id) this.book.edit(draft.id, kept, draft);
-    else this.book.add(kept, draft);
-    announce(words("code.said.saved", { codes: draft.codes.map((code) => code.label).join(", ") }));
-    this.caret.place(choice.turn, choice.end);
-    this.back();
-  }
-
-  private leave(kept: boolean): void {
-    const { words, toast } = this.context;
-    this.choose(null);
-    if (kept) toast(words("code.said.kept"));
-    this.back();
-  }
-
-  /** Takes the browser's own selection away: from here on the choice is drawn. */
-  private unselect(): void {
-    const selection = window.getSelection();
-    if (selection) selection.removeAllRanges();
-  }
-
-  private reselect(choice: Choice, draft: Draft): void {
-    this.moving = { choice, draft };
-    this.choose(null);
-    this.context.announce(this.context.words("code.hint.reselect"));
-    this.reader.text.focus({ preventScroll: true });
-  }
-
-  /** Lets the choice go; when a new passage was being looked for, back to the form with the old one. */
-  private giveUp(): void {
-    const { moving } = this;
-    this.moving = null;
-    this.unselect();
-    this.choose(null);
-    if (moving) this.write(moving.choice, this.draftOf(moving.draft.id), moving.draft);
-  }
-
-  /** Returns the focus to where it was before the form. Marks are drawn anew, so one is found by its coding. */
-  private back(): void {
-    const { opener } = this;
-    const coding = opener && opener.getAttribute("data-coding");
-    const target = coding ? this.reader.marks(coding)[0] : opener;
-    const there = target && target !== document.body && document.contains(target);
-    (there ? target as HTMLElement : this.reader.text).focus({ preventScroll: true });
-    this.caret.show();
-    this.mood();
+    this.foot.show(this.pen.isMoving ? "reselect" : this.choice ? "chosen" : "idle");
+    this.root.classList.toggle("writing", this.pen.editor.isOpen);
   }
 
   private indexOf(turn: string): number {
@@ -373,7 +298,7 @@ export class Coder implements Desk {
   }
 
   private isWide(): boolean {
-    return window.matchMedia("(min-width: 1000px)").matches;
+    return window.matchMedia("(min-width: 62.5em)").matches;
   }
 
   /** The text was laid out anew: another width, larger type. */

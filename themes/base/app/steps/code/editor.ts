@@ -2,30 +2,26 @@
 // The one small form in which a passage gets its codes.
 import type { Choice, Desk } from "./desk";
 import type { Code } from "../../types";
-import type { Written } from "./book";
+import type { Unkept } from "./book";
 import { Chips } from "./chips";
 import { Options } from "./options";
 import { h } from "../../dom";
 import { lift } from "./lift";
+import { unkeptAt } from "./book";
 import { distinct, ownWords, suggest, tidy } from "./label";
-
-/** What the form holds: of the coding `id`, or of a new one. */
-export interface Draft extends Written {
-  id: string;
-  typed: string;
-}
 
 /** What the form asks of its surroundings. */
 export interface Orders {
-  save(choice: Choice, draft: Draft): void;
+  save(choice: Choice, draft: Unkept): void;
   remove(id: string): void;
-  /** The form was left without saving; `kept` is true when something unsaved stays with the passage. */
+  /**
+   * The form was left without saving; `kept` is true when something unsaved stays with the
+   * passage.
+   */
   leave(kept: boolean): void;
   /** The participant wants another passage for what is written. */
-  reselect(choice: Choice, draft: Draft): void;
+  reselect(choice: Choice, draft: Unkept): void;
 }
-
-export const draftKey = (choice: Choice): string => `${choice.turn} ${choice.start} ${choice.end}`;
 
 const MARGIN = 8;
 const HEADER = 64;
@@ -33,7 +29,12 @@ const HEADER = 64;
 export class Editor {
   readonly box = h("div", { class: "code-editor", role: "dialog", hidden: true });
   private readonly form = h("form", { novalidate: true });
-  private readonly field = h("input", { type: "text", dir: "auto", autocomplete: "off", id: "code-field" });
+  private readonly field = h("input", {
+    type: "text",
+    dir: "auto",
+    autocomplete: "off",
+    id: "code-field",
+  });
   private readonly title = h("h3", { id: "code-editor-title" });
   private readonly quote = h("blockquote", { dir: "auto" });
   private readonly error = h("p", { class: "code-error", role: "alert" });
@@ -42,19 +43,30 @@ export class Editor {
   private readonly removal: HTMLButtonElement;
   private readonly chips: Chips;
   private readonly options: Options;
-  private readonly drafts = new Map<string, Draft>();
   private id = "";
   private initial = "";
   private lower = (): void => undefined;
   private passage = "";
   choice: Choice | null = null;
 
-  constructor(private readonly desk: Desk, private readonly orders: Orders) {
+  constructor(
+    private readonly desk: Desk,
+    private readonly orders: Orders,
+  ) {
     const { words } = desk.context;
-    this.chips = new Chips(words, (label) => this.put(label), () => this.offer());
+    this.chips = new Chips(
+      words,
+      (label) => this.put(label),
+      () => this.offer(),
+    );
     this.options = new Options(words("code.own"), this.field, (label) => this.take(label));
-    this.fold = h("details", {}, h("summary", {}, words("code.memo")),
-      h("label", { for: "code-memo", class: "code-hint" }, words("code.memo.hint")), this.memo);
+    this.fold = h(
+      "details",
+      {},
+      h("summary", {}, words("code.memo")),
+      h("label", { for: "code-memo", class: "code-hint" }, words("code.memo.hint")),
+      this.memo,
+    );
     this.removal = this.button("code.delete", () => this.orders.remove(this.id), "code-quiet");
     this.box.setAttribute("aria-labelledby", "code-editor-title");
     this.build();
@@ -66,14 +78,16 @@ export class Editor {
   }
 
   /** Opens for a passage; with `draft` in place of what is kept for it. */
-  open(choice: Choice, quote: string, kept: Draft, draft?: Draft): void {
-    const now = draft || this.drafts.get(draftKey(choice)) || kept;
+  open(choice: Choice, quote: string, kept: Unkept, draft?: Unkept): void {
+    const now = draft || this.desk.book.unkept.get(unkeptAt(choice)) || kept;
     this.choice = choice;
     this.id = now.id;
     this.passage = quote;
     this.initial = JSON.stringify([kept.codes, kept.memo]);
     this.quote.textContent = quote;
-    this.title.textContent = this.desk.context.words(now.id ? "code.editor.edit" : "code.editor.new");
+    this.title.textContent = this.desk.context.words(
+      now.id ? "code.editor.edit" : "code.editor.new",
+    );
     this.error.textContent = "";
     this.chips.set(now.codes);
     this.memo.value = now.memo;
@@ -96,8 +110,8 @@ export class Editor {
     const { choice } = this;
     if (!choice) return;
     const kept = this.isDirty;
-    if (kept) this.drafts.set(draftKey(choice), this.read());
-    else this.drafts.delete(draftKey(choice));
+    if (kept) this.desk.book.unkept.set(unkeptAt(choice), this.read());
+    else this.desk.book.unkept.delete(unkeptAt(choice));
     this.hide();
     this.orders.leave(kept);
   }
@@ -108,7 +122,10 @@ export class Editor {
     this.box.hidden = true;
   }
 
-  /** Next to the passage, inside the frame; the style sheet makes it a sheet where the page is narrow. */
+  /**
+   * Next to the passage, inside the frame; the style sheet makes it a sheet where the page is
+   * narrow.
+   */
   place(passage: DOMRect, frame: DOMRect): void {
     const { style, offsetWidth, offsetHeight } = this.box;
     style.top = style.left = "";
@@ -130,14 +147,22 @@ export class Editor {
     const add = this.button("code.add", () => this.commit());
     const own = this.button("code.ownwords", () => this.take(ownWords(this.passage)), "code-quiet");
     const parts = [
-      this.title, this.quote, this.chips.list,
+      this.title,
+      this.quote,
+      this.chips.list,
       h("label", { for: "code-field" }, words("code.field")),
       h("div", { class: "code-field" }, this.field, add),
-      this.error, this.options.list, h("div", { class: "code-row code-extra" }, own, this.fold),
-      h("div", { class: "code-row" },
+      this.error,
+      this.options.list,
+      h("div", { class: "code-row code-extra" }, own, this.fold),
+      h(
+        "div",
+        { class: "code-row" },
         h("button", { type: "submit", class: "primary" }, words("code.save")),
         this.button("code.cancel", () => this.close()),
-        this.button("code.reselect", () => this.reselect(), "code-quiet"), this.removal),
+        this.button("code.reselect", () => this.reselect(), "code-quiet"),
+        this.removal,
+      ),
     ];
     for (const part of parts) this.form.appendChild(part);
     this.box.appendChild(this.form);
@@ -155,7 +180,9 @@ export class Editor {
     this.form.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("input", () => this.offer());
     // It grows with what is added, and stays in sight.
-    new ResizeObserver(() => this.isOpen && this.box.scrollIntoView({ block: "nearest" })).observe(this.box);
+    new ResizeObserver(() => this.isOpen && this.box.scrollIntoView({ block: "nearest" })).observe(
+      this.box,
+    );
   }
 
   private key(event: KeyboardEvent): void {
@@ -198,21 +225,28 @@ export class Editor {
     this.options.show(suggest(this.desk.book.used(), this.field.value, this.chips.get()));
   }
 
-  private read(): Draft {
-    return { id: this.id, codes: this.chips.get(), memo: this.memo.value, typed: tidy(this.field.value) };
+  private read(): Unkept {
+    return {
+      id: this.id,
+      codes: this.chips.get(),
+      memo: this.memo.value,
+      typed: tidy(this.field.value),
+    };
   }
 
   private save(): void {
     const { choice } = this;
     const draft = this.read();
-    const codes: Code[] = draft.typed ? distinct(draft.codes.concat({ label: draft.typed })) : draft.codes;
+    const codes: Code[] = draft.typed
+      ? distinct(draft.codes.concat({ label: draft.typed }))
+      : draft.codes;
     if (!choice) return;
     if (!codes.length) {
       this.error.textContent = this.desk.context.words("code.empty");
       this.field.focus();
       return;
     }
-    this.drafts.delete(draftKey(choice));
+    this.desk.book.unkept.delete(unkeptAt(choice));
     this.hide();
     this.orders.save(choice, { ...draft, codes });
   }

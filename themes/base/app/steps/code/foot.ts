@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The bar at the foot: what can be done with the chosen passage, and on narrow pages the ways to the rest.
+// The bar at the foot: what can be done with the chosen passage, and on narrow pages the ways to
+// the rest.
 import type { Desk } from "./desk";
 import { h } from "../../dom";
 
@@ -15,25 +16,36 @@ export class Foot {
   private readonly ways: HTMLElement[];
 
   /** `drop` gives up the choice, or the search for a new passage. */
-  constructor(private readonly desk: Desk, drop: () => void) {
+  constructor(
+    private readonly desk: Desk,
+    drop: () => void,
+  ) {
     const { words } = desk.context;
-    const button = (key: string, run: () => void): HTMLButtonElement => h("button", {
-      type: "button",
-      // The selection must not be lost to the press.
-      onmousedown: (event: Event) => event.preventDefault(),
-      onclick: run,
-    }, words(key));
+    const button = (key: string, run: () => void): HTMLButtonElement =>
+      h(
+        "button",
+        {
+          type: "button",
+          // The selection must not be lost to the press.
+          onmousedown: (event: Event) => event.preventDefault(),
+          onclick: run,
+        },
+        words(key),
+      );
     this.use = button("code.this", () => this.code());
     this.use.className = "primary";
     this.own = button("code.own.short", () => desk.choice && desk.codeInOwnWords(desk.choice));
     this.drop = button("code.clear", drop);
     this.ways = [
-      button("code.list.short", () => desk.sheet("list")), button("code.conversations", () => desk.sheet("rail")),
+      button("code.list.short", () => desk.sheet("list")),
+      button("code.conversations", () => desk.sheet("rail")),
     ];
     this.bar.setAttribute("role", "group");
     this.bar.setAttribute("aria-label", words("code.foot"));
     this.bar.appendChild(this.hint);
-    this.bar.appendChild(h("div", { class: "code-row" }, this.use, this.own, this.drop, ...this.ways));
+    this.bar.appendChild(
+      h("div", { class: "code-row" }, this.use, this.own, this.drop, ...this.ways),
+    );
   }
 
   show(mood: Mood): void {
@@ -41,7 +53,9 @@ export class Foot {
     const idle = mood === "idle";
     const keys = mood === "chosen" && !window.matchMedia("(pointer: coarse)").matches;
     this.bar.className = "code-foot " + mood;
-    this.hint.textContent = readOnly ? words("code.readonly") : words("code.hint." + (keys ? "keys" : mood));
+    this.hint.textContent = readOnly
+      ? words("code.readonly")
+      : words("code.hint." + (keys ? "keys" : mood));
     this.use.textContent = words(mood === "reselect" ? "code.use" : "code.this");
     this.use.hidden = readOnly;
     this.own.hidden = readOnly || mood !== "chosen";

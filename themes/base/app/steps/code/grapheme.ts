@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Passage ends never fall inside a letter that a reader sees as one: conjuncts, accents, emoji families.
+// Passage ends never fall inside a letter that a reader sees as one: conjuncts, accents, emoji
+// families.
 
 interface SegmenterLike {
   segment(text: string): Iterable<{ index: number; segment: string }>;
@@ -30,7 +31,8 @@ export const boundariesByRule = (points: string[]): number[] => {
 };
 
 const segmenter = (): SegmenterLike | null => {
-  const make = (Intl as unknown as { Segmenter?: new (...args: unknown[]) => SegmenterLike }).Segmenter;
+  const make = (Intl as unknown as { Segmenter?: new (...args: unknown[]) => SegmenterLike })
+    .Segmenter;
   return make ? new make(undefined, { granularity: "grapheme" }) : null;
 };
 
@@ -47,7 +49,10 @@ const boundaries = (points: string[]): number[] => {
   return own.filter((one) => both.has(one));
 };
 
-/** `at` moved out of the middle of a grapheme cluster: back to its start, or on to its end. Code points. */
+/**
+ * `at` moved out of the middle of a grapheme cluster: back to its start, or on to its end. Code
+ * points.
+ */
 export const snap = (points: string[], at: number, way: "back" | "on"): number => {
   if (at <= 0 || at >= points.length) return Math.max(0, Math.min(at, points.length));
   let from = at;
@@ -59,8 +64,15 @@ export const snap = (points: string[], at: number, way: "back" | "on"): number =
   return edges.filter((edge) => edge <= at).pop() as number;
 };
 
-/** A passage's ends without white space at them and outside of grapheme clusters; null when nothing is left. */
-export const trimmed = (points: string[], start: number, end: number): { start: number; end: number } | null => {
+/**
+ * A passage's ends without white space at them and outside of grapheme clusters; null when nothing
+ * is left.
+ */
+export const trimmed = (
+  points: string[],
+  start: number,
+  end: number,
+): { start: number; end: number } | null => {
   let from = Math.max(0, Math.min(start, end));
   let to = Math.min(points.length, Math.max(start, end));
   while (from < to && /\s/.test(points[from])) from++;

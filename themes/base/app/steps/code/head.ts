@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The line over the text: which conversation, how far it is, and the way back and forth in what was done.
+// The line over the text: which conversation, how far it is, and the way back and forth in what
+// was done.
 import type { Desk } from "./desk";
 import type { Tally } from "./progress";
 import { h } from "../../dom";
@@ -12,7 +13,10 @@ export class Head {
   private readonly redo: HTMLButtonElement;
   private readonly all: HTMLButtonElement;
 
-  constructor(private readonly desk: Desk, showList: () => void) {
+  constructor(
+    private readonly desk: Desk,
+    showList: () => void,
+  ) {
     const { words } = desk.context;
     const button = (key: string, onclick: () => void, kind = ""): HTMLButtonElement =>
       h("button", { type: "button", class: kind, onclick }, words(key));
@@ -20,14 +24,24 @@ export class Head {
     this.redo = button("code.redo", () => desk.redo());
     this.all = button("code.list", showList, "code-wide");
     this.node.appendChild(h("div", {}, this.title, this.state));
-    this.node.appendChild(h("div", { class: "code-row" },
-      button("code.conversations", () => desk.sheet("rail"), "code-middle"), this.undo, this.redo, this.all));
+    this.node.appendChild(
+      h(
+        "div",
+        { class: "code-row" },
+        button("code.conversations", () => desk.sheet("rail"), "code-middle"),
+        this.undo,
+        this.redo,
+        this.all,
+      ),
+    );
   }
 
   refresh(title: string, tally: Tally, codings: number, listed: boolean): void {
     const { words, items } = this.desk.context;
     this.title.textContent = title;
-    this.state.textContent = words("code.head", { n: tally.done, total: tally.total }) + " " +
+    this.state.textContent =
+      words("code.head", { n: tally.done, total: tally.total }) +
+      " " +
       words("code.list.count", { n: codings });
     this.undo.disabled = !items.canUndo();
     this.redo.disabled = !items.canRedo();

@@ -12,7 +12,10 @@ export const fold = (text: string): string =>
     .replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c]/g, "")
     .toLowerCase();
 
-/** A passage's own words as a code: one line, without outer quotes and stops, at most `limit` code points. */
+/**
+ * A passage's own words as a code: one line, without outer quotes and stops, at most `limit` code
+ * points.
+ */
 export const ownWords = (quote: string, limit = 60): string => {
   const line = tidy(quote.replace(/\s+/g, " "));
   const bare = line.replace(/^["'“”‘’«»\s]+|["'“”‘’«»\s.,;:!?।؟،]+$/g, "");

@@ -11,25 +11,41 @@ export class List {
   readonly panel = h("section", { class: "code-list" });
   private readonly rows = h("ul", {});
   private readonly count = h("p", { class: "code-hint", role: "status" });
-  private readonly field = h("input", { type: "search", autocomplete: "off", oninput: () => this.refresh() });
+  private readonly field = h("input", {
+    type: "search",
+    autocomplete: "off",
+    oninput: () => this.refresh(),
+  });
   private readonly scope: HTMLSelectElement;
   private readonly more: HTMLButtonElement;
   private limit = PAGE;
 
   /** `here` answers with the turns of the conversation that is shown, in order. */
-  constructor(private readonly desk: Desk, private readonly here: () => string[]) {
+  constructor(
+    private readonly desk: Desk,
+    private readonly here: () => string[],
+  ) {
     const { words } = desk.context;
-    this.scope = h("select", { onchange: () => this.refresh() },
+    this.scope = h(
+      "select",
+      { onchange: () => this.refresh() },
       h("option", { value: "here" }, words("code.list.here")),
-      h("option", { value: "all" }, words("code.list.all")));
-    this.more = h("button", { type: "button", onclick: () => this.refresh(this.limit + PAGE) },
-      words("code.list.more"));
+      h("option", { value: "all" }, words("code.list.all")),
+    );
+    this.more = h(
+      "button",
+      { type: "button", onclick: () => this.refresh(this.limit + PAGE) },
+      words("code.list.more"),
+    );
     this.panel.setAttribute("aria-label", words("code.list"));
     for (const part of [
       h("label", {}, words("code.list.find"), this.field),
       h("label", {}, words("code.list.scope"), this.scope),
-      this.count, this.rows, this.more,
-    ]) this.panel.appendChild(part);
+      this.count,
+      this.rows,
+      this.more,
+    ])
+      this.panel.appendChild(part);
   }
 
   /** Rows are built in pages, so that the list costs the same at ten codings and at a thousand. */
@@ -46,17 +62,22 @@ export class List {
   private found(): CodingItem[] {
     const { book } = this.desk;
     const wanted = fold(this.field.value.trim());
-    const turns = this.scope.value === "here"
-      ? this.here() : ([] as string[]).concat(...book.assigned.map((refs) => refs.map((ref) => ref.id)));
+    const turns =
+      this.scope.value === "here"
+        ? this.here()
+        : ([] as string[]).concat(...book.assigned.map((refs) => refs.map((ref) => ref.id)));
     const list: CodingItem[] = [];
     for (const turn of turns) {
-      for (const one of book.of(turn).sort((a, b) => a.start - b.start || b.end - a.end)) list.push(one);
+      for (const one of book.of(turn).sort((a, b) => a.start - b.start || b.end - a.end))
+        list.push(one);
     }
     return list.filter((one) => wanted === "" || fold(this.wordsOf(one)).indexOf(wanted) >= 0);
   }
 
   private wordsOf(coding: CodingItem): string {
-    return [coding.quote, coding.memo || ""].concat(coding.codes.map((code) => code.label)).join("\n");
+    return [coding.quote, coding.memo || ""]
+      .concat(coding.codes.map((code) => code.label))
+      .join("\n");
   }
 
   private row(coding: CodingItem): HTMLElement {
@@ -65,15 +86,34 @@ export class List {
     const labels = coding.codes.map((code) => code.label).join(" · ");
     const points = Array.from(coding.quote);
     const quote = points.length > 90 ? points.slice(0, 88).join("") + "…" : coding.quote;
-    const button = (key: string, onclick: () => void): HTMLElement => h("button", {
-      type: "button", class: "code-quiet", onclick, "aria-label": words(key + ".of", { label: labels }),
-    }, words(key));
-    return h("li", { class: `line-${desk.book.colour(coding.id)}` },
-      h("button", { type: "button", class: "code-jump", onclick: () => desk.jump(coding.id) },
+    const button = (key: string, onclick: () => void): HTMLElement =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "code-quiet",
+          onclick,
+          "aria-label": words(key + ".of", { label: labels }),
+        },
+        words(key),
+      );
+    return h(
+      "li",
+      { class: `line-${desk.book.colour(coding.id)}` },
+      h(
+        "button",
+        { type: "button", class: "code-jump", onclick: () => desk.jump(coding.id) },
         h("span", { class: "code-label", dir: "auto" }, labels),
-        h("span", { class: "code-quote", dir: "auto" }, quote)),
-      readOnly ? null : h("div", { class: "code-row" },
-        button("code.edit", () => desk.edit(coding.id)),
-        button("code.delete", () => desk.remove(coding.id))));
+        h("span", { class: "code-quote", dir: "auto" }, quote),
+      ),
+      readOnly
+        ? null
+        : h(
+            "div",
+            { class: "code-row" },
+            button("code.edit", () => desk.edit(coding.id)),
+            button("code.delete", () => desk.remove(coding.id)),
+          ),
+    );
   }
 }

@@ -38,7 +38,10 @@ export class Margin {
   private readonly order = new Map<string, number>();
   private list: Note[] = [];
 
-  constructor(private readonly desk: Desk, private readonly reader: Reader) {
+  constructor(
+    private readonly desk: Desk,
+    private readonly reader: Reader,
+  ) {
     this.lines.appendChild(this.joint);
   }
 
@@ -75,7 +78,9 @@ export class Margin {
   /** Measures everything: the text was laid out anew. */
   measure(): void {
     const marks = new Map<string, HTMLElement[]>();
-    for (const mark of Array.from(this.reader.text.querySelectorAll<HTMLElement>("mark[data-coding]"))) {
+    for (const mark of Array.from(
+      this.reader.text.querySelectorAll<HTMLElement>("mark[data-coding]"),
+    )) {
       const id = mark.getAttribute("data-coding") || "";
       const list = marks.get(id) || [];
       list.push(mark);
@@ -105,9 +110,14 @@ export class Margin {
     const colour = this.desk.book.colour(coding.id);
     const light = (on: boolean) => () => this.desk.light(on ? coding.id : null);
     const node = h("button", {
-      type: "button", id: "note-" + coding.id, class: `code-note line-${colour}`,
+      type: "button",
+      id: "note-" + coding.id,
+      class: `code-note line-${colour}`,
       onclick: () => this.desk.edit(coding.id),
-      onfocus: light(true), onblur: light(false), onmouseenter: light(true), onmouseleave: light(false),
+      onfocus: light(true),
+      onblur: light(false),
+      onmouseenter: light(true),
+      onmouseleave: light(false),
     });
     for (const code of coding.codes) {
       node.appendChild(h("span", { class: "code-label", dir: "auto" }, code.label));
@@ -115,14 +125,25 @@ export class Margin {
         code.manner && words("code.manner." + code.manner),
         code.valence && words("code.valence." + code.valence),
         code.toward && words("code.toward.short", { whom: code.toward }),
-      ].filter(Boolean).join(", ");
+      ]
+        .filter(Boolean)
+        .join(", ");
       if (said) node.appendChild(h("span", { class: "code-said" }, said));
     }
     if (coding.memo) node.appendChild(h("span", { class: "code-memo", dir: "auto" }, coding.memo));
     const line = h("div", { class: `code-line line-${colour}` });
     const note: Note = {
-      id: coding.id, order: this.order.get(coding.turn) || 0, start: coding.start, end: coding.end,
-      node, line, top: 0, bottom: 0, height: 0, shown: -1, lane: -1,
+      id: coding.id,
+      order: this.order.get(coding.turn) || 0,
+      start: coding.start,
+      end: coding.end,
+      node,
+      line,
+      top: 0,
+      bottom: 0,
+      height: 0,
+      shown: -1,
+      lane: -1,
     };
     this.byId.set(coding.id, note);
     this.lines.appendChild(line);
@@ -161,7 +182,8 @@ export class Margin {
     const places = lanes(this.list);
     this.list.forEach((note, i) => {
       if (note.shown !== tops[i]) note.node.style.top = `${(note.shown = tops[i])}px`;
-      if (note.lane !== places[i]) note.line.style.marginInlineStart = indent((note.lane = places[i]));
+      if (note.lane !== places[i])
+        note.line.style.marginInlineStart = indent((note.lane = places[i]));
       note.line.style.top = `${note.top}px`;
       note.line.style.height = `${Math.max(4, note.bottom - note.top)}px`;
     });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Draws passages into a block as nested <mark> elements, the longest outside, and takes them out again.
+// Draws passages into a block as nested <mark> elements, the longest outside, and takes them out
+// again.
 // The text of the block stays the same, so offsets hold whatever is drawn.
 import type { Block } from "../../anchor";
 import type { Span } from "./spans";
@@ -41,12 +42,16 @@ const wrap = (piece: Text, start: number, spans: Span[], look: (id: string) => L
     const span = spans[depth];
     const { className, described } = look(span.id);
     const first = described !== "" && span.start === start;
-    inner = h("mark", {
-      class: depth ? `${className} deep-${Math.min(depth, 3)}` : className,
-      "data-coding": span.id,
-      tabindex: first ? "0" : null,
-      "aria-describedby": first ? described : null,
-    }, inner);
+    inner = h(
+      "mark",
+      {
+        class: depth ? `${className} deep-${Math.min(depth, 3)}` : className,
+        "data-coding": span.id,
+        tabindex: first ? "0" : null,
+        "aria-describedby": first ? described : null,
+      },
+      inner,
+    );
   }
   parent.insertBefore(inner, after);
 };
@@ -72,7 +77,12 @@ export const paint = (block: Block, spans: Span[], look: (id: string) => Look): 
       const stop = indexAt(text, Math.min(found[i].end, end) - at);
       if (stop < node.length) node.splitText(stop);
       const piece = from > at ? node.splitText(indexAt(text, from - at)) : node;
-      wrap(piece, from, found[i].ids.map((id) => byId.get(id) as Span), look);
+      wrap(
+        piece,
+        from,
+        found[i].ids.map((id) => byId.get(id) as Span),
+        look,
+      );
     }
     at = end;
   }

@@ -31,16 +31,26 @@ export const unitAt = (units: Unit[], at: number): Unit | null => {
   return here || units[units.length - 1] || null;
 };
 
-/** What S takes: the sentence at the caret, or with a choice that ends in it, the next sentence as well. */
+/**
+ * What S takes: the sentence at the caret, or with a choice that ends in it, the next sentence as
+ * well.
+ */
 export const takeSentence = (units: Unit[], at: number, chosen: Unit | null): Unit | null => {
   if (!chosen) return unitAt(units, at);
   const from = unitAt(units, chosen.start);
-  const whole = from !== null && units.some((unit) => unit.end === chosen.end) && from.start === chosen.start;
+  const whole =
+    from !== null && units.some((unit) => unit.end === chosen.end) && from.start === chosen.start;
   const to = endAfter(units, whole ? chosen.end : chosen.end - 1);
-  return { start: from ? Math.min(from.start, chosen.start) : chosen.start, end: to === null ? chosen.end : to };
+  return {
+    start: from ? Math.min(from.start, chosen.start) : chosen.start,
+    end: to === null ? chosen.end : to,
+  };
 };
 
-/** What a tap takes: the sentence, joined with what is chosen; a tap inside a longer choice takes the sentence alone. */
+/**
+ * What a tap takes: the sentence, joined with what is chosen; a tap inside a longer choice takes
+ * the sentence alone.
+ */
 export const tapSentence = (tapped: Unit, chosen: Unit | null): Unit | null => {
   if (!chosen) return tapped;
   const inside = tapped.start >= chosen.start && tapped.end <= chosen.end;

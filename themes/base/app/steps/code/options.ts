@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: MIT
-// The list of own earlier codes under the field: arrow keys move in it while the field keeps the focus.
+// The list of own earlier codes under the field: arrow keys move in it while the field keeps the
+// focus.
 import { clear, h } from "../../dom";
 
 export class Options {
-  readonly list = h("ul", { class: "code-options", id: "code-options", role: "listbox", hidden: true });
+  readonly list = h("ul", {
+    class: "code-options",
+    id: "code-options",
+    role: "listbox",
+    hidden: true,
+  });
   private labels: string[] = [];
   private active = -1;
 
-  constructor(name: string, private readonly field: HTMLInputElement, private readonly pick: (label: string) => void) {
+  constructor(
+    name: string,
+    private readonly field: HTMLInputElement,
+    private readonly pick: (label: string) => void,
+  ) {
     this.list.setAttribute("aria-label", name);
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
@@ -19,12 +29,21 @@ export class Options {
     this.active = -1;
     clear(this.list);
     labels.forEach((label, i) => {
-      this.list.appendChild(h("li", {
-        id: "code-option-" + i, role: "option", dir: "auto", "aria-selected": "false",
-        // The field must not lose the focus to a click.
-        onmousedown: (event: Event) => event.preventDefault(),
-        onclick: () => this.pick(label),
-      }, label));
+      this.list.appendChild(
+        h(
+          "li",
+          {
+            id: "code-option-" + i,
+            role: "option",
+            dir: "auto",
+            "aria-selected": "false",
+            // The field must not lose the focus to a click.
+            onmousedown: (event: Event) => event.preventDefault(),
+            onclick: () => this.pick(label),
+          },
+          label,
+        ),
+      );
     });
     this.list.hidden = labels.length === 0;
     this.mark();

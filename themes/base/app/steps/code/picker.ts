@@ -79,6 +79,8 @@ export class Picker {
   }
 
   private click(event: MouseEvent): void {
+    // What is pressed below an answer may just have opened the form.
+    if ((event.target as Element).closest(".code-tools")) return;
     const selection = window.getSelection();
     if (selection && !selection.isCollapsed && this.pointer === "mouse") return;
     const mark = (event.target as Element).closest("mark[data-coding]");
@@ -94,7 +96,8 @@ export class Picker {
   private tap(event: MouseEvent): void {
     const place = this.caret.offsetAt(event.clientX, event.clientY);
     if (!place || !mayWrite(this.desk)) return;
-    if (!place.leaf.codable) return this.desk.context.announce(this.desk.context.words("code.context"));
+    if (!place.leaf.codable)
+      return this.desk.context.announce(this.desk.context.words("code.context"));
     const before = this.native ? null : this.desk.choice;
     this.native = false;
     const unit = unitAt(place.leaf.sentences, place.at);
@@ -104,13 +107,18 @@ export class Picker {
     this.caret.place(place.leaf.id, place.at);
   }
 
-  /** The browser's selection as a passage of the turn in which it began; says why when it cannot be one. */
+  /**
+   * The browser's selection as a passage of the turn in which it began; says why when it cannot be
+   * one.
+   */
   private fromSelection(say: boolean): Choice | null {
     const selection = window.getSelection();
-    if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode) return null;
+    if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode)
+      return null;
     if (!this.reader.text.contains(selection.anchorNode)) return null;
     const range = selection.getRangeAt(0);
-    const leaf = this.reader.leafAt(selection.anchorNode) || this.reader.leafAt(selection.focusNode);
+    const leaf =
+      this.reader.leafAt(selection.anchorNode) || this.reader.leafAt(selection.focusNode);
     if (!leaf) return null;
     const { words, toast } = this.desk.context;
     if (!leaf.codable) {
@@ -126,9 +134,11 @@ export class Picker {
   private ends(leaf: Leaf, range: Range): Choice {
     const inside = (node: Node): boolean => leaf.element.contains(node);
     const start = inside(range.startContainer)
-      ? pointToOffset(leaf.element, range.startContainer, range.startOffset) : 0;
+      ? pointToOffset(leaf.element, range.startContainer, range.startOffset)
+      : 0;
     const end = inside(range.endContainer)
-      ? pointToOffset(leaf.element, range.endContainer, range.endOffset) : leaf.points.length;
+      ? pointToOffset(leaf.element, range.endContainer, range.endOffset)
+      : leaf.points.length;
     return { turn: leaf.id, start, end };
   }
 }

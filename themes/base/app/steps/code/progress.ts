@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
-// How far the work is. "Nothing to code", "seen" and "not seen yet" are different answers, never one.
+// How far the work is. "Nothing to code", "seen" and "not seen yet" are different answers, never
+// one.
 import type { TurnItem } from "../../types";
 
 export type Status = "coded" | "nothing" | "later" | "seen" | "new";
 
 export type Tally = Record<Status, number> & { done: number; total: number };
 
-/** A turn with codings is coded whatever is said of it; without a word about it, it was not seen. */
+/**
+ * A turn with codings is coded whatever is said of it; without a word about it, it was not seen.
+ */
 export const statusOf = (codings: number, item: TurnItem | undefined): Status =>
   codings > 0 ? "coded" : item ? item.state : "new";
 
@@ -24,10 +27,15 @@ export interface TurnRef {
 }
 
 const plain = (text: string): string =>
-  text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) =>
-    ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" })[name] as string);
+  text.replace(
+    /&(amp|lt|gt|quot|#39);/g,
+    (_, name: string) => ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" })[name] as string,
+  );
 
-/** The turns of a conversation from its HTML source, without building a node: packets may hold 30 MB of them. */
+/**
+ * The turns of a conversation from its HTML source, without building a node: packets may hold 30
+ * MB of them.
+ */
 export const turnsOf = (source: string): TurnRef[] => {
   const found: TurnRef[] = [];
   for (const tag of source.match(/<section class="turn"[^>]*>/g) || []) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The conversations with how far each one is, and the notes of the day.
+import type { NoteItem } from "../../types";
 import type { Desk } from "./desk";
 import type { Tally } from "./progress";
 import { clear, h } from "../../dom";
@@ -15,14 +16,23 @@ export class Rail {
   private readonly notes = h("ul", { class: "code-day" });
   private readonly buttons: { tag: HTMLElement; button: HTMLElement }[] = [];
 
-  constructor(private readonly desk: Desk, conversations: { title: string; topic: string }[]) {
+  constructor(
+    private readonly desk: Desk,
+    conversations: { title: string; topic: string }[],
+  ) {
     const { words } = desk.context;
     this.panel.setAttribute("aria-label", words("code.conversations"));
     this.bar.setAttribute("aria-label", words("code.progress"));
     conversations.forEach((one, i) => this.list.appendChild(this.entry(one, i)));
     for (const part of [
-      h("h2", {}, words("code.conversations")), this.total, this.bar, this.parts, this.list, this.day(),
-    ]) this.panel.appendChild(part);
+      h("h2", {}, words("code.conversations")),
+      this.total,
+      this.bar,
+      this.parts,
+      this.list,
+      this.day(),
+    ])
+      this.panel.appendChild(part);
   }
 
   refresh(current: number): void {
@@ -34,14 +44,18 @@ export class Rail {
     this.bar.value = all.done;
     clear(this.parts);
     for (const part of PARTS) {
-      if (all[part]) this.parts.appendChild(h("li", {}, words("code.count." + part, { n: all[part] })));
+      if (all[part])
+        this.parts.appendChild(h("li", {}, words("code.count." + part, { n: all[part] })));
     }
     this.buttons.forEach(({ tag, button }, i) => {
       const tally = book.tally(i);
-      const rest = (["later", "seen"] as const).filter((part) => tally[part])
+      const rest = (["later", "seen"] as const)
+        .filter((part) => tally[part])
         .map((part) => words("code.count." + part, { n: tally[part] }));
-      const done = tally.done < tally.total ? words("code.done.short", { n: tally.done, total: tally.total })
-        : words("code.done.all");
+      const done =
+        tally.done < tally.total
+          ? words("code.done.short", { n: tally.done, total: tally.total })
+          : words("code.done.all");
       tag.textContent = [done].concat(rest).join(", ");
       tag.classList.toggle("done", tally.done === tally.total);
       const fresh = i === current && !button.hasAttribute("aria-current");
@@ -56,28 +70,47 @@ export class Rail {
     const { book, context } = this.desk;
     clear(this.notes);
     for (const note of book.notes()) {
-      this.notes.appendChild(h("li", {},
-        h("p", { dir: "auto" }, note.text),
-        context.readOnly ? null : h("button", {
-          type: "button", class: "code-quiet", onclick: () => this.drop(note.id),
-        }, context.words("code.note.delete"))));
+      this.notes.appendChild(
+        h(
+          "li",
+          {},
+          h("p", { dir: "auto" }, note.text),
+          context.readOnly
+            ? null
+            : h(
+                "button",
+                {
+                  type: "button",
+                  class: "code-quiet",
+                  onclick: () => this.drop(note),
+                },
+                context.words("code.note.delete"),
+              ),
+        ),
+      );
     }
   }
 
   private entry(one: { title: string; topic: string }, index: number): HTMLElement {
     const tag = h("span", { class: "code-tag" });
-    const button = h("button", { type: "button", onclick: () => this.desk.open(index) },
+    const button = h(
+      "button",
+      { type: "button", onclick: () => this.desk.open(index) },
       h("span", { class: "code-title", dir: "auto" }, one.title),
-      one.topic ? h("span", { class: "code-topic", dir: "auto" }, one.topic) : null, tag);
+      one.topic ? h("span", { class: "code-topic", dir: "auto" }, one.topic) : null,
+      tag,
+    );
     this.buttons.push({ tag, button });
     return h("li", {}, button);
   }
 
-  private drop(id: string): void {
+  private drop(note: NoteItem): void {
     const { book, context } = this.desk;
-    book.removeNote(id);
-    context.toast(context.words("code.said.note.deleted"),
-      { label: context.words("code.undo"), run: () => this.desk.undo() });
+    book.removeNote(note.id);
+    context.toast(context.words("code.said.note.deleted"), {
+      label: context.words("code.undo"),
+      run: () => book.restore(note),
+    });
   }
 
   private day(): HTMLElement {
@@ -90,10 +123,16 @@ export class Rail {
       field.value = "";
       context.announce(words("code.said.note"));
     };
-    return h("details", {}, h("summary", {}, words("code.notes")),
+    return h(
+      "details",
+      {},
+      h("summary", {}, words("code.notes")),
       h("label", { for: "code-note", class: "code-hint" }, words("code.notes.hint")),
       context.readOnly ? null : field,
-      context.readOnly ? null : h("button", { type: "button", onclick: keep }, words("code.note.add")),
-      this.notes);
+      context.readOnly
+        ? null
+        : h("button", { type: "button", onclick: keep }, words("code.note.add")),
+      this.notes,
+    );
   }
 }

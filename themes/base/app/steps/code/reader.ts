@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The text in the middle: one conversation, its turns, and what can be said of each turn as a whole.
+// The text in the middle: one conversation, its turns, and what can be said of each turn as a
+// whole.
 import type { Block, Span } from "../../anchor";
 import type { TurnItem } from "../../types";
 import type { Choice, Desk } from "./desk";
@@ -23,7 +24,10 @@ export interface Leaf {
   sentences: Span[];
 }
 
-/** Reads a turn's text when it is first needed: a long conversation has many turns that nobody touches. */
+/**
+ * Reads a turn's text when it is first needed: a long conversation has many turns that nobody
+ * touches.
+ */
 const makeLeaf = (element: HTMLElement, codable: boolean): Leaf => {
   let points: string[] | null = null;
   let list: Span[] | null = null;
@@ -68,7 +72,9 @@ export class Reader {
     const { words } = this.desk.context;
     this.leave();
     this.text.setAttribute("aria-label", words("code.text", { title }));
-    this.watch = new IntersectionObserver((entries) => this.look(entries), { threshold: [0, 0.25, 0.5, 1] });
+    this.watch = new IntersectionObserver((entries) => this.look(entries), {
+      threshold: [0, 0.25, 0.5, 1],
+    });
     const numbers = { answer: 0, question: 0 };
     for (const element of Array.from(fragment.querySelectorAll<HTMLElement>("section.turn"))) {
       const leaf = makeLeaf(element, codable.has(element.getAttribute("data-turn") || ""));
@@ -104,7 +110,10 @@ export class Reader {
     return (turn && this.leaves.get(turn.getAttribute("data-turn") || "")) || null;
   }
 
-  /** The choice without white space at its ends and with whole letters; null when nothing is left of it. */
+  /**
+   * The choice without white space at its ends and with whole letters; null when nothing is left
+   * of it.
+   */
   tidy(choice: Choice): Choice | null {
     const leaf = this.leaves.get(choice.turn);
     const ends = leaf && trimmed(leaf.points, choice.start, choice.end);
@@ -125,7 +134,9 @@ export class Reader {
   }
 
   marks(id: string): HTMLElement[] {
-    return Array.from(this.text.querySelectorAll<HTMLElement>(`mark[data-coding="${CSS.escape(id)}"]`));
+    return Array.from(
+      this.text.querySelectorAll<HTMLElement>(`mark[data-coding="${CSS.escape(id)}"]`),
+    );
   }
 
   light(id: string | null): void {
@@ -141,10 +152,12 @@ export class Reader {
   }
 
   private draw(leaf: Leaf, start: number, end: number): void {
-    const spans: MarkSpan[] = this.desk.book.of(leaf.id)
+    const spans: MarkSpan[] = this.desk.book
+      .of(leaf.id)
       .map((one) => ({ id: one.id, start: one.start, end: one.end }));
     const choice = this.drawn;
-    if (choice && choice.turn === leaf.id) spans.push({ id: CHOICE, start: choice.start, end: choice.end });
+    if (choice && choice.turn === leaf.id)
+      spans.push({ id: CHOICE, start: choice.start, end: choice.end });
     const look = (id: string): Look => this.lookOf(id);
     if (!spans.length && start === 0 && end === Infinity) return;
     for (const block of leaf.blocks) {
@@ -168,19 +181,31 @@ export class Reader {
 
   private box(leaf: Leaf, name: string, n: number): HTMLElement {
     const { words } = this.desk.context;
-    const box = h("div", { class: `code-turn ${name}${leaf.codable ? "" : " context"}` },
-      h("h3", { class: "code-who" }, words("code.turn." + name, { n })), leaf.element);
+    const box = h(
+      "div",
+      { class: `code-turn ${name}${leaf.codable ? "" : " context"}` },
+      h("h3", { class: "code-who" }, words("code.turn." + name, { n })),
+      leaf.element,
+    );
     if (leaf.codable) box.appendChild(this.makeTools(leaf));
     return box;
   }
 
-  /** What can be said of the whole turn. The note is built once, so that it keeps the focus while it is written. */
+  /**
+   * What can be said of the whole turn. The note is built once, so that it keeps the focus while
+   * it is written.
+   */
   private makeTools(leaf: Leaf): HTMLElement {
     const { desk } = this;
     const { words, readOnly } = desk.context;
     const item = (): TurnItem | undefined => desk.book.turn(leaf.id);
     const states = h("div", {});
-    const memo = h("textarea", { rows: "2", dir: "auto", "aria-label": words("code.turn.memo"), disabled: readOnly });
+    const memo = h("textarea", {
+      rows: "2",
+      dir: "auto",
+      "aria-label": words("code.turn.memo"),
+      disabled: readOnly,
+    });
     const keep = (): void => desk.book.memo(leaf.id, leaf.sha256, memo.value);
     memo.addEventListener("change", keep);
     const fold = h("details", {}, h("summary", {}, words("code.turn.memo")), memo);
@@ -201,19 +226,37 @@ export class Reader {
     const item = book.turn(leaf.id);
     const n = book.of(leaf.id).length;
     const status = book.status(leaf.id);
-    const focused = Array.from(states.querySelectorAll("button")).indexOf(document.activeElement as HTMLButtonElement);
+    const focused = Array.from(states.querySelectorAll("button")).indexOf(
+      document.activeElement as HTMLButtonElement,
+    );
     clear(states);
-    states.appendChild(h("p", { class: "code-status " + status },
-      status === "coded" ? words("code.turn.coded", { n }) : words("code.status." + status)));
+    states.appendChild(
+      h(
+        "p",
+        { class: "code-status " + status },
+        status === "coded" ? words("code.turn.coded", { n }) : words("code.status." + status),
+      ),
+    );
     if (context.readOnly) return;
-    const toggle = (state: "nothing" | "later"): HTMLElement => h("button", {
-      type: "button",
-      "aria-pressed": String(!!item && item.state === state),
-      onclick: () => this.toggle(leaf, state),
-    }, words("code." + state));
-    states.appendChild(h("div", { class: "code-row" },
-      h("button", { type: "button", onclick: () => this.whole(leaf) }, words("code.whole")),
-      n ? null : toggle("nothing"), toggle("later")));
+    const toggle = (state: "nothing" | "later"): HTMLElement =>
+      h(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": String(!!item && item.state === state),
+          onclick: () => this.toggle(leaf, state),
+        },
+        words("code." + state),
+      );
+    states.appendChild(
+      h(
+        "div",
+        { class: "code-row" },
+        h("button", { type: "button", onclick: () => this.whole(leaf) }, words("code.whole")),
+        n ? null : toggle("nothing"),
+        toggle("later"),
+      ),
+    );
     if (focused >= 0) (states.querySelectorAll("button")[focused] || this.text).focus();
   }
 
@@ -222,7 +265,8 @@ export class Reader {
     const { desk } = this;
     if (!mayWrite(desk)) return;
     const { words, announce } = desk.context;
-    if (state === "nothing" && desk.book.of(leaf.id).length) return announce(words("code.nothing.coded"));
+    if (state === "nothing" && desk.book.of(leaf.id).length)
+      return announce(words("code.nothing.coded"));
     const now = desk.book.toggle(leaf.id, leaf.sha256, state);
     announce(words(now === state ? "code.said." + state : "code.said.taken"));
   }

@@ -8,7 +8,10 @@ export interface Span {
   end: number;
 }
 
-/** A stretch of text that the same spans cover; `ids` go from the longest span to the shortest, the choice last. */
+/**
+ * A stretch of text that the same spans cover; `ids` go from the longest span to the shortest, the
+ * choice last.
+ */
 export interface Segment {
   start: number;
   end: number;
@@ -20,9 +23,13 @@ export const CHOICE = "";
 
 const longestFirst = (a: Span, b: Span): number =>
   Number(a.id === CHOICE) - Number(b.id === CHOICE) ||
-  b.end - b.start - (a.end - a.start) || (a.id < b.id ? -1 : 1);
+  b.end - b.start - (a.end - a.start) ||
+  (a.id < b.id ? -1 : 1);
 
-/** The covered stretches of [from, to), cut wherever a span starts or ends. Uncovered text is left out. */
+/**
+ * The covered stretches of [from, to), cut wherever a span starts or ends. Uncovered text is left
+ * out.
+ */
 export const segments = (spans: Span[], from: number, to: number): Segment[] => {
   const inside = spans
     .filter((span) => span.start < to && span.end > from && span.start < span.end)
@@ -40,7 +47,10 @@ export const segments = (spans: Span[], from: number, to: number): Segment[] => 
     while (next < inside.length && inside[next].start <= edges[i]) open.push(inside[next++]);
     open = open.filter((span) => span.end > edges[i]);
     if (open.length) {
-      const ids = open.slice().sort(longestFirst).map((span) => span.id);
+      const ids = open
+        .slice()
+        .sort(longestFirst)
+        .map((span) => span.id);
       found.push({ start: edges[i], end: edges[i + 1], ids });
     }
   }
@@ -61,7 +71,10 @@ export const lanes = (extents: { top: number; bottom: number }[]): number[] => {
   return lane;
 };
 
-/** The first colour of 1 to 8, counted on from `preferred`, that no neighbour has; `preferred` when all are taken. */
+/**
+ * The first colour of 1 to 8, counted on from `preferred`, that no neighbour has; `preferred` when
+ * all are taken.
+ */
 export const pickColour = (preferred: number, taken: Set<number>): number => {
   for (let i = 0; i < 8; i++) {
     const colour = ((preferred - 1 + i) % 8) + 1;

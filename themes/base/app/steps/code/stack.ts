@@ -25,7 +25,8 @@ const join = (above: Pile, below: Pile): Pile => ({
 
 /**
  * Tops for notes in the order of their passages: none overlap, none is above 0, and the squares of
- * the distances from their passages are least. Notes that would collide share the shift, up and down.
+ * the distances from their passages are least. Notes that would collide share the shift, up and
+ * down.
  */
 export const stack = (wishes: Wish[], gap: number): number[] => {
   const piles: Pile[] = [];
