@@ -81,7 +81,8 @@ static json_t *ask_anew(struct ask *ask, const char *name, const char *key,
     buf_fmt(&module, "asks/%s", name);
     if (script_require(ask->script, module.data, d) == 0 && lua_istable(L, -1)) {
         lua_getfield(L, -1, "per");
-        bool per_group = lua_isstring(L, -1) && strcmp(lua_tostring(L, -1), "group") == 0;
+        bool per_group =
+            lua_isstring(L, -1) && strcmp(lua_tostring(L, -1), "group") == 0;
         lua_pop(L, 1);
         answer = run(ask, module.data, a, d);
         if (answer && per_group)

@@ -226,7 +226,8 @@ static void add_artifacts(json_t *inputs, const struct report *report)
 
 static int run_report(struct report *report, const json_t *inputs)
 {
-    struct script *script = report_script(SCRIPT_SHIPPED, report->study, report->record);
+    struct script *script =
+        report_script(SCRIPT_SHIPPED, report->study, report->record);
     lua_State *L = script_state(script);
     int failed = script_require(script, "report", report->d);
     if (!failed) {
