@@ -38,7 +38,7 @@ const topicTable = ({ title, titles, rows, notes }: Topics): HTMLElement =>
 
 const cloudFigure = (context: StepContext, cloud: Cloud): HTMLElement =>
   h("figure", { class: "review-cloud" },
-    h("h3", { dir: "auto" }, cloud.title),
+    h("h2", { dir: "auto" }, cloud.title),
     context.picture(cloud.picture),
     h("figcaption", {},
       h("p", {}, context.words("review.cloud.how")), h("p", { class: "quiet" }, cloud.notes.join(" "))));
