@@ -138,7 +138,7 @@ lint: $(B)/cflags $(B)/gen/embedded.c | setup ## run every linter
 	@tests/lint/run
 
 format: ## lay the C sources out by .clang-format
-	clang-format -i $(SRC) $(UNIT) $(UNIT_SHARED) $(FUZZERS)
+	clang-format -i $(SRC) $(UNIT) $(UNIT_SHARED) $(FUZZERS) $(wildcard tests/bench/*.c)
 
 bless: all ## show how the goldens differ, then refresh them
 	@tests/golden/run --bless

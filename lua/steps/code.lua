@@ -44,7 +44,7 @@ return {
         turn_sha256 = { type = "string", form = "hex64" },
         start = { type = "integer" },
         ["end"] = { type = "integer" },
-        quote = { type = "string" },
+        quote = { type = "string", most = 1000000 },
         prefix = { type = "string", most = 32 },
         suffix = { type = "string", most = 32 },
         codes = { type = "list", least = 1, most = 100, of = code },

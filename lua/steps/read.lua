@@ -8,7 +8,10 @@ return {
     fields = {
       documents = {
         type = "list", least = 1, most = 50,
-        of = { type = "object", fields = { kind = { type = "string", words = { "text" } }, file = { type = "string" } } },
+        of = {
+          type = "object",
+          fields = { kind = { type = "string", words = { "text" } }, file = { type = "string" } },
+        },
       },
     },
   },

@@ -67,24 +67,36 @@ void buf_str(struct buf *b, const char *s)
 
 void buf_char(struct buf *b, char c)
 {
-    buf_add(b, &c, 1);
+    if (b->len + 1 >= b->cap || b->len >= b->max) {
+        buf_add(b, &c, 1);
+        return;
+    }
+    b->data[b->len++] = c;
+    b->data[b->len] = '\0';
 }
 
 void buf_uint(struct buf *b, unsigned long long n)
 {
     char digits[24];
-    int len = snprintf(digits, sizeof digits, "%llu", n);
-    buf_add(b, digits, (size_t)len);
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + n % 10);
+    while (n /= 10);
+    buf_add(b, digits + at, sizeof digits - at);
 }
 
+// What is longer than most is written a second time, into memory of its own.
 void buf_fmt(struct buf *b, const char *format, ...)
 {
+    char most[256];
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    int len = vsnprintf(most, sizeof most, format, args);
     va_end(args);
-    if (len > 0) {
+    if (len > 0 && (size_t)len < sizeof most) {
+        buf_add(b, most, (size_t)len);
+    } else if (len > 0) {
         char *text = mem_alloc((size_t)len + 1);
         vsnprintf(text, (size_t)len + 1, format, again);
         buf_add(b, text, (size_t)len);

@@ -71,7 +71,7 @@ X(W_TURN_NOT_ASSIGNED, DIAG_WARNING, "turn-not-assigned", "%.200s was not among 
 X(W_QUOTE_DIFFERS, DIAG_WARNING, "quote-differs", "the passage does not hold the words that are quoted from %.200s")
 
 // the study
-X(E_NO_STUDY, DIAG_ERROR, "no-study", "there is no study.lua here; name the study's folder with -C, or make one with: calma new DIR")
+X(E_NO_STUDY, DIAG_ERROR, "no-study", "there is none in the folder \"%s\"; name the study's folder with -C, or make one with: calma new FOLDER")
 X(E_STUDY_RESULT, DIAG_ERROR, "study-result", "must end with: return study { ... }")
 X(E_STUDY_DATA, DIAG_ERROR, "study-data", "cannot be used: %s")
 X(E_CONSTRUCTOR, DIAG_ERROR, "constructor", "%s wants %s")
@@ -93,7 +93,7 @@ X(E_TRANSCRIPT_COLUMNS, DIAG_ERROR, "transcript-columns", "a transcript in CSV h
 X(E_OWNER, DIAG_ERROR, "owner", "the transcript \"%s\" belongs to \"%s\", who is not in the group \"%s\"")
 X(E_OWNER_MISSING, DIAG_ERROR, "owner-missing", "the transcript \"%s\" is among a group's own conversations and does not say whose (owner)")
 X(E_NOTHING_TO_CODE, DIAG_ERROR, "nothing-to-code", "the group \"%s\" has a code step and no transcripts to code; give it: baseline = transcripts \"file.jsonl\"")
-X(W_PROVENANCE, DIAG_WARNING, "provenance", "%zu of %zu transcripts do not say their %s; it is read as \"unknown\"")
+X(W_PROVENANCE, DIAG_WARNING, "provenance", "%zu of %zu transcripts do not say their %s (\"%s\"); it is read as \"unknown\"")
 X(W_NO_CONSENT, DIAG_WARNING, "no-consent", "no round asks for consent; add: consent { text \"consent.md\" }")
 X(W_NO_ETHICS, DIAG_WARNING, "no-ethics", "the study does not name its ethics approval (ethics = \"...\")")
 

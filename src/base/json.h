@@ -17,6 +17,15 @@ json_t *json_parse(const char *text, size_t len, const char *file, int first_lin
 // Appends the canonical form (docs/formats.md, response@1): keys sorted, no white space.
 void json_canonical(const json_t *value, struct buf *out);
 
+// The parts that the canonical form is made of: a string in quotation marks, and an object's members sorted by key,
+// without the one named `without` (NULL: all). Free the members; keys and values stay the object's.
+struct json_member {
+    const char *key;
+    json_t *value;
+};
+void json_write_string(const char *s, size_t len, struct buf *out);
+size_t json_sorted(const json_t *object, const char *without, struct json_member **members);
+
 // SHA-256 of the canonical form of `object` without its member `without` (NULL: of all of it).
 void json_sum(json_t *object, const char *without, char hex[65]);
 

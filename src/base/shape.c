@@ -14,17 +14,54 @@
 #define INTEGER_MOST 9007199254740991LL // what a JavaScript number holds exactly
 #define SIZE_MOST 100000
 
+// One step of the way to a value: a member's name or, without one, an index.
+struct trail {
+    const struct trail *up;
+    const char *name;
+    long long index;
+};
+
 struct walk {
-    struct buf path;
+    const struct trail *trail; // to where we are
     struct place where;
     struct diag *diag;
     int problems;
 };
 
+static void add_name(struct buf *path, const char *name)
+{
+    for (; *name; name++) { // RFC 6901
+        if (*name == '~')
+            buf_str(path, "~0");
+        else if (*name == '/')
+            buf_str(path, "~1");
+        else
+            buf_char(path, *name);
+    }
+}
+
+static void add_trail(struct buf *path, const struct trail *trail)
+{
+    if (!trail)
+        return;
+    add_trail(path, trail->up);
+    if (trail->name) {
+        buf_char(path, '/');
+        add_name(path, trail->name);
+    } else {
+        buf_fmt(path, "/%lld", trail->index);
+    }
+}
+
 static int problem(struct walk *w, const char *text)
 {
-    struct place where = {w->where.file, w->where.line, w->path.data};
-    diag_add(w->diag, where, E_SHAPE, text);
+    struct buf path;
+    buf_init(&path, 10000);
+    buf_str(&path, w->where.path ? w->where.path : "");
+    add_trail(&path, w->trail);
+    diag_add(w->diag, (struct place){w->where.file, w->where.line, path.data}, E_SHAPE,
+             text);
+    buf_release(&path);
     w->problems++;
     return -1;
 }
@@ -40,40 +77,14 @@ static int problem_number(struct walk *w, const char *before, long long n,
     return -1;
 }
 
-static void step_into(struct walk *w, const char *name)
-{
-    buf_char(&w->path, '/');
-    for (; *name; name++) { // RFC 6901
-        if (*name == '~')
-            buf_str(&w->path, "~0");
-        else if (*name == '/')
-            buf_str(&w->path, "~1");
-        else
-            buf_char(&w->path, *name);
-    }
-}
-
-static void step_out(struct walk *w, size_t len)
-{
-    w->path.len = len;
-    if (w->path.cap)
-        w->path.data[len] = '\0';
-}
-
 // --- strings
-
-static bool only(const char *s, const char *more)
-{
-    for (; *s; s++)
-        if (!isalnum((unsigned char)*s) && !strchr(more, *s))
-            return false;
-    return true;
-}
 
 static bool is_id(const char *s)
 {
-    size_t len = strlen(s);
-    return len >= 1 && len <= 64 && only(s, "_-");
+    size_t len = 0;
+    while (isalnum((unsigned char)s[len]) || s[len] == '_' || s[len] == '-')
+        len++;
+    return len >= 1 && len <= 64 && !s[len];
 }
 
 static bool is_hex64(const char *s)
@@ -104,15 +115,13 @@ static void check_form(struct walk *w, enum shape_form form, const char *s)
 static void check_words(struct walk *w, const char *const *words, const char *s)
 {
     struct buf text;
+    for (size_t i = 0; words[i]; i++)
+        if (strcmp(words[i], s) == 0)
+            return;
     buf_init(&text, 2000);
     buf_str(&text, "must be one of");
-    for (size_t i = 0; words[i]; i++) {
-        if (strcmp(words[i], s) == 0) {
-            buf_release(&text);
-            return;
-        }
+    for (size_t i = 0; words[i]; i++)
         buf_fmt(&text, "%s \"%s\"", i ? "," : "", words[i]);
-    }
     problem(w, text.data);
     buf_release(&text);
 }
@@ -154,6 +163,19 @@ static void check_integer(struct walk *w, const struct shape *shape,
 
 static void check(struct walk *w, const struct shape *shape, const json_t *value);
 
+// A step further; NULL is a value that is missing.
+static void check_inside(struct walk *w, const struct shape *shape, const char *name,
+                         long long index, const json_t *value)
+{
+    struct trail here = {w->trail, name, index};
+    w->trail = &here;
+    if (value)
+        check(w, shape, value);
+    else
+        problem(w, "is missing");
+    w->trail = here.up;
+}
+
 static void check_list(struct walk *w, const struct shape *shape, const json_t *value)
 {
     if (!json_is_array(value)) {
@@ -169,12 +191,8 @@ static void check_list(struct walk *w, const struct shape *shape, const json_t *
         problem_number(w, "must have at most", most, " entries");
         return;
     }
-    for (long long i = 0; i < size && shape->of; i++) {
-        size_t len = w->path.len;
-        buf_fmt(&w->path, "/%lld", i);
-        check(w, shape->of, json_array_get(value, (size_t)i));
-        step_out(w, len);
-    }
+    for (long long i = 0; i < size && shape->of; i++)
+        check_inside(w, shape->of, NULL, i, json_array_get(value, (size_t)i));
 }
 
 static void check_map(struct walk *w, const struct shape *shape, const json_t *value)
@@ -185,12 +203,8 @@ static void check_map(struct walk *w, const struct shape *shape, const json_t *v
         problem(w, "must be an object");
         return;
     }
-    json_object_foreach ((json_t *)(size_t)value, key, member) {
-        size_t len = w->path.len;
-        step_into(w, key);
-        check(w, shape->of, member);
-        step_out(w, len);
-    }
+    json_object_foreach ((json_t *)(size_t)value, key, member)
+        check_inside(w, shape->of, key, 0, member);
 }
 
 static void check_object(struct walk *w, const struct shape *shape, const json_t *value)
@@ -201,13 +215,10 @@ static void check_object(struct walk *w, const struct shape *shape, const json_t
     }
     for (const struct shape *field = shape->fields; field && field->name; field++) {
         const json_t *member = json_object_get(value, field->name);
-        size_t len = w->path.len;
-        step_into(w, field->name);
-        if (member && !json_is_null(member))
-            check(w, field, member);
-        else if (!field->optional)
-            problem(w, "is missing");
-        step_out(w, len);
+        if (json_is_null(member))
+            member = NULL;
+        if (member || !field->optional)
+            check_inside(w, field, field->name, 0, member);
     }
 }
 
@@ -231,10 +242,7 @@ int shape_check(const struct shape *shape, const json_t *value, struct place whe
                 struct diag *d)
 {
     struct walk w = {.where = where, .diag = d};
-    buf_init(&w.path, 10000);
-    buf_str(&w.path, where.path ? where.path : "");
     check(&w, shape, value);
-    buf_release(&w.path);
     return w.problems;
 }
 

@@ -15,12 +15,24 @@
 
 // --- code points
 
+// Eight bytes of ASCII at once, none of them NUL: taking one from such a byte leaves its highest bit clear.
+static bool eight_plain(const char *s)
+{
+    uint64_t eight;
+    memcpy(&eight, s, sizeof eight);
+    return (((eight - 0x0101010101010101) | eight) & 0x8080808080808080) == 0;
+}
+
 bool text_valid(const char *s, size_t bytes, size_t *bad)
 {
     const uint8_t *u = (const uint8_t *)s;
     int64_t i = 0, len = (int64_t)bytes;
     while (i < len) {
         int64_t start = i;
+        if (len - i >= 8 && eight_plain(s + i)) {
+            i += 8;
+            continue;
+        }
         UChar32 c;
         U8_NEXT(u, i, len, c);
         if (c <= 0) { // malformed, or NUL
@@ -30,6 +42,14 @@ bool text_valid(const char *s, size_t bytes, size_t *bad)
         }
     }
     return true;
+}
+
+void text_add_code_point(struct buf *out, unsigned long c)
+{
+    char bytes[U8_MAX_LENGTH];
+    int len = 0;
+    U8_APPEND_UNSAFE(bytes, len, c);
+    buf_add(out, bytes, (size_t)len);
 }
 
 size_t text_length(const char *s, size_t bytes)

@@ -12,6 +12,9 @@
 // Well-formed UTF-8 without NUL. `bad` (may be NULL) receives the byte offset of the first fault.
 bool text_valid(const char *s, size_t bytes, size_t *bad);
 
+// Appends one code point, which is neither half of a pair.
+void text_add_code_point(struct buf *out, unsigned long c);
+
 // Number of code points in well-formed UTF-8.
 size_t text_length(const char *s, size_t bytes);
 

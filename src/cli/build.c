@@ -112,5 +112,6 @@ const struct verb verb_build = {
                 "  calma -C studies/history-tutor build --round code\n"
                 "  calma build --participant p07\n",
     .options = options,
+    .warns = true,
     .run = run,
 };

@@ -94,5 +94,6 @@ const struct verb verb_check = {
     .examples = "  calma check\n"
                 "  calma -C studies/history-tutor check\n"
                 "  calma check --json 2>problems.jsonl\n",
+    .warns = true,
     .run = run,
 };

@@ -205,6 +205,8 @@ int cli_open(struct cli *cli, struct cli_study *open)
 {
     *open = (struct cli_study){0};
     if (study_load(&open->study, cli->folder, &cli->diag) == 0) {
+        if (!cli->verb->warns)
+            diag_release(&cli->diag);
         turns_render(&open->turns, &open->study);
         return STATUS_FINE;
     }

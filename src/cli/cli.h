@@ -29,6 +29,7 @@ struct verb {
     const char *examples;  // lines of "calma ...", each indented by two
     const struct cli_option *options; // ended by one without a name; NULL for none
     int least, most;                  // number of arguments
+    bool warns;                       // says what the study's warnings are; others say its errors alone
     int (*run)(struct cli *cli);      // answers an exit status
 };
 

@@ -21,16 +21,26 @@ struct walk {
     size_t hidden;
 };
 
-static int give_unread(struct walk *w, const char *path)
+// Passes on why a path could not be read: what `found` says.
+static int give_unread(struct walk *w, const char *path, struct diag *found)
 {
     struct buf name;
-    const struct diag *d = w->diag;
-    enum diag_code reason = d->count ? d->entries[d->count - 1].code : E_FILE_READ;
+    enum diag_code reason = found->entries[0].code;
     buf_init(&name, 10000);
     inbox_name(&name, path, strlen(path));
+    diag_append(w->diag, found);
     int result = w->reader->unread(w->reader->context, name.data, reason, w->diag);
     buf_release(&name);
     return result;
+}
+
+static int refuse(struct walk *w, const char *path, enum diag_code code,
+                  const char *detail)
+{
+    struct diag found;
+    diag_init(&found);
+    diag_add(&found, (struct place){path, 0, ""}, code, detail);
+    return give_unread(w, path, &found);
 }
 
 static bool starts_as_zip(const char *path)
@@ -47,9 +57,11 @@ static bool starts_as_zip(const char *path)
 static int give_file(struct walk *w, const char *path)
 {
     struct buf name;
+    struct diag found;
+    diag_init(&found);
     buf_clear(&w->bytes);
-    if (file_read(path, &w->bytes, w->diag) < 0)
-        return give_unread(w, path);
+    if (file_read(path, &w->bytes, &found) < 0)
+        return give_unread(w, path, &found);
     buf_init(&name, 10000);
     inbox_name(&name, path, strlen(path));
     int result = w->reader->file(w->reader->context, name.data, &w->bytes, w->diag);
@@ -70,13 +82,15 @@ static int walk_path(struct walk *w, const char *path, int depth);
 
 static int walk_folder(struct walk *w, const char *path, int depth)
 {
+    struct diag found;
+    diag_init(&found);
     if (depth >= INBOX_DEPTH_MAX) {
-        diag_add(w->diag, (struct place){path, 0, ""}, E_INBOX_DEEP, INBOX_DEPTH_MAX);
-        return give_unread(w, path);
+        diag_add(&found, (struct place){path, 0, ""}, E_INBOX_DEEP, INBOX_DEPTH_MAX);
+        return give_unread(w, path, &found);
     }
-    size_t count, before = w->diag->grades[DIAG_ERROR];
-    char **names = folder_names(path, &count, w->diag);
-    int result = w->diag->grades[DIAG_ERROR] > before ? give_unread(w, path) : 0;
+    size_t count;
+    char **names = folder_names(path, &count, &found);
+    int result = found.count ? give_unread(w, path, &found) : 0;
     for (size_t i = 0; i < count && result == 0; i++) {
         if (names[i][0] == '.') {
             w->hidden++;
@@ -94,20 +108,14 @@ static int walk_folder(struct walk *w, const char *path, int depth)
 static int walk_path(struct walk *w, const char *path, int depth)
 {
     struct stat info;
-    struct place where = {path, 0, ""};
-    if ((depth ? lstat(path, &info) : stat(path, &info)) < 0) {
-        if (errno == ENOENT)
-            diag_add(w->diag, where, E_FILE_MISSING);
-        else
-            diag_add(w->diag, where, E_FILE_READ, strerror(errno));
-        return give_unread(w, path);
-    }
+    if ((depth ? lstat(path, &info) : stat(path, &info)) < 0)
+        return refuse(w, path, errno == ENOENT ? E_FILE_MISSING : E_FILE_READ,
+                      strerror(errno));
     if (S_ISDIR(info.st_mode))
         return walk_folder(w, path, depth);
     if (S_ISREG(info.st_mode))
         return starts_as_zip(path) ? give_zip(w, path) : give_file(w, path);
-    diag_add(w->diag, where, S_ISLNK(info.st_mode) ? W_INBOX_LINK : W_INBOX_SPECIAL);
-    return give_unread(w, path);
+    return refuse(w, path, S_ISLNK(info.st_mode) ? W_INBOX_LINK : W_INBOX_SPECIAL, "");
 }
 
 int inbox_walk(char *const *paths, size_t count, const struct inbox_reader *reader,

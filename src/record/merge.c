@@ -165,10 +165,11 @@ static int write_accepted(struct merge *m, const char *sha256, size_t size,
                           struct diag *d)
 {
     const json_t *head = m->response.document;
+    const char *none = NULL;
     sql_bind(m->file,
              "tittttt"
              "ttittttt",
-             sha256, (long long)size, "accepted", NULL, NULL,
+             sha256, (long long)size, "accepted", none, none,
              m->response.participant->id, m->response.round->id,
              json_text(head, "response"), json_text(head, "session"),
              json_number(head, "revision"), json_text(head, "parent"),

@@ -24,6 +24,7 @@ static int open_db(struct record *record, const char *path, struct diag *d)
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code == SQLITE_OK) {
         sqlite3_busy_timeout(record->db, BUSY_MS);
+        sqlite3_exec(record->db, "PRAGMA cache_size = -16384", NULL, NULL, NULL); // KiB
         return 0;
     }
     diag_add(d, (struct place){RECORD_FILE, 0, ""}, E_RECORD,

@@ -59,13 +59,14 @@ static const struct shape head_shape = {.type = SHAPE_OBJECT, .fields = head_fie
 void response_init(struct response *r)
 {
     *r = (struct response){0};
+    arena_init(&r->values);
     buf_init(&r->decoded, 2 * RETURN_MAX);
     buf_init(&r->canonical, 8 * RESPONSE_MAX);
 }
 
 void response_release(struct response *r)
 {
-    json_decref(r->document);
+    arena_release(&r->values);
     free(r->items);
     buf_release(&r->decoded);
     buf_release(&r->canonical);
@@ -74,7 +75,7 @@ void response_release(struct response *r)
 
 static void start(struct response *r)
 {
-    json_decref(r->document);
+    arena_clear(&r->values);
     r->document = NULL;
     r->participant = NULL;
     r->round = NULL;
@@ -97,26 +98,6 @@ bool response_is_zip(const char *data, size_t len)
             memcmp(data + 2, "\7\x8", 2) == 0);
 }
 
-static void add_code_point(struct buf *out, unsigned long c)
-{
-    if (c < 0x80) {
-        buf_char(out, (char)c);
-        return;
-    }
-    if (c < 0x800) {
-        buf_char(out, (char)(0xC0 | c >> 6));
-    } else {
-        if (c < 0x10000) {
-            buf_char(out, (char)(0xE0 | c >> 12));
-        } else {
-            buf_char(out, (char)(0xF0 | c >> 18));
-            buf_char(out, (char)(0x80 | (c >> 12 & 0x3F)));
-        }
-        buf_char(out, (char)(0x80 | (c >> 6 & 0x3F)));
-    }
-    buf_char(out, (char)(0x80 | (c & 0x3F)));
-}
-
 // A half of a pair without the other becomes U+FFFD: in a response it then shows as an altered one.
 static void decode_utf16(struct buf *out, const char *data, size_t len, bool big)
 {
@@ -128,12 +109,13 @@ static void decode_utf16(struct buf *out, const char *data, size_t len, bool big
             unsigned long low = big ? (unsigned long)b[i + 2] << 8 | b[i + 3]
                                     : (unsigned long)b[i + 3] << 8 | b[i + 2];
             if (low >= 0xDC00 && low < 0xE000) {
-                add_code_point(out, 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00));
+                text_add_code_point(out,
+                                    0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00));
                 i += 2;
                 continue;
             }
         }
-        add_code_point(out, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
+        text_add_code_point(out, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
     }
 }
 
@@ -205,7 +187,9 @@ static int parse(struct response *r, const char *text, size_t len, const char *f
 {
     struct diag inner;
     diag_init(&inner);
+    arena_begin(&r->values);
     r->document = json_parse(text, len, file, 1, &inner);
+    arena_end();
     if (!r->document) {
         const struct diag_entry *first = &inner.entries[0];
         if (is_cut(text, len))
@@ -298,33 +282,6 @@ static int identify(struct response *r, const struct study *study, const char *f
 
 // --- the canonical form, written once: it gives the sum, and each item's hash and body
 
-static int by_key(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static const char **sorted_keys(const json_t *object, size_t *count)
-{
-    const char **keys = mem_grow(NULL, json_object_size(object) + 1, sizeof *keys);
-    const char *key;
-    json_t *value;
-    *count = 0;
-    json_object_foreach ((json_t *)(size_t)object, key, value)
-        keys[(*count)++] = key;
-    qsort(keys, *count, sizeof *keys, by_key);
-    return keys;
-}
-
-static void add_key(struct buf *out, const char *key, bool first)
-{
-    json_t *text = json_string(key);
-    if (!first)
-        buf_char(out, ',');
-    json_canonical(text, out);
-    buf_char(out, ':');
-    json_decref(text);
-}
-
 static void write_items(struct response *r, const char *step, const json_t *items)
 {
     buf_char(&r->canonical, '[');
@@ -337,8 +294,9 @@ static void write_items(struct response *r, const char *step, const json_t *item
         if (r->count == r->cap)
             r->items = mem_grow(r->items, r->cap = r->cap ? 2 * r->cap : 256,
                                 sizeof *r->items);
-        r->items[r->count++] = (struct response_item){step, i, value, start_at,
-                                                      r->canonical.len - start_at};
+        r->items[r->count++] =
+            (struct response_item){step,     json_text(value, "id"),     i, value,
+                                   start_at, r->canonical.len - start_at};
     }
     buf_char(&r->canonical, ']');
 }
@@ -350,19 +308,19 @@ static void write_members(struct response *r, const json_t *object, const char *
                           void (*member)(struct response *r, const char *context,
                                          const char *key, const json_t *value))
 {
-    size_t count;
-    bool first = true;
-    const char **keys = sorted_keys(object, &count);
+    struct json_member *members;
+    size_t count = json_sorted(object, without, &members);
     buf_char(&r->canonical, '{');
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(keys[i], without) == 0)
-            continue;
-        add_key(&r->canonical, keys[i], first);
-        first = false;
-        member(r, context, keys[i], json_object_get(object, keys[i]));
+        const char *key = members[i].key;
+        if (i)
+            buf_char(&r->canonical, ',');
+        json_write_string(key, strlen(key), &r->canonical);
+        buf_char(&r->canonical, ':');
+        member(r, context, key, members[i].value);
     }
     buf_char(&r->canonical, '}');
-    free(keys);
+    free(members);
 }
 
 static void write_step_member(struct response *r, const char *step, const char *key,
@@ -378,14 +336,14 @@ static void write_step(struct response *r, const char *context, const char *step
                        const json_t *value)
 {
     (void)context;
-    write_members(r, value, "", step, write_step_member);
+    write_members(r, value, NULL, step, write_step_member);
 }
 
 static void write_head_member(struct response *r, const char *context, const char *key,
                               const json_t *value)
 {
     if (strcmp(key, "steps") == 0)
-        write_members(r, value, "", context, write_step);
+        write_members(r, value, NULL, context, write_step);
     else
         json_canonical(value, &r->canonical);
 }
@@ -443,8 +401,7 @@ static int by_step_and_id(const void *a, const void *b)
 {
     const struct response_item *const *x = a, *const *y = b;
     int order = strcmp((*x)->step, (*y)->step);
-    return order ? order
-                 : strcmp(json_text((*x)->value, "id"), json_text((*y)->value, "id"));
+    return order ? order : strcmp((*x)->id, (*y)->id);
 }
 
 static int check_unique(struct response *r, const char *file, struct diag *d)
@@ -458,8 +415,7 @@ static int check_unique(struct response *r, const char *file, struct diag *d)
     int result = 0;
     for (size_t i = 1; i < r->count && result == 0; i++)
         if (by_step_and_id(&sorted[i - 1], &sorted[i]) == 0)
-            result = diag_add(d, at(file, "/steps"), E_RETURN_TWICE,
-                              json_text(sorted[i]->value, "id"));
+            result = diag_add(d, at(file, "/steps"), E_RETURN_TWICE, sorted[i]->id);
     free(sorted);
     return result;
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "study/study.h"
@@ -16,14 +17,16 @@
 #define RESPONSE_ITEMS_MAX 20000
 
 struct response_item {
-    const char *step; // its id
+    const char *step; // the step's id
+    const char *id;
     size_t index;     // in the step's items
     const json_t *value;
     size_t at, len;   // its canonical form, in `canonical`
 };
 
 struct response {
-    json_t *document;
+    const json_t *document;
+    struct arena values; // holds the document
     const struct participant *participant; // NULL until the response is known to be theirs
     const struct round *round;
     struct response_item *items;

@@ -34,6 +34,8 @@ CREATE TABLE arrival (sha256 TEXT, name TEXT, imported TEXT, PRIMARY KEY (sha256
 CREATE TABLE item (participant TEXT, round TEXT, step TEXT, id TEXT, clock INTEGER NOT NULL, session TEXT NOT NULL,
   hash TEXT NOT NULL, kind TEXT NOT NULL, deleted INTEGER NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY (participant, round, step, id)) WITHOUT ROWID;
+-- Every view asks who takes part; without this each would read all items to know.
+CREATE INDEX item_consent ON item (participant) WHERE kind = 'consent' AND NOT deleted;
 -- What an accepted item does not satisfy: turn-unknown, turn-changed, turn-not-assigned, quote-differs.
 CREATE TABLE item_problem (participant TEXT, round TEXT, step TEXT, id TEXT, code TEXT, explanation TEXT,
   PRIMARY KEY (participant, round, step, id, code)) WITHOUT ROWID;
@@ -46,8 +48,7 @@ CREATE VIEW consent AS
 CREATE VIEW speaker AS
   SELECT participant.* FROM participant
   WHERE NOT EXISTS (SELECT 1 FROM step WHERE kind = 'consent')
-     OR (EXISTS (SELECT 1 FROM consent WHERE consent.participant = participant.id AND accepted)
-         AND NOT EXISTS (SELECT 1 FROM consent WHERE consent.participant = participant.id AND NOT accepted));
+     OR id IN (SELECT participant FROM consent GROUP BY participant HAVING min(accepted));
 
 -- Everything below counts speakers only.
 CREATE VIEW live_item AS

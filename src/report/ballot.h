@@ -44,8 +44,8 @@ struct kemeny {
 bool ballot_kemeny(const double *wins, size_t items, size_t *orders, size_t most, struct kemeny *out);
 
 // paths[a * items + b]: the strength of the strongest path from a to b, a path being as strong as its weakest win (in
-// people on the winning side), 0 where there is none. level[item]: 1 for those that nothing beats, 2 for those that only
-// they beat, and so on; the same level is a tie. Source: Schulze 2011, Social Choice and Welfare 36.
+// people on the winning side), 0 where there is none. level[item]: 1 for those that nothing beats, 2 for those that
+// only they beat, and so on; the same level is a tie. Source: Schulze 2011, Social Choice and Welfare 36.
 void ballot_schulze(const double *wins, size_t items, double *paths, size_t *level);
 
 #endif

@@ -22,4 +22,21 @@ int module_markdown(lua_State *L);
 // calma.case: upper(text, language) -> text in capital letters, as the language has them
 int module_case(lua_State *L);
 
+// calma.stats: what is "not computable" is nil, or not in the table; lists stand in for missing numbers with false.
+//   agreement(spans of each coder, length) -> {runs: {start, stop, people}, dice: {a, b, value}, mean, alpha}
+//   unitizing(spans of each coder, length) -> {observed, expected, alpha}
+//   alpha(rows of coders, "nominal", "ordinal" or "interval") -> number
+//   diversity(counts) -> {shannon, effective, evenness, gini, chao1, chao1_plain, coverage}
+//   saturation(codes of each person, how many codes) -> {mean, least, most, orders}
+//   concordance(rows of ranks) -> {w, chance, level, draws}; correlation(a, b) -> {tau, rho}
+//   overlap(a, b, how many items) -> {common, jaccard, chance, tail}
+//   ballots(rows of ranks, weights or nil) ->
+//     {firsts, borda, lower, upper, schulze, kemeny: {orders, count, agreements}}
+//   ratings(values, steps) -> {counts, missing, median, lower, upper, consensus}
+//   change(how many first names, axes, {name, axis} links) -> {kept, new, dropped, unmapped, jaccard, shifts}
+//   likeness(items of each person, how many items) -> number
+// Spans are {start, end}; codes, items, names and axes are numbers from 1. agreement.h, unitizing.h, ranking.h,
+// ballot.h, rating.h, diversity.h, saturation.h and change.h say what each is.
+int module_stats(lua_State *L);
+
 #endif

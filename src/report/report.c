@@ -21,7 +21,8 @@
 #define PATH_MAX_BYTES 400
 
 static const char *const styles[] = {"themes/default/tokens.css",
-                                     "themes/base/style/report.css", NULL};
+                                     "themes/base/style/report.css",
+                                     "themes/base/style/figures.css", NULL};
 
 struct report {
     const struct study *study;
@@ -42,6 +43,7 @@ struct script *report_script(enum script_kind kind, const struct study *study,
     script_module(script, "calma.cloud", module_cloud);
     script_module(script, "calma.markdown", module_markdown);
     script_module(script, "calma.case", module_case);
+    script_module(script, "calma.stats", module_stats);
     module_record_open(script, record);
     return script;
 }

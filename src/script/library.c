@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 #include <lualib.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,18 @@
 #include "base/mem.h"
 #include "script/asset.h"
 #include "script/host.h"
+
+// Counts a loop that runs in C. What is short is not worth the look at the clock.
+static void spend(lua_State *L, lua_Integer steps)
+{
+    if (steps > 100)
+        script_spend(L, steps);
+}
+
+static lua_Integer sorting_steps(lua_Integer count)
+{
+    return count < 1 << 30 ? count * 16 : count;
+}
 
 // --- pairs, in order
 
@@ -89,6 +102,7 @@ static int ordered_pairs(lua_State *L)
         lua_pushvalue(L, -1);
         lua_rawseti(L, 2, ++count);
     }
+    spend(L, sorting_steps(count));
     sort_keys(L, 2, count);
     lua_pushinteger(L, 0);
     lua_pushcclosure(L, next_pair, 3);
@@ -190,8 +204,7 @@ static void forget_loaded(lua_State *L)
 
 static int spend_and_call(lua_State *L, lua_Integer steps)
 {
-    if (steps > 0)
-        script_spend(L, steps);
+    spend(L, steps);
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
     lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
@@ -211,6 +224,23 @@ static int counted_insert(lua_State *L)
 static int counted_remove(lua_State *L)
 {
     return spend_and_call(L, lua_gettop(L) == 2 ? luaL_len(L, 1) : 0);
+}
+
+static int counted_move(lua_State *L)
+{
+    lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3);
+    bool far = first < 0 && last > LUA_MAXINTEGER + first; // Lua refuses so many
+    return spend_and_call(L, far ? 0 : last - first);
+}
+
+static int counted_length(lua_State *L)
+{
+    return spend_and_call(L, luaL_len(L, 1));
+}
+
+static int counted_sort(lua_State *L)
+{
+    return spend_and_call(L, sorting_steps(luaL_len(L, 1)));
 }
 
 static void set_counted(lua_State *L, const char *library, const char *name,
@@ -236,8 +266,8 @@ static int set_metatable(lua_State *L)
     return 1;
 }
 
-static const char *const table_names[] = {"concat", "insert", "pack", "remove",
-                                          "sort",   "unpack", NULL};
+static const char *const table_names[] = {"concat", "insert", "move",   "pack",
+                                          "remove", "sort",   "unpack", NULL};
 static const char *const math_names[] = {
     "abs",        "ceil", "floor",      "fmod", "huge", "log",  "max",
     "maxinteger", "min",  "mininteger", "modf", "pi",   "sqrt", "tointeger",
@@ -253,6 +283,9 @@ static void open_common(lua_State *L)
     set_counted(L, "string", "rep", counted_rep);
     set_counted(L, "table", "insert", counted_insert);
     set_counted(L, "table", "remove", counted_remove);
+    set_counted(L, "table", "move", counted_move);
+    set_counted(L, "table", "sort", counted_sort);
+    set_counted(L, "table", "concat", counted_length);
     set_string_methods(L);
     forget_loaded(L);
 }

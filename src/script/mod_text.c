@@ -5,9 +5,14 @@
 #include "base/text.h"
 #include "script/modules.h"
 
+#define LENGTH_MAX ((size_t)64 << 20) // what ICU makes of it takes many times as much
+
 static const char *check_text(lua_State *L, int argument, size_t *len)
 {
     const char *s = luaL_checklstring(L, argument, len);
+    luaL_argcheck(L, *len <= LENGTH_MAX, argument, "is too long");
+    if (*len > 1 << 16)
+        script_spend(L, (long long)*len);
     luaL_argcheck(L, text_valid(s, *len, NULL), argument, "is not UTF-8 text");
     return s;
 }

@@ -203,7 +203,7 @@ json_t *definition_load(const char *folder, const struct step_kinds *kinds,
     json_t *definition = NULL;
     buf_init(&source, 1 << 20);
     if (!file_exists(path))
-        diag_add(d, (struct place){STUDY_FILE, 0, ""}, E_NO_STUDY);
+        diag_add(d, (struct place){STUDY_FILE, 0, ""}, E_NO_STUDY, folder);
     else if (file_read(path, &source, d) == 0) {
         if (!text_valid(source.data, source.len, &bad))
             diag_add(d, (struct place){STUDY_FILE, 0, ""}, E_UTF8, bad);

@@ -278,19 +278,26 @@ static void read_csv(struct reading *r, const char *text)
 
 // --- provenance
 
-static void warn_missing(const struct reading *r, size_t first, const char *field)
+static const struct provenance {
+    const char *field, *words;
+} provenance[] = {{"model", "model"},
+                  {"system", "system prompt"},
+                  {"created", "date"},
+                  {"source", "source"}};
+
+static void warn_missing(const struct reading *r, size_t first, struct provenance p)
 {
     size_t missing = 0, total = r->list->count - first;
     for (size_t i = first; i < r->list->count; i++) {
         const struct transcript *t = r->list->items[i];
         bool known =
-            *json_text(t->document, field) ||
-            (strcmp(field, "system") == 0 && strcmp(t->system, "unknown") != 0);
+            *json_text(t->document, p.field) ||
+            (strcmp(p.field, "system") == 0 && strcmp(t->system, "unknown") != 0);
         missing += !known;
     }
     if (missing)
         diag_add(r->diag, (struct place){r->file, 0, ""}, W_PROVENANCE, missing, total,
-                 field);
+                 p.words, p.field);
 }
 
 static bool ends_with(const char *s, const char *end)
@@ -315,7 +322,6 @@ static void read_kind(struct reading *r, const char *text, size_t len)
 int transcripts_read(struct transcript_list *list, const char *folder, const char *file,
                      char digest_hex[65], struct diag *d)
 {
-    static const char *const provenance[] = {"model", "system", "created", "source"};
     struct reading r = {.file = file, .list = list, .diag = d};
     size_t bad, first = list->count;
     struct buf text;

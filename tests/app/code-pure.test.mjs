@@ -252,3 +252,9 @@ test("a tap takes a sentence, a second one extends to it, inside a longer choice
   assert.deepEqual(moves.tapSentence(words[1], { start: 0, end: 11 }), words[1]);
   assert.equal(moves.tapSentence(words[1], { start: 4, end: 7 }), null);
 });
+
+test("a label is one line of at most 500 code points, whatever is pasted", () => {
+  assert.equal(tidy(" a\tb\u0001\r\nc "), "a b c");
+  assert.equal(Array.from(tidy("😀".repeat(600))).length, 500);
+  assert.equal(tidy("x".repeat(499) + " y z"), "x".repeat(499));
+});

@@ -193,3 +193,13 @@ test("what a step does to its own object later does not reach what was kept", ()
   codes[0].label = "y";
   assert.equal(book.of("code").get("a").codes[0].label, "x");
 });
+
+test("a pasted U+0000 never reaches an item, however deep", () => {
+  const book = makeBook("one", () => {});
+  put(book.of("code"), "a", { memo: "be\u0000fore", codes: [{ label: "x\u0000" }], at: 3, none: null });
+  const item = book.of("code").get("a");
+  assert.equal(item.memo, "before");
+  assert.deepEqual(item.codes, [{ label: "x" }]);
+  assert.equal(item.at, 3);
+  assert.equal(item.none, null);
+});

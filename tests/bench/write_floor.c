@@ -77,6 +77,7 @@ int main(int argc, char **argv)
         store(argv[2], &files[i]);
         bytes += files[i].len;
     }
-    printf("{\"files\":%zu,\"bytes\":%zu,\"seconds\":%.6f}\n", count, bytes, now() - start);
+    printf("{\"files\":%zu,\"bytes\":%zu,\"seconds\":%.6f}\n", count, bytes,
+           now() - start);
     return 0;
 }

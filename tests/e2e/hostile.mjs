@@ -61,7 +61,7 @@ return study {
   rounds = { round "code" { title = ${lua(hostile[2])},
     consent { title = ${lua(hostile[13])}, text "consent.md" }, read { title = ${lua(hostile[14])}, text "context.md" },
     code { title = ${lua(hostile[15])}, baseline() }, cluster { title = ${lua(hostile[11])} } } },
-  report = { cloud = { by = "label", least = 1 } },
+  report = { cloud = { by = "phrase", least = 1 } },
 }
 `;
 

@@ -74,7 +74,7 @@ export const rows = (study, kind) =>
   run(study, "dump").trim().split("\n").map((line) => JSON.parse(line)).filter((row) => row.row === kind);
 
 /** Presses the visible button, label or summary that says `text`, or else the first that begins so. */
-export const press = async (page, text) => {
+export const press = async (page, text, how = (node) => node.click()) => {
   const found = await page.waitForFunction(
     (wanted) => {
       const all = [...document.querySelectorAll("button, label, summary")].filter(
@@ -86,13 +86,23 @@ export const press = async (page, text) => {
     { timeout: 10000 },
     text,
   );
-  await found.evaluate((node) => node.scrollIntoView({ block: "center" }));
-  await found.click();
+  try {
+    await found.evaluate((node) => node.scrollIntoView({ block: "center" }));
+    await how(found);
+  } catch (error) {
+    // The page drew it anew in between: a person would press the new one.
+    if (!/detached|stale|no such node/i.test(error.message)) throw error;
+    await press(page, text, how);
+  }
 };
 
-/** Waits until the text stands on the page. */
+/** Waits until the text can be read on the page: the words that lie in its data blocks do not count. */
 export const says = (page, text) =>
-  page.waitForFunction((wanted) => document.body.textContent.includes(wanted), { timeout: 10000 }, text);
+  page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: 10000 }, text);
+
+/** Waits until the text can no longer be read on the page. */
+export const saysNoMore = (page, text) =>
+  page.waitForFunction((wanted) => !document.body.innerText.includes(wanted), { timeout: 15000 }, text);
 
 /** From the first page to the step behind consent and reading. */
 export const begin = async (page) => {
@@ -155,10 +165,13 @@ export const writeCodes = async (page, labels, memo) => {
   await page.waitForFunction(() => document.querySelector(".code-editor").hidden, { timeout: 10000 });
 };
 
-/** Presses keys one after the other. */
+/** Presses keys one after the other, "Shift+Enter" with Shift held. */
 export const keys = async (page, ...list) => {
   for (const key of list) {
-    await page.keyboard.press(key);
+    const shift = key.startsWith("Shift+");
+    if (shift) await page.keyboard.down("Shift");
+    await page.keyboard.press(shift ? key.slice(6) : key);
+    if (shift) await page.keyboard.up("Shift");
     await delay(30);
   }
 };
@@ -176,13 +189,63 @@ export const takeFile = async (page, path) => {
   return said.jsonValue();
 };
 
-/** Codes sentence `n` (from 0) of the first answer of the open conversation, by keys. */
+/** Opens conversation `n` (from 0) of the step. */
+export const openConversation = (page, n) =>
+  page.evaluate((at) => document.querySelectorAll(".code-conversations button")[at].click(), n);
+
+/** Codes sentence `n` (from 0) of the first answer of the first conversation, by keys. */
 export const codeByKeys = async (page, labels, n = 0) => {
+  await openConversation(page, 0);
   await page.focus(".code-text");
   await keys(page, "Escape", "Home", ...Array(n).fill("ArrowDown"), "s", "Enter");
   await writeCodes(page, labels);
 };
 
-/** The codes in the margin of the open conversation, sorted. */
-export const labelsKept = (page) =>
-  page.evaluate(() => [...document.querySelectorAll(".code-notes .code-label")].map((one) => one.textContent.trim()).sort());
+/** The codes in the margin of conversation `n`, sorted. */
+export const labelsKept = async (page, n = 0) => {
+  await openConversation(page, n);
+  return page.evaluate(() => [...document.querySelectorAll(".code-notes .code-label")].map((one) => one.textContent.trim()).sort());
+};
+
+/** Taps the visible button, label or summary that says `text`, or else the first that begins so. */
+export const tap = (page, text) => press(page, text, (node) => node.tap());
+
+/** Taps the sentence of the open conversation's answers in which the words stand. */
+export const tapText = async (page, words) => {
+  for (let n = 0; ; n++) {
+    const place = await find(page, n, words);
+    if (place) return page.touchscreen.tap(place.from[0] + 2, place.from[1]);
+  }
+};
+
+/** Types codes into the open form, each ended by Enter; the form stays open. */
+export const typeCodes = async (page, labels) => {
+  await page.waitForFunction(() => document.activeElement && document.activeElement.id === "code-field", { timeout: 10000 });
+  for (const label of labels) {
+    await page.keyboard.type(label);
+    await page.keyboard.press("Enter");
+  }
+};
+
+/** Puts the focus on the first element that fits. */
+export const focusOn = async (page, selector) => {
+  await page.waitForSelector(selector);
+  await page.focus(selector);
+};
+
+/** Presses Tab until the focus is on what says `text`, or fits the selector (which begins with a dot). */
+export const tabTo = async (page, text) => {
+  const there = () =>
+    page.evaluate((wanted) => {
+      const node = document.activeElement;
+      if (!node) return false;
+      if (wanted.startsWith(".")) return node.matches(wanted);
+      const said = (node.closest("label") ?? node).textContent.trim();
+      return said === wanted;
+    }, text);
+  for (let i = 0; i < 80; i++) {
+    if (await there()) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not lead to ${text}`);
+};

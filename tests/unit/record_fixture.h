@@ -30,19 +30,23 @@ void fixture_reopen(struct fixture *f);
 void fixture_forget(struct fixture *f, int returned_too);
 
 // A response without items: set members, put items, then fixture_sum.
-json_t *fixture_response(const struct fixture *f, const char *participant, const char *session, int revision);
+json_t *fixture_response(const struct fixture *f, const char *participant,
+                         const char *session, int revision);
 void fixture_put(json_t *response, const char *step, json_t *item); // steals the item
 
 // A coding of code points [start, end) of a turn, as it reads.
-json_t *fixture_coding(const struct fixture *f, const char *id, int clock, const char *session, const char *turn,
-                       int start, int end, const char *label);
+json_t *fixture_coding(const struct fixture *f, const char *id, int clock,
+                       const char *session, const char *turn, int start, int end,
+                       const char *label);
 
 // Sets `sum` and appends the document to `out`.
 void fixture_sum(json_t *response, struct buf *out);
-void fixture_sum_file(const struct fixture *f, json_t *response, const char *name); // writes folder/name
+void fixture_sum_file(const struct fixture *f, json_t *response,
+                      const char *name); // writes folder/name
 
 // Writes folder/name.
-void fixture_write(const struct fixture *f, const char *name, const void *data, size_t len);
+void fixture_write(const struct fixture *f, const char *name, const void *data,
+                   size_t len);
 
 // Imports folder/name; messages go to f->diag, which is emptied first.
 struct import_result fixture_import(struct fixture *f, const char *name);

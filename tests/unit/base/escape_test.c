@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/escape.h"
 
-
 #include "support.h"
 
 typedef void (*escape)(struct buf *out, const char *s, size_t len);

@@ -90,7 +90,7 @@ static void put_study(const char *folder, const char *words)
     put_file(in(folder, "study.lua"), lua.data);
     put_file(in(folder, "context.md"), words);
     put_file(in(folder, "consent.md"), words);
-    put_talk(folder, "shared.jsonl", "shared", "", words);
+    put_talk(folder, "shared.jsonl", strchr(words, ' ') ? "shared" : words, "", words);
     put_talk(folder, "own.jsonl", "own-1", "p1", "words of the first");
     put_talk(folder, "own.jsonl", "own-2", "p2", "words of the second");
     buf_release(&lua);

@@ -207,6 +207,19 @@ static void only_who_consents_is_heard(void **state)
     assert_int_equal(ask("SELECT count(*) FROM label_use"), 1);
 }
 
+// Who takes part is worked out once for a query, not once for an item: a study with a thousand people has 200,000.
+static void who_is_heard_is_asked_once(void **state)
+{
+    (void)state;
+    sqlite3_stmt *s = sql_prepare(
+        f.record.db, "EXPLAIN QUERY PLAN SELECT count(*) FROM live_item", &f.diag);
+    int rows = 0;
+    for (; sql_step(s, &f.diag) == 1; rows++)
+        assert_null(strstr(sql_text(s, 3), "CORRELATED"));
+    assert_true(rows > 0);
+    sqlite3_finalize(s);
+}
+
 // --- focused coding: the view code_use against the fixtures
 
 static json_t *read_fixture(const char *name)
@@ -336,6 +349,7 @@ int main(void)
         cmocka_unit_test(only_what_was_given),
         cmocka_unit_test(status_of_everybody),
         cmocka_unit_test(only_who_consents_is_heard),
+        cmocka_unit_test(who_is_heard_is_asked_once),
         cmocka_unit_test(codes_of_focused_coding),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

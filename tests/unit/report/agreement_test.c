@@ -156,8 +156,78 @@ static void test_alpha_extremes(void **state)
 
 // ---- tables of textbooks
 
-static double cell(const struct csv_row *row, size_t column)
+static struct csv read_table(const char *name)
 {
-    const char *text = column < row->count ? row->fields[column].text : "";
+    struct csv csv;
+    struct diag d;
+    size_t len;
+    diag_init(&d);
+    char *text = get_file(corpus(name), &len);
+    assert_int_equal(csv_parse(&csv, text, name, &d), 0);
+    free(text);
+    diag_release(&d);
+    return csv;
+}
+
+static double cell(const struct csv *csv, size_t row, int column)
+{
+    const char *text = csv_field(&csv->rows[row], column);
     return *text ? strtod(text, NULL) : NO;
+}
+
+// One row a unit, one column a rater.
+static void test_alpha_of_four_raters(void **state)
+{
+    (void)state;
+    struct csv csv = read_table("annotations/irrcac_reference/cac.raw4raters.csv");
+    double values[4 * 12], alpha;
+    assert_int_equal(csv.count, 13);
+    for (size_t unit = 0; unit < 12; unit++) {
+        for (size_t rater = 0; rater < 4; rater++) {
+            values[12 * rater + unit] = cell(&csv, unit + 1, (int)rater + 1);
+        }
+    }
+    csv_release(&csv);
+    assert_true(agreement_alpha(values, 4, 12, ALPHA_NOMINAL, &alpha));
+    assert_near(alpha, 0.74342, 0.000005);
+}
+
+// How often two raters said what: a row is one rater's word, a column the other's.
+static void test_alpha_of_a_table(void **state)
+{
+    (void)state;
+    struct csv csv = read_table("annotations/irrcac_reference/cont3x3abstractors.csv");
+    double values[2 * 100], alpha;
+    size_t units = 0;
+    for (size_t row = 1; row < csv.count; row++) {
+        for (int column = 1; column <= 3; column++) {
+            for (int n = (int)cell(&csv, row, column); n > 0; n--, units++) {
+                assert_true(units < 100);
+                values[units] = (double)row;
+                values[100 + units] = column;
+            }
+        }
+    }
+    csv_release(&csv);
+    assert_int_equal(units, 100);
+    assert_true(agreement_alpha(values, 2, 100, ALPHA_NOMINAL, &alpha));
+    assert_near(alpha, 0.7972585, 0.00000005);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_merge),
+        cmocka_unit_test(test_dice),
+        cmocka_unit_test(test_dice_of_nothing),
+        cmocka_unit_test(test_heat),
+        cmocka_unit_test(test_marked),
+        cmocka_unit_test(test_marked_is_nominal),
+        cmocka_unit_test(test_marked_not_computable),
+        cmocka_unit_test(test_alpha_with_gaps),
+        cmocka_unit_test(test_alpha_extremes),
+        cmocka_unit_test(test_alpha_of_four_raters),
+        cmocka_unit_test(test_alpha_of_a_table),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -510,6 +510,10 @@ static const char *armed(const char *field)
 static void assert_same_cell(const json_t *row, const char *key, const char *field)
 {
     const json_t *cell = json_object_get(row, key);
+    if (json_is_real(cell)) {
+        assert_true(strtod(field, NULL) == json_real_value(cell));
+        return;
+    }
     char number[32];
     snprintf(number, sizeof number, "%lld", json_number(row, key));
     const char *text = json_is_string(cell) ? armed(field) : field;
@@ -563,7 +567,7 @@ static void test_csv_is_json(void **state)
     fixture_open(&f, "{}");
     write_report(&f);
     each_file(&f, "", csv_is_json);
-    assert_int_equal(f.tables, 22);
+    assert_int_equal(f.tables, 31);
     fixture_close(&f);
 }
 

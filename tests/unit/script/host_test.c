@@ -4,11 +4,11 @@
 
 #include <lauxlib.h>
 
-#include "script/asset.h"
+#include "script/modules.h"
 #include "support.h"
 
 static struct diag d;
-static const struct script_limits tight = {8 << 20, 20 * 1000 * 1000, 5};
+static const struct script_limits tight = {8 << 20, 4 * 1000 * 1000, 5};
 
 static int setup(void **state)
 {
@@ -66,20 +66,41 @@ static void loops_without_end_are_stopped(void **state)
     "[1<<31]=1,[1<<32]=1,[1<<33]=1,[1<<34]=1,[1<<35]=1,"                               \
     "}\n"
 
+#define FILLED "local t = {} for i = 1, 1e5 do t[i] = i end\n"
+
 static void loops_in_the_library_are_stopped(void **state)
 {
     (void)state;
-    static const char *const chunks[] = {
-        "local s = (''):rep(math.maxinteger)", "local s = string.rep('', 1 << 60, '')",
-        HOLES "table.insert(t, 1, 1)", HOLES "table.remove(t, 1)",
-        "local t = {} for i = 1, 1e5 do t[i] = i end\nwhile true do table.insert(t, 1, "
-        "1) end"};
+    static const char *const chunks[] = {"local s = (''):rep(math.maxinteger)",
+                                         "local s = string.rep('', 1 << 60, '')",
+                                         HOLES "table.insert(t, 1, 1)",
+                                         HOLES "table.remove(t, 1)",
+                                         FILLED
+                                         "while true do table.insert(t, 1, 1) end",
+                                         FILLED "while true do table.sort(t) end",
+                                         FILLED "while true do table.concat(t) end",
+                                         FILLED "while true do pairs(t) end",
+                                         "table.move({}, 1, math.maxinteger - 1, 2)",
+                                         "table.move({}, -5, math.maxinteger - 6, -4)"};
     for (size_t i = 0; i < COUNT(chunks); i++) {
         ends_with(SCRIPT_PLUGIN, chunks[i], E_SCRIPT_TIME,
                   strchr(chunks[i], '\n') ? 2 : 1);
         ends_with(SCRIPT_SHIPPED, chunks[i], E_SCRIPT_TIME,
                   strchr(chunks[i], '\n') ? 2 : 1);
     }
+}
+
+static void long_texts_count_as_work(void **state)
+{
+    (void)state;
+    struct script *script = script_new_limited(SCRIPT_PLUGIN, "", tight);
+    modules_open(script);
+    assert_int_equal(run(script,
+                         "local t, s = require('calma.text'), ('x y '):rep(3e5)\n"
+                         "while true do t.length(s) end"),
+                     -1);
+    assert_said(&d, E_SCRIPT_TIME, "study.lua", 2, "");
+    script_free(script);
 }
 
 static void pcall_cannot_swallow_a_limit(void **state)
@@ -142,7 +163,7 @@ static void caught_shortage_is_not_blamed_for_another_error(void **state)
               E_SCRIPT, 2);
     // Much garbage makes the state collect, not fail.
     ends_with(SCRIPT_PLUGIN,
-              "for i = 1, 1e3 do local s = ('x'):rep(1e5) .. i end\nerror('mine')",
+              "for i = 1, 500 do local s = ('x'):rep(1e5) .. i end\nerror('mine')",
               E_SCRIPT, 2);
 }
 
@@ -276,6 +297,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(loops_without_end_are_stopped),
         T(loops_in_the_library_are_stopped),
+        T(long_texts_count_as_work),
         T(pcall_cannot_swallow_a_limit),
         T(a_stopped_state_stays_stopped),
         T(time_is_limited_too),

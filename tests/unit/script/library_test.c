@@ -114,7 +114,7 @@ static void a_plugin_has_no_metatables_patterns_or_pcall(void **state)
     static const char *const names[] = {"getmetatable",  "setmetatable", "pcall",
                                         "rawget",        "rawset",       "string.gsub",
                                         "string.gmatch", "string.match", "string.pack",
-                                        "string.unpack", "table.move"};
+                                        "string.unpack"};
     for (size_t i = 0; i < COUNT(names); i++) {
         char chunk[100];
         snprintf(chunk, sizeof chunk, "return %s == nil", names[i]);

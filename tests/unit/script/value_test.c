@@ -182,6 +182,7 @@ static void modules_raise_on_what_cannot_be(void **state)
 {
     (void)state;
     raises("require('calma.text').length('\\xff')", "is not UTF-8 text");
+    raises("require('calma.text').fold(('x'):rep((64 << 20) + 1))", "is too long");
     raises("require('calma.text').replace('a', '', 'b')", "is empty");
     raises("require('calma.json').decode('[1')", "not valid JSON");
     raises("require('calma.json').encode({ pairs })",

@@ -120,67 +120,60 @@ static void says_all(const struct expected *list, size_t count)
         assert_said(&d, list[i].code, list[i].file, list[i].line, list[i].path);
 }
 
+static const struct {
+    const char *fields, *group, *steps;
+    struct expected said;
+} faults[] = {
+    {"titel = \"x\",", "", "", {W_FIELD_UNKNOWN, "study.lua", 1, ""}},
+    {"language = 7,", "", "", {E_FIELD_KIND, "study.lua", 1, ""}},
+    {"report = { text \"../x\" },", "", "", {E_PATH_OUTSIDE, "study.lua", 2, ""}},
+    {"report = { text \"absent.md\" },", "", "", {E_FILE_MISSING, "absent.md", 0, ""}},
+    {"report = text { \"x\" },", "", "", {E_CONSTRUCTOR, "study.lua", 2, ""}},
+    {"report = print,", "", "", {E_SCRIPT, "study.lua", 2, ""}},
+    {"report = { 1, x = 2 },", "", "", {E_STUDY_DATA, "study.lua", 0, ""}},
+    {"id = \"a b\",", "", "", {E_ID, "study.lua", 1, ""}},
+    {"", "own = transcripts \"../t.jsonl\",", "", {E_PATH_OUTSIDE, "study.lua", 3, ""}},
+    {"", "own = { 7 },", "", {E_FIELD_KIND, "study.lua", 3, ""}},
+    {"", "own = transcripts \"t.jsonl\",", "", {E_OWNER_MISSING, "t.jsonl", 1, ""}},
+    {"", "colour = 1,", "", {W_FIELD_UNKNOWN, "study.lua", 3, ""}},
+    {"", "", "code { baseline() }", {E_ID_TWICE, "study.lua", 6, ""}},
+    {"", "", "code { id = \"CODE\", baseline() }", {E_ID_TWICE, "study.lua", 6, ""}},
+    {"", "", "code { id = \"again\" }", {E_SHAPE, "study.lua", 6, "/sources"}},
+    {"",
+     "",
+     "code { id = \"x\", baseline(), wild = 1 }",
+     {W_FIELD_UNKNOWN, "study.lua", 6, ""}},
+    {"",
+     "",
+     "cluster { id = \"x\", from = \"consent\" }",
+     {E_CLUSTER_FROM, "study.lua", 6, ""}},
+    {"",
+     "",
+     "cluster { id = \"x\", from = \"later\" }, code { id = \"later\", baseline() "
+     "}",
+     {E_CLUSTER_FROM, "study.lua", 6, ""}},
+    {"", "", "dance {}", {E_SCRIPT, "study.lua", 6, ""}},
+    {"", "", "\"code\"", {E_FIELD_KIND, "study.lua", -1, ""}},
+    {"",
+     "",
+     "}, round \"CODE\" { code { baseline() }",
+     {E_ID_TWICE, "study.lua", 6, ""}},
+    {"",
+     "",
+     "}, round \"\" { code { baseline() }",
+     {E_FIELD_MISSING, "study.lua", 6, ""}},
+    {"", "", "}, round \"empty\" {", {E_FIELD_MISSING, "study.lua", 6, ""}},
+};
+
 static void one_fault_each(void **state)
 {
-    static const struct {
-        const char *fields, *group, *steps;
-        struct expected said;
-    } cases[] = {
-        {"titel = \"x\",", "", "", {W_FIELD_UNKNOWN, "study.lua", 1, ""}},
-        {"language = 7,", "", "", {E_FIELD_KIND, "study.lua", 1, ""}},
-        {"report = { text \"../x\" },", "", "", {E_PATH_OUTSIDE, "study.lua", 2, ""}},
-        {"report = { text \"absent.md\" },",
-         "",
-         "",
-         {E_FILE_MISSING, "absent.md", 0, ""}},
-        {"report = text { \"x\" },", "", "", {E_CONSTRUCTOR, "study.lua", 2, ""}},
-        {"report = print,", "", "", {E_SCRIPT, "study.lua", 2, ""}},
-        {"report = { 1, x = 2 },", "", "", {E_STUDY_DATA, "study.lua", 0, ""}},
-        {"id = \"a b\",", "", "", {E_ID, "study.lua", 1, ""}},
-        {"",
-         "own = transcripts \"../t.jsonl\",",
-         "",
-         {E_PATH_OUTSIDE, "study.lua", 3, ""}},
-        {"", "own = { 7 },", "", {E_FIELD_KIND, "study.lua", 3, ""}},
-        {"", "own = transcripts \"t.jsonl\",", "", {E_OWNER_MISSING, "t.jsonl", 1, ""}},
-        {"", "colour = 1,", "", {W_FIELD_UNKNOWN, "study.lua", 3, ""}},
-        {"", "", "code { baseline() }", {E_ID_TWICE, "study.lua", 6, ""}},
-        {"",
-         "",
-         "code { id = \"CODE\", baseline() }",
-         {E_ID_TWICE, "study.lua", 6, ""}},
-        {"", "", "code { id = \"again\" }", {E_SHAPE, "study.lua", 6, "/sources"}},
-        {"",
-         "",
-         "code { id = \"x\", baseline(), wild = 1 }",
-         {W_FIELD_UNKNOWN, "study.lua", 6, ""}},
-        {"",
-         "",
-         "cluster { id = \"x\", from = \"consent\" }",
-         {E_CLUSTER_FROM, "study.lua", 6, ""}},
-        {"",
-         "",
-         "cluster { id = \"x\", from = \"later\" }, code { id = \"later\", baseline() "
-         "}",
-         {E_CLUSTER_FROM, "study.lua", 6, ""}},
-        {"", "", "dance {}", {E_SCRIPT, "study.lua", 6, ""}},
-        {"", "", "\"code\"", {E_FIELD_KIND, "study.lua", -1, ""}},
-        {"",
-         "",
-         "}, round \"CODE\" { code { baseline() }",
-         {E_ID_TWICE, "study.lua", 6, ""}},
-        {"",
-         "",
-         "}, round \"\" { code { baseline() }",
-         {E_FIELD_MISSING, "study.lua", 6, ""}},
-        {"", "", "}, round \"empty\" {", {E_FIELD_MISSING, "study.lua", 6, ""}},
-    };
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        int result = load_with(*state, cases[i].fields, cases[i].group, cases[i].steps);
-        bool error = diag_code_grade(cases[i].said.code) == DIAG_ERROR;
+    for (size_t i = 0; i < COUNT(faults); i++) {
+        int result =
+            load_with(*state, faults[i].fields, faults[i].group, faults[i].steps);
+        bool error = diag_code_grade(faults[i].said.code) == DIAG_ERROR;
         if (result != (error ? -1 : 0))
             print_error("# case %zu\n", i);
-        says_all(&cases[i].said, 1);
+        says_all(&faults[i].said, 1);
         assert_int_equal(result, error ? -1 : 0);
     }
 }

@@ -15,6 +15,9 @@ const setProp = (node: Element, name: string, value: unknown): void => {
   }
 };
 
+// What readers of responses take, so that nobody writes more than can be kept.
+const LONGEST: Record<string, string> = {input: "500", textarea: "20000"};
+
 /** `h("button", {class: "primary", onclick: save}, "Save")`. False, null and undefined children are left out. */
 export const h = <K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -22,6 +25,7 @@ export const h = <K extends keyof HTMLElementTagNameMap>(
   ...children: Child[]
 ): HTMLElementTagNameMap[K] => {
   const node = document.createElement(tag);
+  if (LONGEST[tag] && /^(|text|search)$/.test(String(props.type || ""))) node.setAttribute("maxlength", LONGEST[tag]);
   for (const name of Object.keys(props)) setProp(node, name, props[name]);
   for (const child of children) {
     if (child !== null && child !== undefined && child !== false) {

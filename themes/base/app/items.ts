@@ -58,6 +58,16 @@ const content = (item: Item | NewItem | undefined): string =>
 
 const tombstone = (item: NewItem): NewItem => ({id: item.id, kind: item.kind, deleted: true});
 
+// U+0000 can be pasted, and no reader of JSON has to take it.
+const clean = <T>(value: T): T => {
+  if (typeof value === "string") return value.replace(/\u0000/g, "") as unknown as T;
+  if (Array.isArray(value)) return value.map(clean) as unknown as T;
+  if (value === null || typeof value !== "object") return value;
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) copy[name] = clean((value as unknown as Record<string, unknown>)[name]);
+  return copy as unknown as T;
+};
+
 /** Writes of one draft, the last one for each id. */
 const collect = (
   edit: (draft: Draft) => void,
@@ -65,7 +75,7 @@ const collect = (
 ): NewItem[] => {
   const writes = new Map<string, NewItem>();
   edit({
-    put: (item) => writes.set(item.id, item),
+    put: (item) => writes.set(item.id, clean(item)),
     remove: (id) => {
       const write = writes.get(id);
       const kind = write ? write.kind : kindOf(id);

@@ -2,6 +2,7 @@
 // Starts the packet.
 import {clear, h} from "./dom";
 import {catchDrops} from "./files";
+import {keepGrowing} from "./grow";
 import {takeTurns} from "./lock";
 import {readPacket, readStrings} from "./page";
 import {erasedScreen} from "./screens";
@@ -51,6 +52,7 @@ const start = async (): Promise<void> => {
     void (now ? store.reload() : Promise.resolve()).then(() => shell && shell.reload());
   };
   if (mine === store.book.frozen) turn(mine);
+  keepGrowing();
   catchDrops((file) => void work.take(file).then(({message}) => shell && shell.toast(message)));
   const broken = (): void => shell && shell.toast(words("shell.broken"));
   window.addEventListener("unhandledrejection", broken);

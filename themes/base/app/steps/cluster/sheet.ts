@@ -2,6 +2,7 @@
 // A cluster as a sheet of paper: its name, its slips, and what its author says about them.
 
 import { clear, h } from "../../dom";
+import { growAll } from "../../grow";
 import type { ClusterItem } from "../../types";
 import type { FocusedCode } from "./codes";
 import { Fields, labelled } from "./fields";
@@ -84,6 +85,7 @@ export const makeSheet = (table: Table, id: string): Sheet => {
     update(cluster, codes) {
       fields.show(name, cluster.name);
       fields.show(definition, cluster.definition);
+      window.requestAnimationFrame(() => growAll(node));
       node.setAttribute("aria-label", table.nameOf(cluster));
       const passages = table.passages(codes).length;
       count.textContent = words("cluster.codes", { n: codes.length }) + " · " + words("cluster.passages", { n: passages });

@@ -3,7 +3,8 @@
 import type { Code } from "../../types";
 
 /** What is kept of a code: trimmed and in NFC, else as written. */
-export const tidy = (label: string): string => label.normalize("NFC").trim();
+export const tidy = (label: string): string =>
+  Array.from(label.normalize("NFC").replace(/[\u0000-\u001f\u007f]+/g, " ").trim()).slice(0, 500).join("").trim();
 
 /** What is compared when searching: without case, accents, vowel points and nukta. */
 export const fold = (text: string): string =>
