@@ -208,7 +208,8 @@ static int give_packet(struct giving *g, const struct group *group,
                        struct diag *d)
 {
     struct assignment a;
-    int result = assignment_make(&a, g->record->study, group, participant, round, NULL, d);
+    int result =
+        assignment_make(&a, g->record->study, group, participant, round, NULL, d);
     if (result == 0) {
         sql_bind(g->packet, "tttt", a.packet, participant->id, group->id, round->id);
         result = sql_done(g->packet, d);
