@@ -12,6 +12,7 @@ local text = require("calma.text")
 local h = html.element
 local UP = ""
 local SHOWN = 25 -- rows of a long table that are open
+local MOST = 500 -- rows of a table that is in the page at all
 local LEAST = 3  -- times that two labels met before a ratio is shown
 
 local function sentences(context, keys)
@@ -32,10 +33,13 @@ local function columns_of(prefix, numbers, texts, context)
   return columns
 end
 
--- Long tables unfold.
+-- Long tables unfold; very long ones are files.
 local function shown(t, context)
   if #t.rows <= SHOWN then
     return tables.html(t, context.words)
+  end
+  if #t.rows > MOST then
+    return coded.downloads(t, UP)
   end
   return h("details", nil, h("summary", nil, context.words("agreement.rows", { n = #t.rows, title = t.title })),
     tables.html(t, context.words))
@@ -225,16 +229,17 @@ local function meet(map, list, a, b)
   if a.key > b.key then
     a, b = b, a
   end
-  local key = html.id(a.key, b.key)
-  if not map[key] then
-    map[key] = { a = a, b = b, times = 0, people = 0, seen = {} }
-    list[#list + 1] = map[key]
+  map[a.key] = map[a.key] or {}
+  local met = map[a.key][b.key]
+  if not met then
+    met = { a = a, b = b, times = 0, people = 0, seen = {} }
+    map[a.key][b.key] = met
+    list[#list + 1] = met
   end
-  local met = map[key]
   met.times = met.times + 1
-  for _, person in ipairs({ a.person, b.person }) do
-    met.people = met.people + (met.seen[person] and 0 or 1)
-    met.seen[person] = true
+  for _, use in ipairs({ a, b }) do
+    met.people = met.people + (met.seen[use.person] and 0 or 1)
+    met.seen[use.person] = true
   end
 end
 
@@ -433,7 +438,7 @@ local function balance(groups, record, context)
   for i, group in ipairs(groups) do
     rows[i] = balance_row(group, shared.workers(group), record, context)
   end
-  return { id = "balance", title = context.words("balance.table"), rows = rows,
+  return { id = "balance", title = context.words("balance.table"), rows = rows, stack = true,
     notes = { context.words("balance.note") },
     columns = columns_of("balance.", { "people", "uses", "gini", "evenness" }, { "group" }, context) }
 end

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// SHA-256, by the processor or by libsodium.
+// SHA-256, by libsodium.
 #ifndef CALMA_BASE_HASH_H
 #define CALMA_BASE_HASH_H
 

@@ -54,15 +54,20 @@ void text_add_code_point(struct buf *out, unsigned long c)
 
 size_t text_length(const char *s, size_t bytes)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < bytes; i++)
+    size_t n = 0, i = 0;
+    for (; bytes - i >= 8 && eight_plain(s + i); i += 8)
+        n += 8;
+    for (; i < bytes; i++)
         n += !U8_IS_TRAIL((uint8_t)s[i]);
     return n;
 }
 
 size_t text_byte_offset(const char *s, size_t bytes, size_t n)
 {
-    for (size_t i = 0; i < bytes; i++) {
+    size_t i = 0;
+    for (; n >= 8 && bytes - i >= 8 && eight_plain(s + i); i += 8)
+        n -= 8;
+    for (; i < bytes; i++) {
         if (U8_IS_TRAIL((uint8_t)s[i]))
             continue;
         if (n-- == 0)

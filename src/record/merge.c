@@ -23,23 +23,20 @@ static const char file_sql[] =
     " session, revision, parent, sum, saved, study_sha256, app)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char arrival_sql[] = "INSERT OR IGNORE INTO arrival VALUES (?, ?, ?)";
-static const char there_sql[] =
-    "SELECT 1 FROM item WHERE participant = ? AND round = ? AND step = ? AND id = ?";
+// Both take the columns in the same order. Most items are new, which one statement then tells.
 static const char item_sql[] =
     "INSERT INTO item (participant, round, step, id, clock, session, hash, kind, "
     "deleted, body)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT DO UPDATE SET clock = excluded.clock, session = excluded.session,"
-    " hash = excluded.hash, kind = excluded.kind, deleted = excluded.deleted,"
-    " body = excluded.body"
-    " WHERE (excluded.clock, excluded.session, excluded.hash) > (clock, session, hash)";
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+static const char newer_sql[] =
+    "UPDATE item SET clock = ?5, session = ?6, hash = ?7, kind = ?8, deleted = ?9,"
+    " body = ?10"
+    " WHERE participant = ?1 AND round = ?2 AND step = ?3 AND id = ?4"
+    " AND (?5, ?6, ?7) > (clock, session, hash)";
 static const char healed_sql[] = "DELETE FROM item_problem WHERE participant = ? AND "
                                  "round = ? AND step = ? AND id = ?";
 static const char problem_sql[] =
     "INSERT OR IGNORE INTO item_problem VALUES (?, ?, ?, ?, ?, ?)";
-static const char assigned_sql[] = "SELECT 1 FROM assigned WHERE participant = ? AND "
-                                   "round = ? AND step = ? AND turn = ?";
-
 int merge_begin(struct merge *m, struct record *record, struct diag *d)
 {
     *m = (struct merge){.record = record};
@@ -47,23 +44,24 @@ int merge_begin(struct merge *m, struct record *record, struct diag *d)
     m->known = sql_prepare(record->db, know_sql, d);
     m->file = sql_prepare(record->db, file_sql, d);
     m->arrival = sql_prepare(record->db, arrival_sql, d);
-    m->there = sql_prepare(record->db, there_sql, d);
     m->item = sql_prepare(record->db, item_sql, d);
+    m->newer = sql_prepare(record->db, newer_sql, d);
     m->healed = sql_prepare(record->db, healed_sql, d);
     m->problem = sql_prepare(record->db, problem_sql, d);
-    m->assigned = sql_prepare(record->db, assigned_sql, d);
-    return m->known && m->file && m->arrival && m->there && m->item && m->healed &&
-                   m->problem && m->assigned
-               ? 0
+    int given = given_init(&m->given, record->db, record->turns, d);
+    return m->known && m->file && m->arrival && m->item && m->newer && m->healed &&
+                   m->problem
+               ? given
                : -1;
 }
 
 void merge_end(struct merge *m)
 {
-    sqlite3_stmt *all[] = {m->known, m->file,   m->arrival, m->there,
-                           m->item,  m->healed, m->problem, m->assigned};
+    sqlite3_stmt *all[] = {m->known, m->file,   m->arrival, m->item,
+                           m->newer, m->healed, m->problem};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         sqlite3_finalize(all[i]);
+    given_release(&m->given);
     if (m->pending)
         sqlite3_exec(m->record->db, "ROLLBACK", NULL, NULL, NULL);
     response_release(&m->response);
@@ -95,14 +93,6 @@ struct row {
     const char *participant, *round, *step, *id;
 };
 
-static int is_there(struct merge *m, struct row row, struct diag *d)
-{
-    sql_bind(m->there, "tttt", row.participant, row.round, row.step, row.id);
-    int found = sql_step(m->there, d);
-    sqlite3_reset(m->there);
-    return found;
-}
-
 // What does not fit in an item is a function of the item that won, so it is found anew whenever another one wins.
 static int find_problems(struct merge *m, const struct response_item *item,
                          struct row row, const char *file, struct diag *faults,
@@ -110,11 +100,11 @@ static int find_problems(struct merge *m, const struct response_item *item,
 {
     struct diag found;
     char path[RESPONSE_PATH_SIZE];
-    struct passage_owner owner = {row.participant, row.round, row.step};
+    struct given_owner owner = {row.participant, row.round, row.step};
     int result = 0;
     diag_init(&found);
     response_path(item, path);
-    passage_check(item->value, m->record->turns, m->assigned, owner,
+    passage_check(item->value, m->record->turns, &m->given, owner,
                   (struct place){file, 0, path}, &found);
     for (size_t i = 0; i < found.count && result == 0; i++) {
         m->problems++;
@@ -126,28 +116,44 @@ static int find_problems(struct merge *m, const struct response_item *item,
     return result;
 }
 
+enum put { PUT_OLDER, PUT_NEW, PUT_NEWER };
+
+// One of enum put, or -1.
+static int put_item(struct merge *m, const struct response_item *item, struct row row,
+                    struct diag *d)
+{
+    const char *body = m->response.canonical.data + item->at;
+    sqlite3_stmt *ways[] = {[PUT_NEW] = m->item, [PUT_NEWER] = m->newer};
+    char hash[HASH_HEX_SIZE];
+    hash_hex(body, item->len, hash);
+    for (int way = PUT_NEW; way <= PUT_NEWER; way++) {
+        sql_bind(ways[way], "ttttitttitn", row.participant, row.round, row.step, row.id,
+                 json_number(item->value, "clock"), json_text(item->value, "session"),
+                 hash, json_text(item->value, "kind"),
+                 (long long)json_flag(item->value, "deleted"), body, item->len);
+        if (sql_done(ways[way], d) < 0)
+            return -1;
+        if (sqlite3_changes(m->record->db))
+            return way;
+    }
+    return PUT_OLDER;
+}
+
 static int merge_item(struct merge *m, const struct response_item *item,
                       const char *file, struct diag *faults, struct diag *d)
 {
-    const char *body = m->response.canonical.data + item->at;
     struct row row = {m->response.participant->id, m->response.round->id, item->step,
-                      json_text(item->value, "id")};
-    bool deleted = json_flag(item->value, "deleted");
-    char hash[HASH_HEX_SIZE];
-    hash_hex(body, item->len, hash);
-    int there = is_there(m, row, d);
-    sql_bind(m->item, "ttttitttitn", row.participant, row.round, row.step, row.id,
-             json_number(item->value, "clock"), json_text(item->value, "session"), hash,
-             json_text(item->value, "kind"), (long long)deleted, body, item->len);
-    if (there < 0 || sql_done(m->item, d) < 0)
-        return -1;
-    if (sqlite3_changes(m->record->db) == 0)
-        return 0;
-    *(there ? &m->items_changed : &m->items_new) += 1;
+                      item->id};
+    int put = put_item(m, item, row, d);
+    if (put <= PUT_OLDER)
+        return put;
+    *(put == PUT_NEW ? &m->items_new : &m->items_changed) += 1;
     sql_bind(m->healed, "tttt", row.participant, row.round, row.step, row.id);
-    if (there && sql_done(m->healed, d) < 0)
+    if (put == PUT_NEWER && sql_done(m->healed, d) < 0)
         return -1;
-    return deleted ? 0 : find_problems(m, item, row, file, faults, d);
+    return json_flag(item->value, "deleted")
+               ? 0
+               : find_problems(m, item, row, file, faults, d);
 }
 
 static int merge_items(struct merge *m, const char *name, struct diag *faults,

@@ -8,13 +8,15 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "record/given.h"
 #include "record/record.h"
 #include "record/response.h"
 
 struct merge {
     struct record *record;
     struct response response;
-    sqlite3_stmt *known, *file, *arrival, *there, *item, *healed, *problem, *assigned;
+    sqlite3_stmt *known, *file, *arrival, *item, *newer, *healed, *problem;
+    struct given given;
     size_t pending, pending_bytes; // since the transaction began; 0 files: none is open
     size_t items_new, items_changed, problems;
 };

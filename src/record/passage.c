@@ -6,7 +6,6 @@
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "record/sql.h"
 
 static void warn(struct place where, const char *member, enum diag_code code,
                  const char *turn, struct diag *d)
@@ -16,15 +15,6 @@ static void warn(struct place where, const char *member, enum diag_code code,
     buf_fmt(&path, "%s/%s", where.path, member);
     diag_add(d, (struct place){where.file, where.line, path.data}, code, turn);
     buf_release(&path);
-}
-
-static bool was_given(sqlite3_stmt *assigned, struct passage_owner owner,
-                      const char *turn, struct diag *d)
-{
-    sql_bind(assigned, "tttt", owner.participant, owner.round, owner.step, turn);
-    bool found = sql_step(assigned, d) == 1;
-    sqlite3_reset(assigned);
-    return found;
 }
 
 static bool quote_fits(const json_t *item, const struct anchor *anchor)
@@ -42,9 +32,8 @@ static bool quote_fits(const json_t *item, const struct anchor *anchor)
            memcmp(text->data + from, json_string_value(quote), len) == 0;
 }
 
-void passage_check(const json_t *item, const struct turns *turns,
-                   sqlite3_stmt *assigned, struct passage_owner owner,
-                   struct place where, struct diag *d)
+void passage_check(const json_t *item, const struct turns *turns, struct given *given,
+                   struct given_owner owner, struct place where, struct diag *d)
 {
     const char *id = json_string_value(json_object_get(item, "turn"));
     if (!id)
@@ -54,7 +43,7 @@ void passage_check(const json_t *item, const struct turns *turns,
         warn(where, "turn", W_TURN_UNKNOWN, id, d);
         return;
     }
-    if (!was_given(assigned, owner, id, d))
+    if (!given_has(given, owner, turn, d))
         warn(where, "turn", W_TURN_NOT_ASSIGNED, id, d);
     if (strcmp(json_text(item, "turn_sha256"), turn->anchor.sha256) != 0)
         warn(where, "turn_sha256", W_TURN_CHANGED, id, d);

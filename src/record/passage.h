@@ -5,18 +5,14 @@
 #define CALMA_RECORD_PASSAGE_H
 
 #include <jansson.h>
-#include <sqlite3.h>
 
 #include "base/diag.h"
 #include "packet/turn.h"
+#include "record/given.h"
 
-struct passage_owner {
-    const char *participant, *round, *step;
-};
-
-// Adds a warning for each thing that does not fit, located under `where`. `assigned` is a statement that answers a row
-// when (participant, round, step, turn) was given. Items that name no turn have nothing to check.
-void passage_check(const json_t *item, const struct turns *turns, sqlite3_stmt *assigned, struct passage_owner owner,
+// Adds a warning for each thing that does not fit, located under `where`; `given` knows what `owner` was given. Items
+// that name no turn have nothing to check.
+void passage_check(const json_t *item, const struct turns *turns, struct given *given, struct given_owner owner,
                    struct place where, struct diag *d);
 
 #endif

@@ -373,12 +373,11 @@ static int check_item(const struct response_item *item, const struct step *step,
     const char *kind = json_text(item->value, "kind");
     const struct shape *shape = step_kind_item(step->definition, kind);
     char path[RESPONSE_PATH_SIZE];
-    response_path(item, path);
-    if (!shape)
-        return diag_add(d, at(file, path), E_RETURN_KIND, step->kind, kind);
-    if (json_flag(item->value, "deleted"))
+    if (shape && json_flag(item->value, "deleted"))
         return 0;
-    return check_shape(shape, item->value, at(file, path), d);
+    response_path(item, path);
+    return shape ? check_shape(shape, item->value, at(file, path), d)
+                 : diag_add(d, at(file, path), E_RETURN_KIND, step->kind, kind);
 }
 
 static int check_items(struct response *r, const char *file, struct diag *d)
@@ -386,11 +385,12 @@ static int check_items(struct response *r, const char *file, struct diag *d)
     const struct step *step = NULL;
     int result = 0;
     for (size_t i = 0; i < r->count; i++) {
-        const struct response_item *item = &r->items[i];
+        struct response_item *item = &r->items[i];
         if (!step || strcmp(step->id, item->step) != 0)
             step = round_step(r->round, item->step);
         if (!step)
             return diag_add(d, at(file, "/steps"), E_RETURN_STEP, item->step);
+        item->step = step->id;
         if (check_item(item, step, file, d) < 0)
             result = -1;
     }

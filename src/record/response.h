@@ -17,7 +17,7 @@
 #define RESPONSE_ITEMS_MAX 20000
 
 struct response_item {
-    const char *step; // the step's id
+    const char *step; // its id: the study's own string, once the response is read
     const char *id;
     size_t index;     // in the step's items
     const json_t *value;

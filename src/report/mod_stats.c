@@ -382,6 +382,22 @@ static int saturation(lua_State *L)
     return 1;
 }
 
+// How many codes of a run of people are new, beside the codes of those before: see saturation_run.
+static int run_of(lua_State *L)
+{
+    size_t people = list_length(L, 1), *fresh = new_array(L, people, sizeof *fresh);
+    for (size_t i = 0; i < people; i++) {
+        fresh[i] = size_at(L, 1, i, CELLS_MAX);
+    }
+    double value;
+    if (!saturation_run(fresh, people, check_size(L, 2), check_size(L, 3),
+                        check_size(L, 4), &value)) {
+        return 0;
+    }
+    lua_pushnumber(L, value);
+    return 1;
+}
+
 // ---- rankings
 
 static int concordance(lua_State *L)
@@ -591,19 +607,14 @@ static int likeness(lua_State *L)
 
 int module_stats(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"agreement", agreement},
-                                         {"unitizing", unitizing},
-                                         {"alpha", alpha_of},
-                                         {"diversity", diversity},
-                                         {"saturation", saturation},
-                                         {"concordance", concordance},
-                                         {"correlation", correlation},
-                                         {"overlap", overlap_of},
-                                         {"ballots", ballots_of},
-                                         {"ratings", ratings},
-                                         {"change", change_of},
-                                         {"likeness", likeness},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"agreement", agreement},     {"unitizing", unitizing},
+        {"alpha", alpha_of},          {"diversity", diversity},
+        {"saturation", saturation},   {"run", run_of},
+        {"concordance", concordance}, {"correlation", correlation},
+        {"overlap", overlap_of},      {"ballots", ballots_of},
+        {"ratings", ratings},         {"change", change_of},
+        {"likeness", likeness},       {NULL, NULL}};
     luaL_newlib(L, functions);
     return 1;
 }

@@ -28,6 +28,7 @@ int module_case(lua_State *L);
 //   alpha(rows of coders, "nominal", "ordinal" or "interval") -> number
 //   diversity(counts) -> {shannon, effective, evenness, gini, chao1, chao1_plain, coverage}
 //   saturation(codes of each person, how many codes) -> {mean, least, most, orders}
+//   run(new codes of each person, base, from, run) -> number
 //   concordance(rows of ranks) -> {w, chance, level, draws}; correlation(a, b) -> {tau, rho}
 //   overlap(a, b, how many items) -> {common, jaccard, chance, tail}
 //   ballots(rows of ranks, weights or nil) ->

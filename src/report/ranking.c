@@ -218,12 +218,3 @@ bool ranking_overlap(const size_t *a, size_t a_count, const size_t *b, size_t b_
                          tail(a_count, b_count, all, common)};
     return true;
 }
-
-bool ranking_overlap_tail(size_t k, size_t all, size_t least, double *out)
-{
-    if (k > all) {
-        return false;
-    }
-    *out = tail(k, k, all, least);
-    return true;
-}

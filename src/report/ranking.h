@@ -43,7 +43,4 @@ struct overlap {
 bool ranking_overlap(const size_t *a, size_t a_count, const size_t *b, size_t b_count, size_t all,
                      struct overlap *out);
 
-// How likely two lists of `k` out of `all` share at least `least` items by chance. Not computable when k > all.
-bool ranking_overlap_tail(size_t k, size_t all, size_t least, double *out);
-
 #endif

@@ -2,9 +2,6 @@
 // FIPS 180-4's own examples.
 #include "base/hash.h"
 
-#include <sodium.h>
-
-#include "base/sha256.h"
 #include "support.h"
 
 static void hex(const char *data, const char *expected)
@@ -38,27 +35,10 @@ static void base64_as_a_policy_wants_it(void **state)
     buf_release(&out);
 }
 
-// Around every end of a block, and from places that are not aligned.
-static void both_ways_agree(void **state)
-{
-    unsigned char data[400], quick[SHA256_SIZE], slow[SHA256_SIZE];
-    (void)state;
-    for (size_t i = 0; i < sizeof data; i++)
-        data[i] = (unsigned char)(i * 37 + i / 7);
-    for (size_t from = 0; from < 4; from++)
-        for (size_t len = 0; from + len <= sizeof data; len++) {
-            if (!sha256_quick(data + from, len, quick))
-                skip(); // this processor has only one way
-            crypto_hash_sha256(slow, data + from, len);
-            assert_memory_equal(quick, slow, SHA256_SIZE);
-        }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(published_vectors),
-        cmocka_unit_test(both_ways_agree),
         cmocka_unit_test(base64_as_a_policy_wants_it),
     };
     return cmocka_run_group_tests_name("hash", tests, NULL, NULL);

@@ -190,27 +190,23 @@ static void test_overlap(void **state)
     assert_false(ranking_overlap(a, 3, b, 3, 2, &overlap));
 }
 
-// Hypergeometric: three of 6, 9 and 20.
+// Hypergeometric: three of 6, 9 and 20, two of them the same.
 static void test_overlap_by_chance(void **state)
 {
     (void)state;
-    const size_t list[] = {0, 1, 2};
+    const size_t a[] = {0, 1, 2}, b[] = {1, 2, 3}, none[] = {3, 4, 5};
     const struct {
         size_t all;
         double chance, two;
     } wanted[] = {{6, 1.5, 0.50}, {9, 1.0, 0.23}, {20, 0.45, 0.05}};
     for (size_t i = 0; i < COUNT(wanted); i++) {
         struct overlap overlap;
-        double tail;
-        assert_true(ranking_overlap(list, 3, list, 3, wanted[i].all, &overlap));
+        assert_true(ranking_overlap(a, 3, b, 3, wanted[i].all, &overlap));
         assert_near(overlap.chance, wanted[i].chance, 1e-12);
-        assert_true(ranking_overlap_tail(3, wanted[i].all, 2, &tail));
-        assert_near(tail, wanted[i].two, 0.005);
-        assert_true(ranking_overlap_tail(3, wanted[i].all, 0, &tail));
-        assert_near(tail, 1, 1e-9);
+        assert_near(overlap.tail, wanted[i].two, 0.005);
+        assert_true(ranking_overlap(a, 3, none, 3, wanted[i].all, &overlap));
+        assert_near(overlap.tail, 1, 1e-9);
     }
-    double tail;
-    assert_false(ranking_overlap_tail(3, 2, 1, &tail));
 }
 
 int main(void)

@@ -54,6 +54,8 @@ static void test_codes(void **state)
         "assert(not stats.diversity({0}).shannon and not stats.diversity({0}).chao1)\n"
         "local s = stats.saturation({{1, 2}, {2}, {3}}, 3)\n"
         "assert(s.mean[3] == 3 and s.least[1] == 1 and s.most[1] == 2)\n"
+        "near(stats.run({17, 9, 6, 5, 3, 1}, 4, 4, 2), 4 / 37)\n"
+        "assert(stats.run({0, 1}, 1, 1, 1) == nil)\n"
         "assert(s.orders == 200 and stats.saturation({}, 0) == nil)\n");
 }
 
