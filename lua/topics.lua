@@ -33,9 +33,11 @@ local function first_prompt(transcript)
   end
 end
 
-local function add(topic, transcript, group, record)
+local function add(topic, transcript, group, record, shared)
   topic.conversations = topic.conversations + 1
-  topic.prompt = topic.prompt or first_prompt(transcript)
+  if not shared or transcript.owner == "" then
+    topic.prompt = topic.prompt or first_prompt(transcript)
+  end
   for _, turn in ipairs(transcript.turns) do
     for _, coding in ipairs(record.codings_by_turn()[turn.id] or {}) do
       if coding.group_id == group.id then
@@ -47,7 +49,7 @@ local function add(topic, transcript, group, record)
   end
 end
 
-local function topics_of(group, record, context)
+local function topics_of(group, record, context, shared)
   local map, list = {}, {}
   for _, transcript in ipairs(record.transcripts()) do
     if explored(transcript, group, record) then
@@ -56,19 +58,19 @@ local function topics_of(group, record, context)
         map[name] = { topic = name, conversations = 0, codings = 0, people = 0, seen = {} }
         list[#list + 1] = map[name]
       end
-      add(map[name], transcript, group, record)
+      add(map[name], transcript, group, record, shared)
     end
   end
   return context.sorted(list, function(each) return each.topic end)
 end
 
---- The table of one group.
-function topics.table(group, record, context)
+--- The table of one group. `shared`: no words of a conversation that belongs to one person alone are in it.
+function topics.table(group, record, context, shared)
   local columns, rows = {}, {}
   for i, key in ipairs({ "topic", "conversations", "codings", "people", "prompt" }) do
     columns[i] = { key = key, title = context.words("topics." .. key), kind = i > 1 and i < 5 and "number" or "text" }
   end
-  for i, topic in ipairs(topics_of(group, record, context)) do
+  for i, topic in ipairs(topics_of(group, record, context, shared)) do
     rows[i] = { topic = topic.topic, conversations = topic.conversations, codings = topic.codings,
       people = topic.people, prompt = topic.prompt }
   end

@@ -19,7 +19,7 @@ local function clouds_of(group, record, context)
 end
 
 local function topics_of(group, record, context)
-  local t, titles, rows = topics.table(group, record, context), {}, {}
+  local t, titles, rows = topics.table(group, record, context, true), {}, {}
   for i, column in ipairs(t.columns) do
     titles[i] = column.title
   end
