@@ -6,6 +6,8 @@
 #include "base/buf.h"
 #include "base/text.h"
 
+#define INTEGER_DIGITS 18 // always fit
+
 struct reader {
     const char *at, *end;
     int depth;
@@ -179,18 +181,21 @@ static json_t *read_inside(struct reader *r, json_t *made,
     return NULL;
 }
 
+static bool at_digit(const struct reader *r)
+{
+    return peek(r) >= '0' && peek(r) <= '9';
+}
+
 static json_t *read_integer(struct reader *r)
 {
     bool minus = take_word(r, "-");
     const char *first = r->at;
     long long n = 0;
-    for (; peek(r) >= '0' && peek(r) <= '9' && r->at - first < 19; r->at++)
+    for (; at_digit(r) && r->at - first < INTEGER_DIGITS; r->at++)
         n = n * 10 + (peek(r) - '0');
-    long digits = (long)(r->at - first);
-    if (digits < 1 || digits > 18 || (digits > 1 && *first == '0') || peek(r) == '.' ||
-        peek(r) == 'e' || peek(r) == 'E')
-        return NULL;
-    return json_integer(minus ? -n : n);
+    bool plain = r->at > first && (*first != '0' || r->at == first + 1);
+    bool more = at_digit(r) || peek(r) == '.' || peek(r) == 'e' || peek(r) == 'E';
+    return plain && !more ? json_integer(minus ? -n : n) : NULL;
 }
 
 static json_t *read_value(struct reader *r)

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/hash.h"
 #include "base/json.h"
 #include "record/passage.h"
 #include "record/returned.h"
@@ -40,7 +39,7 @@ static const char problem_sql[] =
 int merge_begin(struct merge *m, struct record *record, struct diag *d)
 {
     *m = (struct merge){.record = record};
-    response_init(&m->response);
+    reading_init(&m->own);
     m->known = sql_prepare(record->db, know_sql, d);
     m->file = sql_prepare(record->db, file_sql, d);
     m->arrival = sql_prepare(record->db, arrival_sql, d);
@@ -64,7 +63,7 @@ void merge_end(struct merge *m)
     given_release(&m->given);
     if (m->pending)
         sqlite3_exec(m->record->db, "ROLLBACK", NULL, NULL, NULL);
-    response_release(&m->response);
+    reading_release(&m->own);
     *m = (struct merge){0};
 }
 
@@ -122,14 +121,12 @@ enum put { PUT_OLDER, PUT_NEW, PUT_NEWER };
 static int put_item(struct merge *m, const struct response_item *item, struct row row,
                     struct diag *d)
 {
-    const char *body = m->response.canonical.data + item->at;
+    const char *body = m->response->canonical.data + item->at;
     sqlite3_stmt *ways[] = {[PUT_NEW] = m->item, [PUT_NEWER] = m->newer};
-    char hash[HASH_HEX_SIZE];
-    hash_hex(body, item->len, hash);
     for (int way = PUT_NEW; way <= PUT_NEWER; way++) {
         sql_bind(ways[way], "ttttitttitn", row.participant, row.round, row.step, row.id,
                  json_number(item->value, "clock"), json_text(item->value, "session"),
-                 hash, json_text(item->value, "kind"),
+                 item->hash, json_text(item->value, "kind"),
                  (long long)json_flag(item->value, "deleted"), body, item->len);
         if (sql_done(ways[way], d) < 0)
             return -1;
@@ -142,7 +139,7 @@ static int put_item(struct merge *m, const struct response_item *item, struct ro
 static int merge_item(struct merge *m, const struct response_item *item,
                       const char *file, struct diag *faults, struct diag *d)
 {
-    struct row row = {m->response.participant->id, m->response.round->id, item->step,
+    struct row row = {m->response->participant->id, m->response->round->id, item->step,
                       item->id};
     int put = put_item(m, item, row, d);
     if (put <= PUT_OLDER)
@@ -159,8 +156,8 @@ static int merge_item(struct merge *m, const struct response_item *item,
 static int merge_items(struct merge *m, const char *name, struct diag *faults,
                        struct diag *d)
 {
-    for (size_t i = 0; i < m->response.count; i++)
-        if (merge_item(m, &m->response.items[i], name, faults, d) < 0)
+    for (size_t i = 0; i < m->response->count; i++)
+        if (merge_item(m, &m->response->items[i], name, faults, d) < 0)
             return -1;
     return 0;
 }
@@ -170,13 +167,13 @@ static int merge_items(struct merge *m, const char *name, struct diag *faults,
 static int write_accepted(struct merge *m, const char *sha256, size_t size,
                           struct diag *d)
 {
-    const json_t *head = m->response.document;
+    const json_t *head = m->response->document;
     const char *none = NULL;
     sql_bind(m->file,
              "tittttt"
              "ttittttt",
              sha256, (long long)size, "accepted", none, none,
-             m->response.participant->id, m->response.round->id,
+             m->response->participant->id, m->response->round->id,
              json_text(head, "response"), json_text(head, "session"),
              json_number(head, "revision"), json_text(head, "parent"),
              json_text(head, "sum"), json_text(head, "saved"),
@@ -197,7 +194,7 @@ static void explain(struct buf *out, const struct diag_entry *fault)
 static int write_quarantined(struct merge *m, const char *sha256, size_t size,
                              const struct diag_entry *fault, struct diag *d)
 {
-    const struct response *r = &m->response;
+    const struct response *r = m->response;
     struct buf explanation;
     buf_init(&explanation, 10000);
     explain(&explanation, fault);
@@ -246,7 +243,7 @@ static void set_outcome(struct merge_outcome *o, const struct response *r)
 }
 
 // For a file that the record has already: what was decided, said again when it is in quarantine.
-static int take_known(struct merge *m, const struct buf *bytes, const char *file,
+static int take_known(struct merge *m, struct merge_input input, const char *file,
                       struct merge_outcome *o, struct diag *faults)
 {
     const struct study *study = m->record->study;
@@ -258,56 +255,55 @@ static int take_known(struct merge *m, const struct buf *bytes, const char *file
     o->participant = person ? person->id : NULL;
     o->round = round ? round->id : NULL;
     if (!o->accepted) {
-        struct diag found;
-        diag_init(&found);
-        response_read(&m->response, study, bytes->data, bytes->len, file, &found);
-        pass_on(faults, &found, file);
+        reading_make(&m->own, study, input.bytes, file);
+        pass_on(faults, &m->own.found, file);
     }
     return 0;
 }
 
-static int take_new(struct merge *m, const char *sha256, const struct buf *bytes,
-                    const char *file, struct merge_outcome *o, struct diag *faults,
-                    struct diag *d)
+static int take_new(struct merge *m, struct merge_input input, const char *file,
+                    struct merge_outcome *o, struct diag *faults, struct diag *d)
 {
-    struct diag found;
+    struct reading *reading = input.reading ? input.reading : &m->own;
+    struct diag *found = &reading->found;
     int result;
-    diag_init(&found);
-    o->accepted = response_read(&m->response, m->record->study, bytes->data, bytes->len,
-                                file, &found) == 0;
-    set_outcome(o, &m->response);
+    if (!input.reading)
+        reading_make(reading, m->record->study, input.bytes, file);
+    m->response = &reading->response;
+    o->accepted = reading->fits;
+    set_outcome(o, m->response);
     if (o->accepted) {
-        result = write_accepted(m, sha256, bytes->len, d);
+        result = write_accepted(m, input.sha256, input.bytes->len, d);
         if (result == 0)
             result = merge_items(m, file, faults, d);
     } else {
         snprintf(o->reason, sizeof o->reason, "%s",
-                 diag_code_name(found.entries[0].code));
-        result = write_quarantined(m, sha256, bytes->len, &found.entries[0], d);
+                 diag_code_name(found->entries[0].code));
+        result =
+            write_quarantined(m, input.sha256, input.bytes->len, &found->entries[0], d);
     }
-    pass_on(faults, &found, file);
+    pass_on(faults, found, file);
     return result;
 }
 
-int merge_file(struct merge *m, const char *sha256, const struct buf *bytes,
-               const char *name, struct merge_outcome *outcome, struct diag *faults,
-               struct diag *d)
+int merge_file(struct merge *m, struct merge_input input, struct merge_outcome *outcome,
+               struct diag *faults, struct diag *d)
 {
-    const char *file = name ? name : sha256;
+    const char *file = input.name ? input.name : input.sha256;
     *outcome = (struct merge_outcome){0};
     if (!m->pending && sql_run(m->record->db, "BEGIN IMMEDIATE", d) < 0)
         return -1;
     m->pending++;
-    m->pending_bytes += bytes->len;
-    sql_bind(m->known, "t", sha256);
+    m->pending_bytes += input.bytes->len;
+    sql_bind(m->known, "t", input.sha256);
     int result = sql_step(m->known, d);
     outcome->known = result == 1;
     if (result == 1)
-        result = take_known(m, bytes, file, outcome, faults);
+        result = take_known(m, input, file, outcome, faults);
     else if (result == 0)
-        result = take_new(m, sha256, bytes, file, outcome, faults, d);
+        result = take_new(m, input, file, outcome, faults, d);
     sqlite3_reset(m->known);
-    if (result < 0 || write_arrival(m, sha256, name, d) < 0)
+    if (result < 0 || write_arrival(m, input.sha256, input.name, d) < 0)
         return -1;
     return m->pending >= BATCH_FILES || m->pending_bytes >= BATCH_BYTES
                ? merge_commit(m, d)

@@ -14,7 +14,8 @@
 
 struct merge {
     struct record *record;
-    struct response response;
+    struct reading own;              // of a file that comes unread
+    const struct response *response; // that is being merged
     sqlite3_stmt *known, *file, *arrival, *item, *newer, *healed, *problem;
     struct given given;
     size_t pending, pending_bytes; // since the transaction began; 0 files: none is open
@@ -33,10 +34,17 @@ int merge_begin(struct merge *m, struct record *record, struct diag *d);
 // True when the record has a file of these bytes.
 bool merge_knows(struct merge *m, const char *sha256, struct diag *d);
 
-// Takes one file, which returned/ holds already. `name` is what it came as, or NULL. Adds to `faults` why it goes to
-// quarantine or which items do not fit, and to `d` what keeps the record from being written; only that answers -1.
-int merge_file(struct merge *m, const char *sha256, const struct buf *bytes, const char *name,
-               struct merge_outcome *outcome, struct diag *faults, struct diag *d);
+struct merge_input {
+    const char *sha256;
+    const char *name; // what it came as, or NULL
+    const struct buf *bytes;
+    struct reading *reading; // NULL: not read yet
+};
+
+// Takes one file, which returned/ holds already. Adds to `faults` why it goes to quarantine or which items do not fit,
+// and to `d` what keeps the record from being written; only that answers -1.
+int merge_file(struct merge *m, struct merge_input input, struct merge_outcome *outcome, struct diag *faults,
+               struct diag *d);
 
 // Makes what was taken so far permanent. Called now and then by merge_file itself.
 int merge_commit(struct merge *m, struct diag *d);

@@ -59,7 +59,8 @@ static int adopt_one(struct merge *m, const char *sha256, struct buf *bytes,
     if (returned_read(m->record->study->folder, sha256, bytes, d) < 0)
         return 0;
     diag_init(&known_before);
-    int result = merge_file(m, sha256, bytes, NULL, &outcome, &known_before, d);
+    struct merge_input input = {.sha256 = sha256, .bytes = bytes};
+    int result = merge_file(m, input, &outcome, &known_before, d);
     diag_release(&known_before);
     return result;
 }
@@ -114,8 +115,11 @@ static int fill(struct record *fresh, const char *old, struct diag *d)
     char **names = NULL;
     size_t count = 0, had;
     // A half-made record is thrown away, so it need not be safe before it is whole.
-    int result = sql_run(
-        fresh->db, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; BEGIN", d);
+    // An item is half a kilobyte: pages of the usual size would hold too few of them.
+    int result = sql_run(fresh->db,
+                         "PRAGMA page_size = 16384; PRAGMA journal_mode = MEMORY;"
+                         " PRAGMA synchronous = OFF; BEGIN",
+                         d);
     if (result == 0)
         result = sql_run(fresh->db, (const char *)schema->data, d);
     if (result == 0)

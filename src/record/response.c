@@ -282,6 +282,14 @@ static int identify(struct response *r, const struct study *study, const char *f
 
 // --- the canonical form, written once: it gives the sum, and each item's hash and body
 
+static struct response_item *add_item(struct response *r)
+{
+    if (r->count == r->cap)
+        r->items =
+            mem_grow(r->items, r->cap = r->cap ? 2 * r->cap : 256, sizeof *r->items);
+    return &r->items[r->count++];
+}
+
 static void write_items(struct response *r, const char *step, const json_t *items)
 {
     buf_char(&r->canonical, '[');
@@ -289,14 +297,12 @@ static void write_items(struct response *r, const char *step, const json_t *item
         const json_t *value = json_array_get(items, i);
         if (i)
             buf_char(&r->canonical, ',');
-        size_t start_at = r->canonical.len;
+        struct response_item *item = add_item(r);
+        size_t from = r->canonical.len;
         json_canonical(value, &r->canonical);
-        if (r->count == r->cap)
-            r->items = mem_grow(r->items, r->cap = r->cap ? 2 * r->cap : 256,
-                                sizeof *r->items);
-        r->items[r->count++] =
-            (struct response_item){step,     json_text(value, "id"),     i, value,
-                                   start_at, r->canonical.len - start_at};
+        *item = (struct response_item){step, json_text(value, "id"),  i, value,
+                                       from, r->canonical.len - from, ""};
+        hash_hex(r->canonical.data + from, item->len, item->hash);
     }
     buf_char(&r->canonical, ']');
 }
@@ -429,4 +435,25 @@ int response_read(struct response *r, const struct study *study, const char *dat
         check_sum(r, file, d) < 0 || check_unique(r, file, d) < 0)
         return -1;
     return check_items(r, file, d);
+}
+
+void reading_init(struct reading *reading)
+{
+    *reading = (struct reading){0};
+    response_init(&reading->response);
+    diag_init(&reading->found);
+}
+
+void reading_release(struct reading *reading)
+{
+    response_release(&reading->response);
+    diag_release(&reading->found);
+}
+
+void reading_make(struct reading *reading, const struct study *study,
+                  const struct buf *bytes, const char *file)
+{
+    diag_release(&reading->found);
+    reading->fits = response_read(&reading->response, study, bytes->data, bytes->len,
+                                  file, &reading->found) == 0;
 }

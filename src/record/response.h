@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/hash.h"
 #include "study/study.h"
 
 #define RESPONSE_MAX ((size_t)4 << 20)
@@ -22,6 +23,7 @@ struct response_item {
     size_t index;     // in the step's items
     const json_t *value;
     size_t at, len;   // its canonical form, in `canonical`
+    char hash[HASH_HEX_SIZE]; // of that
 };
 
 struct response {
@@ -42,6 +44,16 @@ void response_release(struct response *r);
 // quarantined; `r->participant` and `r->round` are set when the file is theirs all the same.
 int response_read(struct response *r, const struct study *study, const char *data, size_t len, const char *file,
                   struct diag *d);
+
+// A file as it was read. What `found` holds is the caller's to pass on; reading another releases it.
+struct reading {
+    struct response response;
+    struct diag found;
+    bool fits;
+};
+void reading_init(struct reading *reading);
+void reading_release(struct reading *reading);
+void reading_make(struct reading *reading, const struct study *study, const struct buf *bytes, const char *file);
 
 // Where an item is in its document, as a JSON pointer. Ids of steps are at most 40 characters.
 #define RESPONSE_PATH_SIZE 100

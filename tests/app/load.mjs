@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Loads a module of the packet's program for a test: esbuild bundles it, node imports the bundle.
 
+import { webcrypto } from "node:crypto";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+
+// Node 18 keeps it out of the global names.
+globalThis.crypto ??= webcrypto;
 
 const app = fileURLToPath(new URL("../../themes/base/app/", import.meta.url));
 

@@ -32,8 +32,8 @@ static void counts_by_grade(void **state)
     diag_init(&d);
     diag_add(&d, here, W_NO_CONSENT);
     assert_false(diag_has_errors(&d));
-    diag_add(&d, here, E_NO_STUDY, "folder");
-    diag_add(&d, here, E_NO_STUDY, "folder");
+    diag_add(&d, here, E_STUDY_RESULT);
+    diag_add(&d, here, E_STUDY_RESULT);
     assert_true(diag_has_errors(&d));
     assert_int_equal(d.grades[DIAG_NOTE], 0);
     assert_int_equal(d.grades[DIAG_WARNING], 1);
@@ -50,7 +50,7 @@ static void beyond_the_bound_it_counts_and_keeps_the_first(void **state)
     diag_init(&d);
     for (int i = 0; i < DIAG_MAX + 7; i++)
         diag_add(&d, (struct place){"f", i, ""},
-                 i < DIAG_MAX ? W_NO_CONSENT : E_NO_STUDY, "folder");
+                 i < DIAG_MAX ? W_NO_CONSENT : E_STUDY_RESULT);
     assert_int_equal(d.count, DIAG_MAX);
     assert_int_equal(d.dropped, 7);
     assert_int_equal(d.entries[DIAG_MAX - 1].line, DIAG_MAX - 1);
@@ -68,7 +68,7 @@ static void append_moves_everything(void **state)
     diag_init(&b);
     for (int i = 0; i < DIAG_MAX - 1; i++)
         diag_add(&a, here, W_NO_CONSENT);
-    diag_add(&b, (struct place){"first", 1, ""}, E_NO_STUDY, "folder");
+    diag_add(&b, (struct place){"first", 1, ""}, E_STUDY_RESULT);
     diag_add(&b, (struct place){"second", 2, ""}, W_NO_CONSENT);
     diag_append(&a, &b);
     assert_int_equal(a.count, DIAG_MAX);

@@ -80,6 +80,7 @@ static void leaves_the_rest_to_jansson(void **state)
         "\"\\ud800\\u0041\"",
         "\"\xED\xA0\x80\"",
         "[1234567890123456789]",
+        "[-9999999999999999999]",
         "\"\\ud800\\n\"",
     };
     (void)state;

@@ -74,13 +74,17 @@ static zip_int64_t zip_put(zip_t *zip, const char *name, const void *data, size_
     return index;
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+    size_t len = strlen(text), want = strlen(end);
+    return len >= want && strcmp(text + len - want, end) == 0;
+}
+
 static const struct import_line *line_of(const struct import_result *r, const char *end)
 {
-    for (size_t i = 0; i < r->count; i++) {
-        size_t len = strlen(r->lines[i].name), want = strlen(end);
-        if (len >= want && strcmp(r->lines[i].name + len - want, end) == 0)
+    for (size_t i = 0; i < r->count; i++)
+        if (ends_with(r->lines[i].name, end))
             return &r->lines[i];
-    }
     fail_msg("no line for %s", end);
     return NULL;
 }
@@ -254,6 +258,41 @@ static void a_folder_with_traps(void **state)
     import_result_release(&r);
 }
 
+// More files than are on their way at once: what is read ahead is said and merged in its turn.
+static void many_of_every_kind_stay_in_order(void **state)
+{
+    (void)state;
+    char name[40], path[200];
+    make_folder("mixed");
+    for (int i = 0; i < 80; i++) {
+        snprintf(name, sizeof name, "mixed/%02d", i);
+        in_folder(path, sizeof path, name);
+        if (i % 4 == 0)
+            fixture_write(&f, name, good.data, good.len);
+        else if (i % 4 == 1) // each another one, and broken
+            fixture_write(&f, name, name, strlen(name));
+        else if (i % 4 == 2)
+            fixture_write(&f, name, "", 0);
+        else
+            assert_int_equal(symlink("00", path), 0);
+    }
+    struct import_result r = fixture_import(&f, "mixed");
+    static const char *const reasons[] = {"", "return-json", "return-empty",
+                                          "inbox-link"};
+    assert_int_equal(r.count, 80);
+    assert_int_equal(f.diag.count, 60);
+    for (size_t i = 0; i < r.count; i++) {
+        snprintf(name, sizeof name, "/mixed/%02zu", i);
+        assert_true(ends_with(r.lines[i].name, name));
+        assert_string_equal(r.lines[i].reason, reasons[i % 4]);
+    }
+    for (size_t i = 0; i < f.diag.count; i++) {
+        snprintf(name, sizeof name, "/mixed/%02zu", i + i / 3 + 1);
+        assert_true(ends_with(f.diag.entries[i].file, name));
+    }
+    import_result_release(&r);
+}
+
 static void folders_without_end(void **state)
 {
     (void)state;
@@ -359,6 +398,7 @@ int main(void)
         cmocka_unit_test(a_bomb),
         cmocka_unit_test(too_many_entries),
         cmocka_unit_test(a_folder_with_traps),
+        cmocka_unit_test(many_of_every_kind_stay_in_order),
         cmocka_unit_test(folders_without_end),
         cmocka_unit_test(a_huge_file_is_left_where_it_is),
         cmocka_unit_test(corpus_json),
