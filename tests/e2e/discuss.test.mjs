@@ -186,6 +186,22 @@ for (const width of [320, 1280]) {
   });
 }
 
+chrome("what is just being written moves with its card", async (browser, study) => {
+  const page = await openPacket(browser, study);
+  await press(page, "Next");
+  await page.waitForSelector(".rank-card");
+  await page.type(".rank-card:nth-child(3) input", "Third");
+  await page.keyboard.down("Alt");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.up("Alt");
+  assert.deepEqual((await cards(page)).map(({ name }) => name), ["Third", "", ""]);
+  await page.evaluate(() => [...document.querySelectorAll(".rank-card")].pop().setAttribute("class", "rank-card last"));
+  await page.click(".rank-card.last .rank-foot button");
+  const order = await page.evaluate(() => [...document.querySelectorAll(".rank-card")].map((card) => card.matches(".last")));
+  assert.deepEqual(order, [false, true, false], "an empty card moves as well");
+});
+
 chrome("taking out, undo, a reload, and having fewer", async (browser, study) => {
   const page = await openPacket(browser, study);
   await press(page, "Next");

@@ -18,12 +18,14 @@ export const rank: StepFactory = (context) => {
         page.update();
         context.changed();
       };
+      desk.page = page;
       page.update();
       host.appendChild(page.root);
       const stop = context.items.listen(update);
       document.addEventListener("visibilitychange", page.flush);
       leave = () => {
         page.flush();
+        desk.page = null;
         document.removeEventListener("visibilitychange", page.flush);
         stop();
         leave = () => undefined;

@@ -16,6 +16,8 @@ export class Desk {
   readonly define: boolean;
   /** Ids of the cards, in order. */
   cards: string[] = [];
+  /** The page, while it is shown: keeps what is being written; shows the cards as they are. */
+  page: { flush(): void; update(): void } | null = null;
 
   constructor(readonly context: StepContext) {
     this.own = ownOf(context.step);
@@ -72,6 +74,7 @@ export class Desk {
 
   /** Moves a card up (-1) or down (1). False when there is no such place. */
   move(id: string, by: number): boolean {
+    if (this.page) this.page.flush();
     const order = moved(this.cards, this.cards.indexOf(id), by);
     if (order === this.cards) return false;
     this.cards = order;
@@ -83,6 +86,8 @@ export class Desk {
         draft.put({ id: card, kind: "attribute", name, definition, rank: at + 1, examples });
       }),
     );
+    // An empty card moves too, and is no change that would be told.
+    if (this.page) this.page.update();
     return true;
   }
 
