@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 30
 CLANG ?= clang
 B := build
 
-PACKAGES := libcmark jansson libzip lua5.4 sqlite3 icu-uc icu-i18n pangocairo libsodium zlib
+PACKAGES := libcmark jansson libzip lua5.4 sqlite3 icu-uc icu-i18n pangocairo lapacke libsodium zlib
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
 DEFINES := -D_GNU_SOURCE= -DCALMA_VERSION=\"$(VERSION)\"
 BASE_CFLAGS := -std=c11 $(WARNINGS) $(DEFINES) -Isrc

@@ -7,8 +7,8 @@ local page = require("page")
 local record = require("record")
 local tables = require("table")
 
-local shipped = { "overview", "cloud", "attributes", "first", "labels", "agreement", "topics", "transcript", "person",
-  "problems" }
+local shipped = { "overview", "cloud", "attributes", "first", "labels", "map", "agreement", "topics", "transcript",
+  "person", "problems" }
 
 -- A study's own artifact takes the place of a shipped one of the same file name, or comes behind them.
 local function run_all(context)

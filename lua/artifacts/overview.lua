@@ -60,8 +60,8 @@ local function contents(context, record)
   local out = {}
   for _, entry in ipairs({ { "cloud", "cloud.html" }, { "attributes", "attributes.html" },
     { "first", record.ranks() and "first.html" }, { "labels", "labels.html" },
-    { "agreement", "agreement.html" }, { "topics", "topics.html" }, { "transcript", "transcripts/index.html" },
-    { "people", "people/index.html" } }) do
+    { "map", "map.html" }, { "agreement", "agreement.html" }, { "topics", "topics.html" },
+    { "transcript", "transcripts/index.html" }, { "people", "people/index.html" } }) do
     out[#out + 1] = entry[2] and h("li", nil, h("a", { href = entry[2] }, context.words(entry[1] .. ".title")),
       h("span", nil, context.words(entry[1] .. ".about")))
   end

@@ -108,5 +108,10 @@ X(W_PACKET_LARGE, DIAG_WARNING, "packet-large-ish", "is %zu MB; a packet over 10
 X(N_NOTHING_BACK, DIAG_NOTE, "nothing-back", "nothing has been imported yet, so these packets say that there is nothing to look back on; import what came back, and build them again")
 X(W_NO_CONVERSATION, DIAG_WARNING, "no-conversation", "the participant \"%s\" gets no conversation to code in the round \"%s\"")
 
+// the map of labels
+X(W_MAP_COLUMNS, DIAG_WARNING, "map-columns", "must name the columns label, x and y in its first line; no label is placed by hand")
+X(W_MAP_PLACE, DIAG_WARNING, "map-place", "x and y must be numbers from -20000 to 20000; \"%.200s\" is not placed by hand")
+X(W_EMBEDDING, DIAG_WARNING, "embedding", "is passed over: %s")
+
 // the command line
 X(E_STUDY_EXISTS, DIAG_ERROR, "study-exists", "there is a study here already; name another folder")

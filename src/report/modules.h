@@ -16,6 +16,19 @@ void module_record_open(struct script *script, sqlite3 *db);
 //   words: list of {text, count}; settings: {width, height, font, largest, ratio, label}, all optional
 int module_cloud(lua_State *L);
 
+// calma.map: where labels stand on a map, and what that is drawn from.
+//   layout(labels, links, options) -> list of {x, y, w, h, lines, rtl, rim}, stress
+//     labels: texts; links: list of {i, j, d}, d from 0.1 (near) to 1.6 (what is not linked); i, j from 1
+//     options: {width, height: least room in pixels, size: of the font in pixels, most: the longest line in pixels,
+//     lines: at most, fixed: list of {i, x, y} in pixels}, all optional
+//     x, y: the middle of the label's box, whole pixels; lines: its text as it is broken; rtl: read from right to
+//     left; rim: nothing links it, so it stands around the others
+//   placed(group) -> list of {label, x, y, line}, file name: map-<group>.csv of the study's folder; nil without it
+//   cosines(texts) -> {model, pairs = list of {i, j, cosine}, found = list of booleans} from embeddings.jsonl of the
+//     study's folder; texts: for each label a list of lists of texts, of which the first that has any vector counts;
+//     nil without the file, or when nothing is found
+void module_map_open(struct script *script, const char *study_folder);
+
 // calma.markdown: html(text, language) -> HTML of the small kind that docs/formats.md describes
 int module_markdown(lua_State *L);
 

@@ -72,6 +72,15 @@ static void add_visible(struct buf *out, const char *text)
     }
 }
 
+void outline_label(const char *text, struct buf *out)
+{
+    struct buf visible;
+    buf_init(&visible, 2 * TEXT_MAX);
+    add_visible(&visible, text);
+    text_label(out, visible.data, visible.len);
+    buf_release(&visible);
+}
+
 // A width is set for long lines only, since it also aligns right-to-left text with its far side.
 static void set_line(PangoLayout *layout, const struct buf *label, double most)
 {
@@ -87,13 +96,10 @@ static void set_line(PangoLayout *layout, const struct buf *label, double most)
 bool outline_trace(struct outliner *o, const char *text, double most,
                    struct outline *line)
 {
-    struct buf visible, label;
-    buf_init(&visible, 2 * TEXT_MAX);
+    struct buf label;
     buf_init(&label, 6 * TEXT_MAX);
-    add_visible(&visible, text);
-    text_label(&label, visible.data, visible.len);
+    outline_label(text, &label);
     set_line(o->layout, &label, most);
-    buf_release(&visible);
     buf_release(&label);
     cairo_new_path(o->cairo);
     cairo_move_to(o->cairo, 0, 0);

@@ -31,6 +31,9 @@ struct outline {
 void outliner_init(struct outliner *o, const char *font, double size);
 void outliner_clear(struct outliner *o);
 
+// Appends the text as it is drawn: what a reader cannot see, and what would start a line, becomes a space.
+void outline_label(const char *text, struct buf *out);
+
 // Traces one line of text; control characters and line ends become spaces, what is longer than `most` pixels ends in
 // an ellipsis. False when nothing would be seen; `line` is filled, and outline_clear is due, only when true.
 bool outline_trace(struct outliner *o, const char *text, double most,
