@@ -121,7 +121,9 @@ class LayeredStore implements Store {
   async flush(strict: boolean): Promise<void> {
     window.clearTimeout(this.writeTimer);
     this.writeTimer = 0;
-    if (!this.log || this.book.frozen || this.erased || !this.dirty) return;
+    if (this.book.frozen || this.erased || !this.dirty) return;
+    if (!this.log || this.failed) writeLocal(`${this.key}:place`, this.meta.place);
+    if (!this.log) return;
     const changes = this.waiting;
     this.waiting = [];
     this.dirty = false;
@@ -141,6 +143,7 @@ class LayeredStore implements Store {
     this.erased = true;
     window.clearTimeout(this.pageTimer);
     removeLocal(this.key);
+    removeLocal(`${this.key}:place`);
     writeState("");
     if (this.log) await this.log.erase().catch(() => {});
   }
@@ -181,6 +184,7 @@ class LayeredStore implements Store {
     this.take(readLocal(this.key));
     this.take(readState());
     if (!this.meta.response) this.meta.response = newId();
+    if (!this.log) this.meta.place = readLocal(`${this.key}:place`);
   }
 
   /** Joins what a mirror holds; a mirror that is not of this packet is left alone. */

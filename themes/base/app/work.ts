@@ -11,7 +11,7 @@ import type {Book} from "./items";
 import type {Stamp} from "./log";
 import {fileName, isRefusal, readResponse} from "./response";
 import type {Store} from "./store";
-import type {Packet, Response, Words} from "./types";
+import type {Item, Packet, Response, Words} from "./types";
 
 const STEP_CHANGES = 3;
 const REMIND_CHANGES = 10;
@@ -53,6 +53,10 @@ const timeIn = (language: string, at: string): string => {
   if (date.toDateString() === new Date().toDateString()) return time;
   return `${date.toLocaleDateString(language, {day: "numeric", month: "long"})}, ${time}`;
 };
+
+/** True for what turning a page leaves behind, of which a participant knows nothing. */
+const isQuiet = ({kind, state, memo}: Item): boolean =>
+  kind === "read" || (kind === "turn" && state === "seen" && !memo);
 
 class PacketWork implements Work {
   private reminded = {total: 0, at: Date.now()};
@@ -218,13 +222,16 @@ class PacketWork implements Work {
     this.refresh();
   }
 
-  /** Items here that the file lacks or has in an older state. */
+  /** Items here that the file lacks or has in an older state, without what the page noted itself. */
   private missing(found: Response): number {
     let n = 0;
     for (const step of this.book.steps()) {
-      const theirs = found.steps[step] ? found.steps[step].items.map(canonical) : [];
-      const texts = new Set(theirs);
-      n += this.book.states(step).filter((item) => !texts.has(canonical(item))).length;
+      const theirs = found.steps[step] ? found.steps[step].items : [];
+      const texts = new Set(theirs.map(canonical));
+      const ids = new Set(theirs.map((item) => item.id));
+      const lacks = (item: Item): boolean =>
+        !texts.has(canonical(item)) && (ids.has(item.id) || !isQuiet(item));
+      n += this.book.states(step).filter(lacks).length;
     }
     return n;
   }
