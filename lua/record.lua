@@ -271,6 +271,37 @@ once("clusters", function()
   return list
 end)
 
+-- The codings of a person that a list of ids names, in that order; what is gone is left out.
+local function codings_named(participant, ids)
+  local map, out = by(record.codings_by_person()[participant] or {}, "id"), {}
+  for _, id in ipairs(ids) do
+    out[#out + 1] = map[id]
+  end
+  return out
+end
+
+--- What people wrote down before the discussion, by group and person, each person's in their order: {participant,
+--- group_id, round, step, id, name, definition, place, examples, anchor, href}; examples are codings, place is from 1.
+once("attributes", function()
+  local list = sql.rows([[SELECT attribute.* FROM attribute JOIN speaker ON speaker.id = attribute.participant
+    LEFT JOIN study_group ON study_group.id = attribute.group_id LEFT JOIN round ON round.id = attribute.round
+    ORDER BY study_group.position, attribute.group_id, speaker.position, speaker.id, round.position, attribute.round,
+      attribute.step, place]])
+  for _, attribute in ipairs(list) do
+    attribute.name, attribute.definition = attribute.name or "", attribute.definition or ""
+    attribute.examples = codings_named(attribute.participant,
+      attribute.examples and json.decode(attribute.examples) or {})
+    attribute.anchor = html.id("first", attribute.participant, attribute.round, attribute.step, attribute.id)
+    attribute.href = "first.html#" .. attribute.anchor
+  end
+  return list
+end)
+
+--- True when the study asks people for the attributes that matter most to them.
+function record.ranks()
+  return sql.one("SELECT count(*) AS n FROM step WHERE kind = 'rank'").n > 0
+end
+
 -- What one person said about one turn; the strongest of several steps.
 local strength = { nothing = 3, seen = 2, later = 1 }
 

@@ -7,8 +7,8 @@ local page = require("page")
 local record = require("record")
 local tables = require("table")
 
-local shipped = { "overview", "cloud", "attributes", "labels", "map", "agreement", "topics", "transcript", "person",
-  "problems" }
+local shipped = { "overview", "cloud", "attributes", "first", "labels", "map", "agreement", "topics", "transcript",
+  "person", "problems" }
 
 -- A study's own artifact takes the place of a shipped one of the same file name, or comes behind them.
 local function run_all(context)
@@ -16,8 +16,9 @@ local function run_all(context)
   for _, result in ipairs(context.own) do
     own[result.file] = result
   end
-  for i, name in ipairs(shipped) do
-    results[i] = own[name .. ".lua"] or require("artifacts/" .. name)(record, context)
+  for _, name in ipairs(shipped) do
+    -- One that the study has no use for answers nil.
+    results[#results + 1] = own[name .. ".lua"] or require("artifacts/" .. name)(record, context)
     own[name .. ".lua"] = nil
   end
   for _, result in ipairs(context.own) do

@@ -56,12 +56,13 @@ local function figure(context, key, n)
   return h("li", nil, h("strong", nil, n), " ", context.words("overview.figure." .. key, { n = n }))
 end
 
-local function contents(context)
+local function contents(context, record)
   local out = {}
-  for i, entry in ipairs({ { "cloud", "cloud.html" }, { "attributes", "attributes.html" }, { "labels", "labels.html" },
+  for _, entry in ipairs({ { "cloud", "cloud.html" }, { "attributes", "attributes.html" },
+    { "first", record.ranks() and "first.html" }, { "labels", "labels.html" },
     { "map", "map.html" }, { "agreement", "agreement.html" }, { "topics", "topics.html" },
     { "transcript", "transcripts/index.html" }, { "people", "people/index.html" } }) do
-    out[i] = h("li", nil, h("a", { href = entry[2] }, context.words(entry[1] .. ".title")),
+    out[#out + 1] = entry[2] and h("li", nil, h("a", { href = entry[2] }, context.words(entry[1] .. ".title")),
       h("span", nil, context.words(entry[1] .. ".about")))
   end
   return h("ul", { class = "contents" }, out)
@@ -99,7 +100,7 @@ return function(record, context)
         figure(context, "clusters", total(t, "clusters"))),
       h("ul", { class = "heard" }, groups),
       coded.caution(context),
-      h("h2", nil, context.words("overview.contents")), contents(context),
+      h("h2", nil, context.words("overview.contents")), contents(context, record),
       h("h2", nil, context.words("overview.who")),
       study.community and study.community ~= "" and h("p", { dir = "auto" }, context.words("overview.community",
         { community = study.community })),

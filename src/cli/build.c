@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "record/record.h"
+#include "record/sql.h"
 #include "report/ask.h"
 
 static void print_result(const struct cli *cli, const struct build_result *r)
@@ -34,16 +35,24 @@ struct record_source {
     bool is_open;
 };
 
+static int source_open(struct record_source *s, struct diag *d)
+{
+    if (record_open(&s->record, &s->open->study, &s->open->turns, d) < 0)
+        return -1;
+    ask_open(&s->ask, &s->open->study, s->record.db, CALMA_VERSION, d);
+    s->is_open = true;
+    if (!sql_number(s->record.db, "SELECT count(*) FROM file WHERE state = 'accepted'",
+                    0))
+        diag_add(d, NOWHERE, N_NOTHING_BACK);
+    return 0;
+}
+
 static json_t *answer(void *context, const char *name, const struct assignment *a,
                       struct diag *d)
 {
     struct record_source *s = context;
-    if (!s->is_open) {
-        if (record_open(&s->record, &s->open->study, &s->open->turns, d) < 0)
-            return NULL;
-        ask_open(&s->ask, &s->open->study, s->record.db, CALMA_VERSION);
-        s->is_open = true;
-    }
+    if (!s->is_open && source_open(s, d) < 0)
+        return NULL;
     return ask_answer(&s->ask, name, a, d);
 }
 

@@ -15,7 +15,7 @@ static const char *consent_word(enum status_consent consent)
 
 // --- as text
 
-static void print_progress_of(const struct status_person *p)
+static void print_coding_of(const struct status_person *p)
 {
     size_t done = p->coded + p->nothing;
     printf("%3zu of %zu answers done", done, p->assigned);
@@ -29,6 +29,18 @@ static void print_progress_of(const struct status_person *p)
            print_count(p->labels, "label", "labels"));
     if (p->clusters)
         printf(", %s", print_count(p->clusters, "cluster", "clusters"));
+}
+
+static void print_progress_of(const struct status_person *p)
+{
+    if (p->assigned)
+        print_coding_of(p);
+    if (!p->assigned && !p->attributes && !p->fewer)
+        printf("sent back");
+    else if (p->attributes || p->fewer)
+        printf("%s%s%s", p->assigned ? "; " : "",
+               print_count(p->attributes, "attribute", "attributes"),
+               p->fewer ? ", and has no more" : "");
     if (p->problems)
         printf("; %s",
                print_count(p->problems, "thing does not fit", "things do not fit"));
@@ -103,18 +115,18 @@ static void print_json_line(json_t *object)
 
 static void print_json_person(const struct status_person *p)
 {
-    print_json_line(
-        json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, "
-                  "s:I, s:I, s:I, s:I, s:b}",
-                  "row", "person", "round", p->round, "group", p->group, "participant",
-                  p->participant, "consent", consent_word(p->consent), "files",
-                  (json_int_t)p->files, "revision", (json_int_t)p->revision, "assigned",
-                  (json_int_t)p->assigned, "coded", (json_int_t)p->coded, "nothing",
-                  (json_int_t)p->nothing, "later", (json_int_t)p->later, "seen",
-                  (json_int_t)p->seen, "unseen", (json_int_t)p->unseen, "codings",
-                  (json_int_t)p->codings, "labels", (json_int_t)p->labels, "clusters",
-                  (json_int_t)p->clusters, "problems", (json_int_t)p->problems,
-                  "forked", p->forked));
+    print_json_line(json_pack(
+        "{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, "
+        "s:I, s:I, s:I, s:I, s:b, s:I, s:b}",
+        "row", "person", "round", p->round, "group", p->group, "participant",
+        p->participant, "consent", consent_word(p->consent), "files",
+        (json_int_t)p->files, "revision", (json_int_t)p->revision, "assigned",
+        (json_int_t)p->assigned, "coded", (json_int_t)p->coded, "nothing",
+        (json_int_t)p->nothing, "later", (json_int_t)p->later, "seen",
+        (json_int_t)p->seen, "unseen", (json_int_t)p->unseen, "codings",
+        (json_int_t)p->codings, "labels", (json_int_t)p->labels, "clusters",
+        (json_int_t)p->clusters, "attributes", (json_int_t)p->attributes, "fewer",
+        p->fewer, "problems", (json_int_t)p->problems, "forked", p->forked));
 }
 
 static void print_json(const struct status *s)

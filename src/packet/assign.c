@@ -99,6 +99,22 @@ static int give_conversations(lua_State *L)
     return 1;
 }
 
+// give.picture(svg): its index
+static int give_picture(lua_State *L)
+{
+    struct assignment *a = upvalue(L);
+    size_t len;
+    const char *svg = luaL_checklstring(L, 1, &len);
+    luaL_argcheck(L, strlen(svg) == len && picture_valid(svg), 1,
+                  "is no picture that packets know");
+    a->pictures = mem_grow(a->pictures, a->picture_count + 1, sizeof *a->pictures);
+    struct picture *picture = &a->pictures[a->picture_count];
+    picture->svg = mem_strdup(svg);
+    hash_hex(svg, len, picture->sha256);
+    lua_pushinteger(L, (lua_Integer)a->picture_count++);
+    return 1;
+}
+
 // A box for the answer, so that an error cannot leak it.
 static int answer_collect(lua_State *L)
 {
@@ -137,6 +153,7 @@ static void push_give(lua_State *L, struct assignment *a)
 {
     static const luaL_Reg functions[] = {{"documents", give_documents},
                                          {"conversations", give_conversations},
+                                         {"picture", give_picture},
                                          {"ask", give_ask},
                                          {NULL, NULL}};
     lua_newtable(L);
@@ -200,6 +217,9 @@ void assignment_release(struct assignment *a)
 {
     free(a->documents);
     free(a->conversations);
+    for (size_t i = 0; i < a->picture_count; i++)
+        free(a->pictures[i].svg);
+    free(a->pictures);
     json_decref(a->steps);
     *a = (struct assignment){0};
 }

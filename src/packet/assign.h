@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "packet/picture.h"
 #include "study/study.h"
 
 struct assignment;
@@ -33,6 +34,8 @@ struct assignment {
     size_t document_count;
     struct assigned_conversation *conversations;
     size_t conversation_count;
+    struct picture *pictures;
+    size_t picture_count;
     json_t *steps; // list of {id, kind, title, data}
     const struct packet_source *source; // while it is being made
 };

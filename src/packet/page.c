@@ -18,9 +18,10 @@
 // --- the parts that never change
 
 static const char *const style_files[] = {
-    "themes/default/tokens.css", "themes/base/style/page.css",
-    "themes/base/style/shell.css", "themes/base/style/code.css",
-    "themes/base/style/cluster.css"};
+    "themes/default/tokens.css",     "themes/base/style/page.css",
+    "themes/base/style/shell.css",   "themes/base/style/code.css",
+    "themes/base/style/cluster.css", "themes/base/style/review.css",
+    "themes/base/style/rank.css"};
 
 struct constants {
     struct buf layout, style, boot, app, policy;
@@ -53,7 +54,7 @@ static int constants_init(struct constants *c, const char *folder, struct diag *
     int result = 0;
     for (int i = 0; i < 5; i++)
         buf_init(all[i], ASSET_MOST);
-    for (int i = 0; i < 5 && result == 0; i++)
+    for (size_t i = 0; i < sizeof style_files / sizeof *style_files && result == 0; i++)
         result = asset_read(folder, style_files[i], &c->style, NULL, d);
     if (result == 0)
         result = asset_read(folder, LAYOUT, &c->layout, NULL, d);
@@ -275,19 +276,28 @@ static json_t *list_conversations(const struct assignment *a)
     return list;
 }
 
+static json_t *list_pictures(const struct assignment *a)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < a->picture_count; i++)
+        json_array_append_new(list,
+                              json_pack("{s:s}", "sha256", a->pictures[i].sha256));
+    return list;
+}
+
 static json_t *packet_data(const struct pages *p, const struct assignment *a)
 {
     const struct study *s = p->study;
     return json_pack(
         "{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s, s:s}, s:{s:s, s:s, s:s}, s:{s:s, s:s}, "
-        "s:{s:s, s:s}, s:O, s:o, s:o}",
+        "s:{s:s, s:s}, s:O, s:o, s:o, s:o}",
         "format", "calma/packet@1", "packet", a->packet, "version", p->version, "study",
         "id", s->id, "title", s->title, "sha256", s->sha256, "language", s->language,
         "direction", s->direction, "participant", "id", a->participant->id, "check",
         a->participant->check, "name", a->participant->name, "group", "id",
         a->group->id, "title", a->group->title, "round", "id", a->round->id, "title",
         a->round->title, "steps", a->steps, "documents", list_documents(a),
-        "conversations", list_conversations(a));
+        "conversations", list_conversations(a), "pictures", list_pictures(a));
 }
 
 static void add_part(struct page *page, const void *data, size_t len)
@@ -317,6 +327,26 @@ static void put_openings(struct page *page, const struct assignment *a, size_t *
                 i);
         *ends++ = page->own.len;
     }
+    for (size_t i = 0; i < a->picture_count; i++) {
+        buf_fmt(&page->own, "<noscript class=\"picture\" id=\"picture-%zu\">\n", i);
+        *ends++ = page->own.len;
+    }
+}
+
+// The inside of the noscript element number `i` of those that put_openings opened.
+static void add_block(struct page *page, const struct pages *pages,
+                      const struct assignment *a, size_t i)
+{
+    size_t documents = a->document_count, both = documents + a->conversation_count;
+    if (i >= both) {
+        const char *svg = a->pictures[i - both].svg;
+        add_part(page, svg, strlen(svg));
+        return;
+    }
+    const struct buf *block =
+        i < documents ? block_of(pages, a->documents[i])
+                      : block_of(pages, a->conversations[i - documents].transcript);
+    add_part(page, block->data, block->len);
 }
 
 void page_make(struct page *page, const struct pages *pages, const struct assignment *a)
@@ -327,20 +357,16 @@ void page_make(struct page *page, const struct pages *pages, const struct assign
     json_t *data = packet_data(pages, a);
     put_json_element(&page->own, "calma-packet", data);
     json_decref(data);
-    size_t start = page->own.len, count = a->document_count + a->conversation_count;
+    size_t start = page->own.len;
+    size_t count = a->document_count + a->conversation_count + a->picture_count;
     size_t *ends = mem_grow(NULL, count, sizeof *ends);
     put_openings(page, a, ends);
     add_part(page, pages->head.data, pages->head.len);
     add_part(page, page->own.data, start);
     add_part(page, pages->words.data, pages->words.len);
     for (size_t i = 0; i < count; i++) {
-        const void *key =
-            i < a->document_count
-                ? (const void *)a->documents[i]
-                : (const void *)a->conversations[i - a->document_count].transcript;
-        const struct buf *block = block_of(pages, key);
         add_part(page, page->own.data + start, ends[i] - start);
-        add_part(page, block->data, block->len);
+        add_block(page, pages, a, i);
         add_part(page, close, sizeof close - 1);
         start = ends[i];
     }

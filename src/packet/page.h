@@ -37,7 +37,7 @@ struct page {
     size_t size;    // bytes of all parts
 };
 
-// The parts point into `pages` and into `page` itself.
+// The parts point into `pages`, into `a` and into `page` itself.
 void page_make(struct page *page, const struct pages *pages, const struct assignment *a);
 void page_release(struct page *page);
 

@@ -82,6 +82,19 @@ CREATE VIEW cluster AS
 CREATE VIEW member AS
   SELECT participant, group_id, round, step, id, body ->> 'cluster' AS cluster, body ->> 'code' AS code
   FROM live_item WHERE step_kind = 'cluster' AND kind = 'member';
+-- What somebody wrote down before the discussion. `place` is from 1 without gaps, whatever came together.
+CREATE VIEW attribute AS
+  SELECT participant, group_id, round, step, id, body ->> 'name' AS name, body ->> 'definition' AS definition,
+    body -> 'examples' AS examples,
+    row_number() OVER (PARTITION BY participant, round, step ORDER BY body ->> 'rank', id) AS place
+  FROM live_item WHERE step_kind = 'rank' AND kind = 'attribute';
+CREATE VIEW attribute_example AS
+  SELECT attribute.participant, attribute.group_id, attribute.round, attribute.step, attribute.id, e.key AS n,
+    e.value AS coding
+  FROM attribute, json_each(attribute.examples) AS e;
+CREATE VIEW fewer AS
+  SELECT participant, group_id, round, step, coalesce(body ->> 'reason', '') AS reason
+  FROM live_item WHERE step_kind = 'rank' AND kind = 'fewer';
 -- A use belongs to the refined code that claims it, the larger (clock, session, id) winning, or else to its own label.
 CREATE VIEW claim AS
   SELECT participant, round, step, 'code:' || live_item.id AS code, body ->> 'label' AS code_label,

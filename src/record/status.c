@@ -83,6 +83,12 @@ static void take_clusters(struct status_person *p, sqlite3_stmt *row)
     p->clusters = count_at(row, 2);
 }
 
+static void take_attributes(struct status_person *p, sqlite3_stmt *row)
+{
+    p->attributes = count_at(row, 2);
+    p->fewer = sqlite3_column_int64(row, 3);
+}
+
 static void take_problems(struct status_person *p, sqlite3_stmt *row)
 {
     p->problems = count_at(row, 2);
@@ -125,6 +131,10 @@ static const struct {
     {"SELECT round, participant, count(*) FROM item"
      " WHERE NOT deleted AND kind = 'cluster'" BY_PERSON,
      take_clusters},
+    {"SELECT round, participant, sum(kind = 'attribute' AND body ->> 'name' <> ''),"
+     " sum(kind = 'fewer') FROM item"
+     " WHERE NOT deleted AND kind IN ('attribute', 'fewer')" BY_PERSON,
+     take_attributes},
     {"SELECT round, participant, count(*) FROM item_problem" BY_PERSON, take_problems},
     {"SELECT round, participant, count(*) FROM fork" BY_PERSON, take_fork},
     {"SELECT packet.round, packet.participant FROM packet"

@@ -20,6 +20,8 @@ struct status_person {
     size_t assigned;                         // turns to be coded, the sum of the next five
     size_t coded, nothing, later, seen, unseen;
     size_t codings, labels, clusters;        // codings; distinct labels in them; clusters
+    size_t attributes;                       // written down with a name in a rank step
+    bool fewer;                              // said to have fewer than were asked for
     size_t problems;                         // things in their items that do not fit
     bool forked;                             // worked on in two places; everything was joined
 };

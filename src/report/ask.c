@@ -9,12 +9,13 @@
 #include "script/value.h"
 
 void ask_open(struct ask *ask, const struct study *study, sqlite3 *record,
-              const char *version)
+              const char *version, struct diag *d)
 {
     *ask = (struct ask){
         .study = study,
         .script = report_script(SCRIPT_SHIPPED, study, record),
-        .inputs = json_pack("{s:s}", "version", version),
+        .inputs = json_pack("{s:s, s:o}", "version", version, "topics",
+                            report_topics(study, d)),
         .known = json_object(),
     };
 }

@@ -19,7 +19,8 @@ struct ask {
 };
 
 // `record` must outlive it.
-void ask_open(struct ask *ask, const struct study *study, sqlite3 *record, const char *version);
+void ask_open(struct ask *ask, const struct study *study, sqlite3 *record, const char *version,
+              struct diag *d);
 void ask_close(struct ask *ask);
 
 // New reference, or NULL after an error.

@@ -109,15 +109,16 @@ static int add_style(json_t *inputs, const struct report *report)
     return failed;
 }
 
-// topics.md, or topics-<group>.md: what the facilitator wrote about the topics. Read, and never written.
-static void add_topics(json_t *topics, const struct report *report, const char *group)
+// Read, and never written.
+static void add_topics(json_t *topics, const struct study *study, const char *group,
+                       struct diag *d)
 {
     struct buf name, text;
     buf_init(&name, 200);
     buf_init(&text, TEXT_MAX);
     buf_fmt(&name, "topics%s%s.md", *group ? "-" : "", group);
-    char *path = path_join(report->study->folder, name.data);
-    if (file_exists(path) && !file_read(path, &text, report->d)) {
+    char *path = path_join(study->folder, name.data);
+    if (file_exists(path) && !file_read(path, &text, d)) {
         set_text(topics, group, text.data, text.len);
     }
     free(path);
@@ -125,16 +126,21 @@ static void add_topics(json_t *topics, const struct report *report, const char *
     buf_release(&name);
 }
 
+json_t *report_topics(const struct study *study, struct diag *d)
+{
+    json_t *topics = json_object();
+    add_topics(topics, study, "", d);
+    for (size_t i = 0; i < study->group_count; i++)
+        add_topics(topics, study, study->groups[i].id, d);
+    return topics;
+}
+
 static json_t *make_inputs(const struct report *report)
 {
-    json_t *inputs = json_object(), *topics = json_object();
+    json_t *inputs = json_object();
     set_text(inputs, "version", report->version, strlen(report->version));
     int failed = add_style(inputs, report);
-    add_topics(topics, report, "");
-    for (size_t i = 0; i < report->study->group_count; i++) {
-        add_topics(topics, report, report->study->groups[i].id);
-    }
-    json_object_set_new(inputs, "topics", topics);
+    json_object_set_new(inputs, "topics", report_topics(report->study, report->d));
     if (failed) {
         json_decref(inputs);
         return NULL;

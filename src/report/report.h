@@ -3,6 +3,7 @@
 #ifndef CALMA_REPORT_REPORT_H
 #define CALMA_REPORT_REPORT_H
 
+#include <jansson.h>
 #include <sqlite3.h>
 
 #include "base/diag.h"
@@ -17,6 +18,10 @@ typedef void report_progress(void *context, size_t files);
 int report_write(const struct study *study, sqlite3 *record, const char *folder,
                  const char *version, report_progress *progress, void *context,
                  struct diag *d);
+
+// What the facilitator wrote about the topics: the texts of topics.md ("") and topics-<group>.md, by group. New
+// reference.
+json_t *report_topics(const struct study *study, struct diag *d);
 
 // A state with every module that reports use. `record` must outlive it.
 struct script *report_script(enum script_kind kind, const struct study *study,

@@ -33,6 +33,11 @@ return study {
       code { baseline(), own() },
       cluster {},
     },
+    round "discuss" {
+      title = "Before the discussion",
+      review { text "orientation.md" },
+      rank { top = 3, define = true },
+    },
   },
   report = {
     cloud = {

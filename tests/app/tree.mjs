@@ -87,6 +87,7 @@ const textNode = (text) => Object.assign(new TreeNode(3, "#text"), { nodeValue: 
 
 globalThis.document = {
   createElement: (tag) => new TreeElement(tag),
+  createElementNS: (_, tag) => Object.assign(new TreeElement(tag), { nodeName: tag }),
   createTextNode: textNode,
   createDocumentFragment: () => new TreeNode(11, "#document-fragment"),
 };

@@ -60,7 +60,9 @@ return study {
   },
   rounds = { round "code" { title = ${lua(hostile[2])},
     consent { title = ${lua(hostile[13])}, text "consent.md" }, read { title = ${lua(hostile[14])}, text "context.md" },
-    code { title = ${lua(hostile[15])}, baseline() }, cluster { title = ${lua(hostile[11])} } } },
+    code { title = ${lua(hostile[15])}, baseline() }, cluster { title = ${lua(hostile[11])} } },
+    round "discuss" { title = ${lua(hostile[9])},
+      review { title = ${lua(hostile[16])}, text "context.md" }, rank { title = ${lua(hostile[17])}, top = 3, define = true } } },
   report = { cloud = { by = "phrase", least = 1 } },
 }
 `;
@@ -114,6 +116,17 @@ export const hostileResponse = (study, folder, participant, labels) => {
   return writeResponse(study, folder, participant, {
     consent: { items: consent }, code: { items: codings.concat(notes) }, cluster: { items: clusters },
   });
+};
+
+/** A response of `participant` before the discussion, whose attributes are these texts. */
+export const hostileAttributes = (study, folder, participant, texts) => {
+  const codings = rows(study, "item").filter(({ body }) => body.kind === "coding").map(({ body }) => body.id);
+  const attributes = texts.map(clean).map((text, i) => ({
+    id: idOf("attribute", i), clock: i + 1, session: "B".repeat(22), kind: "attribute",
+    name: text, definition: text, rank: i + 1, examples: [codings[i], text],
+  }));
+  const fewer = { id: "fewer", clock: 99, session: "B".repeat(22), kind: "fewer", reason: texts.join(" "), at: "2026-10-08T09:00:00Z" };
+  return writeResponse(study, folder, participant, { rank: { items: attributes.concat(fewer) } }, { round: "discuss" });
 };
 
 /** In a page: what stands in its document that could run, load or lead away, in words. */

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { browsers, listen, missing, startBrowser } from "./browser.mjs";
-import { attempts, hostileResponse, hostileStudy, missingLists, shownTurns, strangeNodes } from "./hostile.mjs";
+import { attempts, hostileAttributes, hostileResponse, hostileStudy, missingLists, shownTurns, strangeNodes } from "./hostile.mjs";
 import { press, reportPages, rows, run, says, takeFile, writeCodes } from "./packet.mjs";
 
 const packetParts = { scripts: 5, metas: 4 };
@@ -72,6 +72,27 @@ const clusterByHand = async (page, name) => {
   await checkNodes(page, packetParts);
 };
 
+/** The packet of the next round, built from what came back, with attributes that attack. */
+const lookBack = async (browser, study, texts, dialogs) => {
+  run(study, "build", "--round", "discuss");
+  const page = await openWatched(browser, join(study, "out/packets/discuss/a1.html"), dialogs);
+  await page.waitForSelector("html[data-started]");
+  await takeFile(page, hostileAttributes(study, join(study, "sent"), "a1", texts));
+  await press(page, "Go on");
+  await checkNodes(page, packetParts);
+  for (const part of ["Your own work", "Your group"]) {
+    await press(page, part);
+    await page.waitForSelector(part === "Your group" ? ".review-cloud svg" : ".review-pages mark");
+    await checkNodes(page, packetParts);
+  }
+  await press(page, "Next");
+  await page.waitForSelector(".rank-card");
+  await press(page, "Choose passages");
+  await page.waitForSelector(".rank-choose li");
+  await checkNodes(page, packetParts);
+  run(study, "import", join(study, "sent"));
+};
+
 /** Tries what the policy forbids; answers with the directives that were broken. */
 const breakPolicy = (page, url) =>
   page.evaluate(async (address) => {
@@ -130,6 +151,7 @@ for (const name of browsers) {
 
     run(study, "import", file);
     assert.deepEqual(rows(study, "problem"), []);
+    await lookBack(browser, study, attempts(listener.port), dialogs);
     run(study, "report");
     const pages = reportPages(study);
     const read = await openWatched(browser, pages[0], dialogs);

@@ -54,7 +54,8 @@ export const conversations = (...list) =>
 /** A response such as the packet of `participant` writes, with these items by step; answers with its path. */
 export const writeResponse = (study, folder, participant, steps, more = {}) => {
   const known = dump(study);
-  const packet = known.packets.find((one) => one.participant === participant);
+  const round = more.round ?? "code";
+  const packet = known.packets.find((one) => one.participant === participant && one.round === round);
   const name = save(folder, withSum({
     ...head(known, packet), response: "A".repeat(22), session: "B".repeat(22), revision: 1, parent: "",
     saved: "2026-10-01T10:00:00Z", steps, ...more,

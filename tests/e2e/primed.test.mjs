@@ -14,7 +14,7 @@ import {
 const filesUnder = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath ?? one.path, one.name));
 
-const packetsOf = (study) => new Map(filesUnder(join(study, "out/packets")).map((path) => [path.replace(/.*\/|\.html$/g, ""), readFileSync(path, "utf8")]));
+const packetsOf = (study, round) => new Map(filesUnder(join(study, "out/packets", round)).map((path) => [path.replace(/.*\/|\.html$/g, ""), readFileSync(path, "utf8")]));
 
 const start = async (t, name) => {
   const browser = await startBrowser(name);
@@ -27,20 +27,24 @@ const statusOf = (study, id) =>
 
 test("a packet holds the baseline and its own participant's conversations, and no code of anybody", (t) => {
   const study = copyStudy(t, "history-tutor");
-  const before = packetsOf(study);
+  const before = packetsOf(study, "code");
   const own = ["own-lowland.jsonl", "own-highland.jsonl"].flatMap((file) =>
     readFileSync(join(study, file), "utf8").trim().split("\n").map((line) => JSON.parse(line)));
-  const holdersOf = (sign) => [...before].filter(([, page]) => page.includes(sign)).map(([who]) => who);
+  const holdersOf = (sign, packets) => [...packets].filter(([, page]) => page.includes(sign)).map(([who]) => who);
   assert.ok(own.length > 2 && before.size > 5);
-  for (const { id, owner, title, messages } of own) {
-    // The longest run of letters in the question: no markup or escape lies within it.
-    const [words] = messages[0].content.split(/[^\p{L}\p{M} ]+/u).sort((a, b) => b.length - a.length);
-    for (const sign of [`data-turn="${id}/1"`, title, words.trim()]) assert.deepEqual(holdersOf(sign), [owner], sign);
-  }
+  const checkOwn = (packets) => {
+    for (const { id, owner, title, messages } of own) {
+      // The longest run of letters in the question: no markup or escape lies within it.
+      const [words] = messages[0].content.split(/[^\p{L}\p{M} ]+/u).sort((a, b) => b.length - a.length);
+      for (const sign of [`data-turn="${id}/1"`, title, words.trim()]) assert.deepEqual(holdersOf(sign, packets), [owner], sign);
+    }
+  };
+  checkOwn(before);
 
   run(study, "import", "studies/history-tutor/responses");
   run(study, "build");
-  const after = packetsOf(study);
+  const after = packetsOf(study, "code");
+  checkOwn(packetsOf(study, "discuss"));
   for (const [who, page] of before) assert.ok(after.get(who) === page, `${who}'s packet is the same when others have coded`);
   const texts = rows(study, "turn").map(({ text }) => text).join("\n") +
     ["context.md", "coding.md", "consent.md"].map((file) => readFileSync(join(study, file), "utf8")).join("\n");

@@ -221,14 +221,58 @@ const response = (known, study, source, problems) => {
   return saved(2, first.sum);
 };
 
+const exampleOf = (codings, words) => {
+  const found = codings.find((coding) => coding.quote.startsWith(words));
+  if (!found) throw new Error(`no passage of theirs begins with: ${words}`);
+  return found.id;
+};
+
+const attributeItem = (pen, codings, row, rank) => {
+  const examples = row.examples.map((words) => exampleOf(codings, words));
+  pen.wait(300);
+  return pen.item(idOf(pen.who, "attribute", row.name), "attribute",
+    {name: row.name, definition: row.definition, rank, examples});
+};
+
+/** What somebody sends back before the discussion; `codings` are theirs of the round before. */
+const discussResponse = (known, source, codings, problems) => {
+  const packet = packetOf(known, source);
+  const pen = new Pen(packet.packet, source.begins);
+  const viewed = ["orientation", "personal", "group"].map((id) =>
+    pen.item(id, "viewed", {at: pen.wait(200)}));
+  const rows = source.attributes.map((row, n) => [row, n + 1]);
+  const ranked = each(rows, problems, ([row, rank]) => attributeItem(pen, codings, row, rank));
+  if ("fewer" in source) {
+    ranked.push(pen.item("fewer", "fewer", {reason: source.fewer, at: pen.wait(30)}));
+  }
+  const steps = {review: {items: viewed}, rank: {items: ranked}};
+  return withSum({
+    ...head(known, packet), response: idOf(pen.who, "response"),
+    session: pen.session, revision: 1, parent: "", saved: pen.wait(60), steps,
+  });
+};
+
+const readSources = (folder) => {
+  const files = readdirSync(folder).filter((name) => name.endsWith(".json")).sort();
+  const sources = files.map((file) => [file, JSON.parse(readFileSync(path.join(folder, file), "utf8"))]);
+  const isLater = ([, source]) => Number("attributes" in source);
+  return sources.sort((a, b) => isLater(a) - isLater(b));
+};
+
 const main = (study, target) => {
   const known = dump(study);
-  const folder = path.join(study, "codings");
+  const codings = new Map();
   let wrong = 0;
-  for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")).sort()) {
+  for (const [file, one] of readSources(path.join(study, "codings"))) {
     const problems = [];
-    const [made] = each([JSON.parse(readFileSync(path.join(folder, file), "utf8"))], problems,
-      (source) => response(known, study, source, problems));
+    const [made] = each([one], problems, (source) => {
+      if ("attributes" in source) {
+        return discussResponse(known, source, codings.get(source.participant) || [], problems);
+      }
+      const coded = response(known, study, source, problems);
+      codings.set(source.participant, live(coded.steps.code.items));
+      return coded;
+    });
     for (const problem of problems) console.error(`codings/${file}: ${problem}`);
     wrong += problems.length;
     if (made && !problems.length) console.log(save(target, made));

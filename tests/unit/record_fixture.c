@@ -28,7 +28,8 @@ static const char study_lua[] =
     "      participants = { participant { id = \"b1\" } } },\n"
     "  },\n"
     "  rounds = { round \"code\" { consent { text \"consent.md\" }, code { baseline() "
-    "}, cluster {} } } }\n";
+    "}, cluster {} },\n"
+    "    round \"talk\" { review {}, rank { top = 3, define = true } } } }\n";
 static const char bread[] =
     "{\"id\":\"bread\",\"messages\":[{\"role\":\"user\",\"content\":\"Why bread?\"},"
     "{\"role\":\"assistant\",\"content\":\"Bread is old.\\n\\nIt made people settle "

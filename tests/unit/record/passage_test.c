@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "packet/assign.h"
 #include "record/sql.h"
 #include "record/status.h"
 #include "record_fixture.h"
@@ -175,7 +176,7 @@ static void status_of_everybody(void **state)
     (void)state;
     struct status s;
     assert_int_equal(status_read(&s, &f.record, &f.diag), 0);
-    assert_int_equal(s.people_count, 3);
+    assert_int_equal(s.people_count, 6); // three people, two rounds
     const struct status_person *a1 = person(&s, "a1"), *b1 = person(&s, "b1");
     assert_int_equal(a1->consent, CONSENT_OPEN);
     assert_int_equal(a1->assigned, 3);
@@ -218,6 +219,46 @@ static void who_is_heard_is_asked_once(void **state)
         assert_null(strstr(sql_text(s, 3), "CORRELATED"));
     assert_true(rows > 0);
     sqlite3_finalize(s);
+}
+
+// --- before the discussion
+
+static void put_attribute(int clock, const char *id, const char *name, int rank)
+{
+    json_t *r = fixture_response(&f, "a1", "C", clock);
+    char packet[65];
+    packet_id(&f.study, "ash", "a1", "talk", packet);
+    json_object_set_new(r, "packet", json_string(packet));
+    json_object_set_new(r, "round", json_string("talk"));
+    fixture_put(r, "rank",
+                json_pack("{ss si ss ss ss ss si s[ss]}", "id", id, "clock", clock,
+                          "session", "C", "kind", "attribute", "name", name,
+                          "definition", "d", "rank", rank, "examples", "c", "gone"));
+    import_and_release(r);
+}
+
+static void attributes_have_places(void **state)
+{
+    (void)state;
+    put_attribute(11, "x", "Warm", 2);
+    put_attribute(12, "y", "Old", 2);
+    put_attribute(13, "z", "", 7);
+    assert_int_equal(ask("SELECT count(*) FROM attribute"), 3);
+    assert_int_equal(ask("SELECT place FROM attribute WHERE id = 'x'"), 1);
+    assert_int_equal(ask("SELECT place FROM attribute WHERE id = 'y'"), 2);
+    assert_int_equal(ask("SELECT place FROM attribute WHERE id = 'z'"), 3);
+    assert_int_equal(ask("SELECT count(*) FROM attribute_example WHERE coding = 'c'"),
+                     3);
+    assert_int_equal(ask("SELECT count(*) FROM item_problem WHERE round = 'talk'"), 0);
+    struct status s;
+    assert_int_equal(status_read(&s, &f.record, &f.diag), 0);
+    assert_string_equal(s.people[3].round, "talk");
+    assert_int_equal(s.people[3].attributes, 2); // one has no name yet
+    assert_false(s.people[3].fewer);
+    status_release(&s);
+    put_consent("a1", 4, 0);
+    assert_int_equal(ask("SELECT count(*) FROM attribute"), 0);
+    put_consent("a1", 5, 1);
 }
 
 // --- focused coding: the view code_use against the fixtures
@@ -350,6 +391,7 @@ int main(void)
         cmocka_unit_test(status_of_everybody),
         cmocka_unit_test(only_who_consents_is_heard),
         cmocka_unit_test(who_is_heard_is_asked_once),
+        cmocka_unit_test(attributes_have_places),
         cmocka_unit_test(codes_of_focused_coding),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the packet's file holds: the data blocks, and the texts that wait in noscript elements.
 import {parseHtml} from "./html";
+import {parseSvg} from "./svg";
 import type {Packet} from "./types";
 
 const textOf = (id: string): string => {
@@ -60,3 +61,6 @@ export const conversation = (n: number): DocumentFragment => parseHtml(textOf(`c
 
 /** Fresh nodes of document n. */
 export const documentText = (n: number): DocumentFragment => parseHtml(textOf(`document-${n}`));
+
+/** Picture n as an svg element; null when it is not of the kind that packets know. */
+export const picture = (n: number): Element | null => parseSvg(textOf(`picture-${n}`));

@@ -142,6 +142,7 @@ class PacketShell implements Shell {
       },
       conversation: page.conversation,
       document: page.documentText,
+      picture: page.picture,
       announce: (text) => this.frame.announce(text),
       toast: (text, action) => this.frame.toast(text, action),
       changed: () => this.refresh(),

@@ -74,6 +74,17 @@ export interface MemberItem extends Item {
   code: string;
 }
 
+/** One of the attributes that matter most to a participant. */
+export interface AttributeItem extends Item {
+  kind: "attribute";
+  name: string;
+  definition: string;
+  /** From 1. */
+  rank: number;
+  /** Ids of own codings. */
+  examples: string[];
+}
+
 export interface PacketStep {
   id: string;
   kind: string;
@@ -101,6 +112,7 @@ export interface Packet {
   steps: PacketStep[];
   documents: { id: string; sha256: string }[];
   conversations: Conversation[];
+  pictures: { sha256: string }[];
 }
 
 /** response@1, without what a reader may find beyond it. */
@@ -173,6 +185,8 @@ export interface StepContext {
   conversation(n: number): DocumentFragment;
   /** Fresh nodes of document n. */
   document(n: number): DocumentFragment;
+  /** Picture n as an svg element; null when it is not of the kind that packets know. */
+  picture(n: number): Element | null;
   /** Says something in the polite live region. */
   announce(text: string): void;
   /** A quiet line at the foot of the page, with one action if given (such as Undo). */

@@ -2,10 +2,23 @@
 // A passage as it stands in an open slip, in a choice of passages, and as a best example.
 
 import { h } from "../../dom";
-import type { Passage, Table } from "./table";
+import type { CodingItem, Words } from "../../types";
+
+/** What is shown of a coding. */
+export type Shown = Pick<CodingItem, "turn" | "quote" | "memo">;
+
+/** Where words and titles come from. */
+export interface Source<T extends Shown> {
+  words: Words;
+  titleOf(coding: T): string;
+}
 
 /** The passage's words, where they stand, the memo, and the first words where `label` is another. */
-export const passageNodes = (table: Table, passage: Passage, label?: string): HTMLElement[] => {
+export const passageNodes = <T extends Shown>(
+  table: Source<T>,
+  passage: { coding: T; labels: string[] },
+  label?: string,
+): HTMLElement[] => {
   const { coding, labels } = passage;
   const other = labels.filter((first) => label !== undefined && first !== label);
   const nodes = [

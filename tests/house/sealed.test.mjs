@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// What people write down before the discussion is sealed: no packet holds anybody's but its own participant's work.
+
+import assert from "node:assert/strict";
+import {execFileSync} from "node:child_process";
+import {cpSync, mkdtempSync, readFileSync, readdirSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {after, test} from "node:test";
+import {fileURLToPath} from "node:url";
+
+const source = fileURLToPath(new URL("../../studies/history-tutor", import.meta.url));
+const program = process.env.CALMA || fileURLToPath(new URL("../../build/calma", import.meta.url));
+const study = mkdtempSync(join(tmpdir(), "calma-sealed-"));
+after(() => rmSync(study, {recursive: true}));
+cpSync(source, study, {recursive: true, filter: (path) => !/\/(out|returned|record\.sqlite[^/]*)$/.test(path)});
+const run = (...words) => execFileSync(program, ["-C", study, ...words], {encoding: "utf8", stdio: "pipe", maxBuffer: 1 << 28});
+
+// Everything is in the record, also everybody's attributes, when the packets are built.
+run("import", join(study, "responses"));
+run("build");
+const items = run("dump").trim().split("\n").map((line) => JSON.parse(line)).filter((row) => row.row === "item");
+const folder = join(study, "out/packets/discuss");
+const packets = readdirSync(folder).map((name) => ({
+  id: name.replace(".html", ""),
+  text: readFileSync(join(folder, name), "utf8"),
+}));
+const packet = (id) => packets.find((one) => one.id === id).text;
+const written = (kind) => items.filter(({body}) => body.kind === kind && !body.deleted);
+const inData = (text) => JSON.stringify(text).slice(1, -1).replace(/</g, "\\u003c");
+
+test("the record has what must stay sealed", () => {
+  assert.equal(packets.length, 10);
+  assert.equal(written("attribute").length, 20);
+});
+
+test("no packet holds the attributes that somebody else wrote down", () => {
+  for (const {participant, body} of written("attribute")) {
+    for (const {id, text} of packets) {
+      if (id === participant) continue;
+      assert.ok(!text.includes(inData(body.definition)), `${id} holds a definition of ${participant}`);
+      assert.ok(!text.includes(`"${inData(body.name)}"`), `${id} holds a name of ${participant}`);
+      assert.ok(!text.includes(body.id), `${id} holds an item of ${participant}`);
+    }
+  }
+});
+
+test("each packet holds its participant's clusters and passages, and nobody else's", () => {
+  for (const kind of ["cluster", "coding"]) {
+    for (const {participant, body} of written(kind)) {
+      for (const {id, text} of packets) {
+        const own = id === participant && participant !== "p05";
+        assert.equal(text.includes(`"${body.id}"`), own, `${kind} of ${participant} in the packet of ${id}`);
+      }
+    }
+  }
+});
+
+test("who said no has nothing of their own in any packet", () => {
+  assert.match(packet("p05"), /"personal":\{"clusters":\[\],"codings":\[\]\}/);
+});

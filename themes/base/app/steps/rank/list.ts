@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// The attributes of one participant: their order, their places on the page, and what is still missing.
+import type { AttributeItem, Item } from "../../types";
+import { fold } from "../cluster/find";
+
+/** By rank; where two have the same (work from two machines), by id. */
+export const listAttributes = (items: Item[]): AttributeItem[] =>
+  (items as AttributeItem[]).slice().sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
+
+/**
+ * Ids of the cards in their order: every attribute at its rank, empty cards where they were in `before`, and so many
+ * fresh ones that there are `top`.
+ */
+export const arrange = (
+  before: string[],
+  live: AttributeItem[],
+  top: number,
+  newId: () => string,
+): string[] => {
+  const known = new Set(live.map(({ id }) => id));
+  const cards = live.map(({ id, rank }) => ({ id, place: rank, empty: 0 }));
+  before.forEach((id, at) => known.has(id) || cards.push({ id, place: at + 1, empty: 1 }));
+  while (cards.length < top) cards.push({ id: newId(), place: Infinity, empty: 1 });
+  for (let at = cards.length - 1; at >= 0 && cards.length > top; at--) {
+    if (cards[at].empty) cards.splice(at, 1);
+  }
+  const order = new Map(cards.map(({ id }, at): [string, number] => [id, at]));
+  return cards
+    .sort((a, b) => (a.place === b.place ? a.empty - b.empty : a.place < b.place ? -1 : 1) ||
+      order.get(a.id)! - order.get(b.id)!)
+    .map(({ id }) => id);
+};
+
+/** The card at `at` one place up or down (`by` is -1 or 1); the same list where there is no such place. */
+export const moved = (cards: string[], at: number, by: number): string[] => {
+  const to = at + by;
+  if (at < 0 || to < 0 || to >= cards.length) return cards;
+  const order = cards.slice();
+  [order[at], order[to]] = [order[to], order[at]];
+  return order;
+};
+
+/** What still keeps the participant here: a key of the words and its values. */
+export interface Lack {
+  key: string;
+  name: string;
+  n: number;
+}
+
+/** True when nothing is missing in this attribute. */
+export const isWhole = (attribute: AttributeItem, define: boolean): boolean =>
+  attribute.name !== "" && (!define || attribute.definition !== "");
+
+const lacksOf = (attribute: AttributeItem, n: number, define: boolean): Lack[] => {
+  const { name } = attribute;
+  const lacks: Lack[] = [];
+  if (!name) lacks.push({ key: "rank.missing.name", name, n });
+  if (define && !attribute.definition)
+    lacks.push({ key: name ? "rank.missing.definition" : "rank.missing.both", name, n });
+  return lacks.slice(-1);
+};
+
+/** Everything that is missing from `top` distinct attributes with names and, if asked for, definitions. */
+export const lacking = (live: AttributeItem[], top: number, define: boolean): Lack[] => {
+  const lacks = ([] as Lack[]).concat(...live.map((one, at) => lacksOf(one, at + 1, define)));
+  const seen = new Set<string>();
+  for (const { name } of live) {
+    const same = fold(name).trim();
+    if (same && seen.has(same)) lacks.push({ key: "rank.missing.twice", name, n: 0 });
+    seen.add(same);
+  }
+  if (live.length < top) lacks.push({ key: "rank.missing.more", name: "", n: top - live.length });
+  if (live.length > top) lacks.push({ key: "rank.missing.many", name: "", n: top });
+  return lacks;
+};
