@@ -99,6 +99,17 @@ local function note_list(person, record)
   return out
 end
 
+local function map_notes(person, context, record)
+  local out = {}
+  for row in record.each([[SELECT body ->> 'label' AS label, body ->> 'text' AS text FROM live_item
+      WHERE step_kind = 'map' AND kind = 'mapnote' AND participant = ? ORDER BY label, round, step, id]], person.id) do
+    out[#out + 1] = h("li", { class = "memo" },
+      row.label ~= "" and h("span", { class = "code", dir = "auto" }, row.label)
+        or h("span", { class = "quiet" }, context.words("person.notes.whole")), " ", h("bdi", nil, row.text))
+  end
+  return out
+end
+
 local function group_title(id, record)
   for _, group in ipairs(record.groups()) do
     if group.id == id then
@@ -113,7 +124,7 @@ local function page_of(person, context, record)
   local codings = record.codings_by_person()[person.id] or {}
   local name = path:sub(#"people/" + 1, -#".html" - 1)
   local t = coded.table("codings-" .. name, context.words("person.table", { person = person.id }), codings, context)
-  local notes = note_list(person, record)
+  local notes, on_map = note_list(person, record), map_notes(person, context, record)
   return { path = path, title = context.words("person.page", { person = person.id }), section = "person",
     html = html.join(
       h("h1", { class = coded.colour(person.id) }, context.words("person.page", { person = person.id })),
@@ -122,7 +133,8 @@ local function page_of(person, context, record)
       h("h2", nil, context.words("person.passages", { n = #codings })), passage_list(codings, context, record),
       #codings > 0 and coded.downloads(t, UP),
       h("h2", nil, context.words("person.clusters")), cluster_list(person, context, record),
-      #notes > 0 and { h("h2", nil, context.words("person.notes")), h("ul", { class = "plain" }, notes) }) }, t
+      #notes > 0 and { h("h2", nil, context.words("person.notes")), h("ul", { class = "plain" }, notes) },
+      #on_map > 0 and { h("h2", nil, context.words("person.notes.map")), h("ul", { class = "plain" }, on_map) }) }, t
 end
 
 local function listing(context, record)

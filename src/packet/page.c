@@ -21,7 +21,7 @@ static const char *const style_files[] = {
     "themes/default/tokens.css",     "themes/base/style/page.css",
     "themes/base/style/shell.css",   "themes/base/style/code.css",
     "themes/base/style/cluster.css", "themes/base/style/review.css",
-    "themes/base/style/rank.css"};
+    "themes/base/style/rank.css",    "themes/base/style/map.css"};
 
 struct constants {
     struct buf layout, style, boot, app, policy;

@@ -37,6 +37,7 @@ return study {
       title = "Before the discussion",
       review { text "orientation.md" },
       rank { top = 3, define = true },
+      map {},
     },
   },
   report = {

@@ -62,7 +62,8 @@ return study {
     consent { title = ${lua(hostile[13])}, text "consent.md" }, read { title = ${lua(hostile[14])}, text "context.md" },
     code { title = ${lua(hostile[15])}, baseline() }, cluster { title = ${lua(hostile[11])} } },
     round "discuss" { title = ${lua(hostile[9])},
-      review { title = ${lua(hostile[16])}, text "context.md" }, rank { title = ${lua(hostile[17])}, top = 3, define = true } } },
+      review { title = ${lua(hostile[16])}, text "context.md" }, rank { title = ${lua(hostile[17])}, top = 3, define = true },
+      map { title = ${lua(hostile[18])} } } },
   report = { cloud = { by = "phrase", least = 1 } },
 }
 `;

@@ -234,6 +234,9 @@ const attributeItem = (pen, codings, row, rank) => {
     {name: row.name, definition: row.definition, rank, examples});
 };
 
+const mapNote = (pen, {label: on, text}) =>
+  pen.item("note:" + on, "mapnote", {label: on, text, at: pen.wait(120)});
+
 /** What somebody sends back before the discussion; `codings` are theirs of the round before. */
 const discussResponse = (known, source, codings, problems) => {
   const packet = packetOf(known, source);
@@ -246,6 +249,7 @@ const discussResponse = (known, source, codings, problems) => {
     ranked.push(pen.item("fewer", "fewer", {reason: source.fewer, at: pen.wait(30)}));
   }
   const steps = {review: {items: viewed}, rank: {items: ranked}};
+  if (source.map) steps.map = {items: source.map.map((note) => mapNote(pen, note))};
   return withSum({
     ...head(known, packet), response: idOf(pen.who, "response"),
     session: pen.session, revision: 1, parent: "", saved: pen.wait(60), steps,

@@ -3,9 +3,10 @@
 import {cluster} from "./cluster";
 import {code} from "./code";
 import {consent} from "./consent";
+import {map} from "./map";
 import {rank} from "./rank";
 import {read} from "./read";
 import {review} from "./review";
 import type {StepFactory} from "../types";
 
-export const steps: Record<string, StepFactory> = {consent, read, code, cluster, review, rank};
+export const steps: Record<string, StepFactory> = {consent, read, code, cluster, review, rank, map};

@@ -1,0 +1,75 @@
+-- SPDX-License-Identifier: MIT
+--- The map of a group's labels, for its packets of later rounds: who used a label, and how often, is not in it.
+--- -> {labels = {{label, x, y, w, h, direction, annotations = {{quote, title}, ...},
+---     nearest = {{label = index from 0, kind, one, other}, ...}}, ...} in the order of the alphabet, view = {width, height}}
+--- kind, one and other: of the link, as in labelmap; "" where it has no words.
+--- x and y are the middle of a label, from the left and the top of the view. Only passages that everybody in the group
+--- was given to read are quoted.
+local coded = require("coded")
+local labelmap = require("labelmap")
+local list = require("plain").list
+
+local SIZE = 20   -- pixels: larger than the letters that packets show, so that each label is easy to hit
+local QUOTE = 600 -- characters of a quote
+
+local function count_readers(group, readers)
+  local people, n = {}, 0
+  for _, reader in ipairs(readers or {}) do
+    if reader.group_id == group and not people[reader.id] then
+      people[reader.id], n = true, n + 1
+    end
+  end
+  return n
+end
+
+-- By turn's id: true where everybody who reads anything in the group reads it.
+local function shared_turns(group, record)
+  local all, shared = {}, {}
+  for _, readers in pairs(record.readers()) do
+    table.move(readers, 1, #readers, #all + 1, all)
+  end
+  local everybody = count_readers(group, all)
+  for turn, readers in pairs(record.readers()) do
+    shared[turn] = count_readers(group, readers) == everybody
+  end
+  return shared
+end
+
+-- A passage that several people marked alike is there once.
+local function annotations_of(label, shared, record)
+  local out, seen = {}, {}
+  for _, coding in ipairs(label.codings) do
+    local key = coding.turn .. "\n" .. (coding.quote or "")
+    if shared[coding.turn] and coding.anchored and not seen[key] then
+      seen[key] = true
+      out[#out + 1] = { quote = coded.short(coding.quote, QUOTE),
+        title = coded.title(record.turns()[coding.turn].conversation) }
+    end
+  end
+  return list(out)
+end
+
+-- The reason without its numbers: they would tell how many people used a label.
+local function nearest_of(label)
+  local out = {}
+  for i, near in ipairs(label.nearest) do
+    local link = near.link
+    out[i] = { label = near.label.n - 1, kind = link.kind, one = link.one or "", other = link.other or "" }
+  end
+  return list(out)
+end
+
+return {
+  per = "group",
+  answer = function(record, context, where)
+    local map = labelmap.make(record, context, where.group, { size = SIZE })
+    local view, shared, labels = map.view or { x = 0, y = 0, w = 0, h = 0 }, shared_turns(where.group, record), {}
+    for i, label in ipairs(map.labels) do
+      local box = label.box
+      labels[i] = { label = label.text, x = box.x - view.x, y = box.y - view.y, w = box.w, h = box.h,
+        direction = box.rtl and "rtl" or "ltr", annotations = annotations_of(label, shared, record),
+        nearest = nearest_of(label) }
+    end
+    return { labels = list(labels), view = { width = view.w, height = view.h } }
+  end,
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// An opened label: its passages, the labels nearest to it, and the participant's note.
+import { openDialog } from "../../dialog";
+import { h } from "../../dom";
+import type { StepContext, Words } from "../../types";
+import { noteField } from "./notes";
+import type { NoteField } from "./notes";
+import type { Label, MapData, Near } from "./plane";
+
+const reason = (words: Words, near: Near): string =>
+  near.kind === "word" && near.one !== near.other
+    ? words("map.why.stem", { one: near.one, other: near.other })
+    : words("map.why." + near.kind, { word: near.one });
+
+const passages = (words: Words, label: Label): HTMLElement => {
+  if (!label.annotations.length) return h("p", { class: "quiet" }, words("map.passages.none"));
+  const rows = label.annotations.map(({ quote, title }) =>
+    h("li", {}, h("blockquote", { class: "cluster-quote", dir: "auto" }, quote), h("p", { class: "cluster-source", dir: "auto" }, title)));
+  return h("ul", { class: "map-passages" }, ...rows);
+};
+
+const nearest = (words: Words, data: MapData, label: Label, go: (n: number) => void): HTMLElement => {
+  if (!label.nearest.length) return h("p", { class: "quiet" }, words("map.nearest.none"));
+  const rows = label.nearest.map((near) =>
+    h("li", {},
+      h("button", { type: "button", class: "link", dir: "auto", onclick: () => go(near.label) }, data.labels[near.label].label),
+      h("span", { class: "quiet", dir: "auto" }, reason(words, near))));
+  return h("ul", { class: "map-nearest" }, ...rows);
+};
+
+/** Opens label `n`; `go` leads to another one, once this is closed. Answers with its note. */
+export const openEntry = (context: StepContext, data: MapData, n: number, go: (n: number) => void): NoteField => {
+  const { words } = context;
+  const label = data.labels[n];
+  const note = noteField(context, label.label);
+  const leave = (other: number): void => {
+    note.flush();
+    dialog.close();
+    go(other);
+  };
+  const content = h("div", { class: "map-entry" },
+    h("h3", {}, words("map.passages")), passages(words, label),
+    h("h3", {}, words("map.nearest")), nearest(words, data, label, leave),
+    note.node);
+  // Before the window closes, which takes the field away without its being left.
+  content.addEventListener("keydown", ({ key }) => key === "Escape" && note.flush());
+  const dialog = openDialog(label.label, content, words("map.close"));
+  dialog.node.querySelector("h2")!.setAttribute("dir", "auto");
+  return note;
+};

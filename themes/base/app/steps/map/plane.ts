@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// What is where on the map: the labels as data, the way from one to the next, and the search.
+import { fold } from "../cluster/find";
+
+/** Why two labels are near each other. */
+export interface Near {
+  /** Index of the other label. */
+  label: number;
+  kind: "hand" | "meaning" | "place" | "word";
+  one: string;
+  other: string;
+}
+
+/** `x` and `y` are the middle, from the left and the top of the view, in pixels. */
+export interface Label {
+  label: string;
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  direction: "ltr" | "rtl";
+  annotations: { quote: string; title: string }[];
+  nearest: Near[];
+}
+
+export interface MapData {
+  /** In the order of the alphabet. */
+  labels: Label[];
+  view: { width: number; height: number };
+}
+
+/** A point, or a direction: (1, 0) is to the right, (0, 1) down. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** What lies aside counts more than what lies ahead, so that arrows lead straight on where they can. */
+const ASIDE = 2;
+
+/** The index of the nearest label in a direction, -1 where there is none; `at` is an index. */
+export const toward = (labels: Point[], at: number, way: Point): number => {
+  const from = labels[at];
+  let found = -1;
+  let least = Infinity;
+  labels.forEach(({ x, y }, n) => {
+    const ahead = (x - from.x) * way.x + (y - from.y) * way.y;
+    const aside = Math.abs((x - from.x) * way.y) + Math.abs((y - from.y) * way.x);
+    const cost = ahead + ASIDE * aside;
+    if (n === at || ahead <= 0 || cost >= least) return;
+    least = cost;
+    found = n;
+  });
+  return found;
+};
+
+/** The index of the label nearest to a point, -1 where there are no labels. */
+export const nearestTo = (labels: Point[], point: Point): number => {
+  const far = ({ x, y }: Point): number => (x - point.x) * (x - point.x) + (y - point.y) * (y - point.y);
+  return labels.reduce((best, one, n) => (best < 0 || far(one) < far(labels[best]) ? n : best), -1);
+};
+
+/** Indexes of the labels that hold every word of the query; none for an empty query. */
+export const search = (labels: { label: string }[], query: string): number[] => {
+  const wanted = fold(query).split(/\s+/).filter((word) => word);
+  const found: number[] = [];
+  labels.forEach(({ label }, n) => {
+    const text = fold(label);
+    if (wanted.length && wanted.every((word) => text.indexOf(word) >= 0)) found.push(n);
+  });
+  return found;
+};
+
+const SCALES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2];
+
+/** The next scale up (1) or down (-1); the same where there is none. */
+export const nextScale = (scale: number, by: number): number => {
+  const further = SCALES.filter((one) => (by > 0 ? one > scale * 1.01 : one < scale * 0.99));
+  if (!further.length) return scale;
+  return by > 0 ? further[0] : further[further.length - 1];
+};
+
+/** The scale at which the whole view fits into a window, never larger than life. */
+export const wholeScale = (view: MapData["view"], width: number, height: number): number =>
+  Math.min(1, width / Math.max(1, view.width), height / Math.max(1, view.height));

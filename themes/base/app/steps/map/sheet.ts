@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// The map itself: labels as buttons on a plane that scrolls in its own frame, is made larger and smaller, and is walked
+// by the arrow keys.
+import { h } from "../../dom";
+import type { Words } from "../../types";
+import { nearestTo, nextScale, toward, wholeScale } from "./plane";
+import type { MapData, Point } from "./plane";
+
+export interface Sheet {
+  node: HTMLElement;
+  /** Puts the focus on a label and brings it into sight. */
+  go(n: number): void;
+  /** Lights these labels and no others. */
+  light(found: number[]): void;
+  zoom(by: number): void;
+  whole(): void;
+  /** Brings the current label into the middle, once the sheet is in the page. */
+  begin(): void;
+}
+
+const WAYS: Record<string, Point> = {
+  ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 }, ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 },
+};
+
+const makeButton = (data: MapData, n: number, open: (n: number) => void): HTMLButtonElement => {
+  const { label, x, y, w, h: high, direction } = data.labels[n];
+  const button = h("button", { type: "button", class: "map-label", dir: direction, tabindex: "-1", onclick: () => open(n) }, label);
+  button.style.left = `${x}px`;
+  button.style.top = `${y}px`;
+  button.style.width = `${w}px`;
+  button.style.minHeight = `${high}px`;
+  return button;
+};
+
+class Plane implements Sheet {
+  readonly node: HTMLElement;
+  private buttons: HTMLButtonElement[];
+  private surface: HTMLElement;
+  private room: HTMLElement;
+  private at: number;
+  private scale = 1;
+
+  constructor(private data: MapData, words: Words, open: (n: number) => void, private told: (scale: number) => void) {
+    const { width, height } = data.view;
+    this.at = nearestTo(data.labels, { x: width / 2, y: height / 2 });
+    this.buttons = data.labels.map((_, n) => makeButton(data, n, (to) => (this.take(to), open(to))));
+    this.surface = h("div", { class: "map-surface" }, ...this.buttons);
+    this.surface.style.width = `${width}px`;
+    this.surface.style.height = `${height}px`;
+    this.room = h("div", { class: "map-room" }, this.surface);
+    this.node = h("div", { class: "map-frame", role: "group", dir: "ltr", "aria-label": words("map.sheet") }, this.room);
+    this.choose(this.at);
+    this.resize(1);
+    this.node.addEventListener("keydown", (event) => this.key(event));
+    this.node.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+  }
+
+  begin(): void {
+    this.show(this.at);
+  }
+
+  go(n: number): void {
+    this.take(n);
+    this.show(n);
+  }
+
+  light(found: number[]): void {
+    const lit = new Set(found);
+    this.buttons.forEach((button, n) => button.classList.toggle("map-lit", lit.has(n)));
+  }
+
+  zoom(by: number): void {
+    const { node } = this;
+    this.zoomAt(nextScale(this.scale, by), node.clientWidth / 2, node.clientHeight / 2);
+  }
+
+  whole(): void {
+    this.zoomAt(wholeScale(this.data.view, this.node.clientWidth, this.node.clientHeight), 0, 0);
+  }
+
+  /** One label can be reached by Tab: the one that was reached last. */
+  private choose(n: number): void {
+    this.buttons[this.at].tabIndex = -1;
+    this.at = n;
+    this.buttons[n].tabIndex = 0;
+  }
+
+  /** Some browsers give a pressed button no focus, to which it could return. */
+  private take(n: number): void {
+    this.choose(n);
+    this.buttons[n].focus({ preventScroll: true });
+  }
+
+  private show(n: number): void {
+    const { x, y } = this.data.labels[n];
+    this.node.scrollLeft = x * this.scale - this.node.clientWidth / 2;
+    this.node.scrollTop = y * this.scale - this.node.clientHeight / 2;
+    // In a low window the frame itself may be out of sight.
+    this.buttons[n].scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  private resize(scale: number): void {
+    this.scale = scale;
+    this.surface.style.transform = `scale(${scale})`;
+    this.room.style.width = `${this.data.view.width * scale}px`;
+    this.room.style.height = `${this.data.view.height * scale}px`;
+  }
+
+  /** Keeps what lies at this place of the frame where it is. */
+  private zoomAt(scale: number, left: number, top: number): void {
+    const { node } = this;
+    const x = (node.scrollLeft + left) / this.scale;
+    const y = (node.scrollTop + top) / this.scale;
+    this.resize(scale);
+    node.scrollLeft = x * scale - left;
+    node.scrollTop = y * scale - top;
+    this.told(scale);
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { labels, view } = this.data;
+    if (WAYS[event.key]) {
+      const next = toward(labels, this.at, WAYS[event.key]);
+      if (next >= 0) this.go(next);
+    } else if (event.key === "Home") this.go(nearestTo(labels, { x: view.width / 2, y: view.height / 2 }));
+    else if (event.key === "+" || event.key === "=") this.zoom(1);
+    else if (event.key === "-") this.zoom(-1);
+    else return;
+    event.preventDefault();
+  }
+
+  private wheel(event: WheelEvent): void {
+    if (!event.ctrlKey || !event.deltaY) return;
+    event.preventDefault();
+    const box = this.node.getBoundingClientRect();
+    this.zoomAt(nextScale(this.scale, -event.deltaY), event.clientX - box.left, event.clientY - box.top);
+  }
+}
+
+/** `open` opens a label, `told` hears of every new scale. There must be labels. */
+export const makeSheet = (data: MapData, words: Words, open: (n: number) => void, told: (scale: number) => void): Sheet =>
+  new Plane(data, words, open, told);
