@@ -42,7 +42,7 @@ function page.render(each, sections, context)
   local up, study = way_up(each.path), record.study()
   local heading = each.heading and h("h1", { dir = "auto" }, each.heading)
   local title = each.title ~= study.title and each.title .. " · " .. (study.title or "") or each.title
-  return "<!DOCTYPE html>\n" .. html.string(h("html", { lang = context.language, dir = context.direction },
+  return "<!DOCTYPE html>\n" .. html.string(h("html", { lang = context.spoken, dir = context.direction },
     head(title, context),
     h("body", { class = "page-" .. html.id(each.section) },
       h("a", { class = "skip", href = "#main" }, context.words("page.skip")),

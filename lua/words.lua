@@ -5,7 +5,19 @@ local json = require("calma.json")
 
 local function load(language)
   local text = asset.read("themes/base/strings/" .. language .. "/report.json")
-  return text and json.decode(text) or {}
+  return text and json.decode(text)
+end
+
+-- From "pt-BR" to "pt": the words of the longest tag that has some, and that tag; or else none, and "en".
+local function nearest(language)
+  while language do
+    local own = load(language)
+    if own then
+      return own, language
+    end
+    language = language:match("^(.*)-")
+  end
+  return {}, "en"
 end
 
 -- Puts values into "{name}". Where a value is markup the result is a list of text and markup, as lua/html.lua takes it.
@@ -36,19 +48,21 @@ local function is_plain(parts)
 end
 
 --- make(language) -> words(key, values): the text of `key`; `key.one` or `key.other` by the number `values.n` where
---- those exist. A key without words shows itself.
+--- those exist. A key without words shows itself. Answers too with the tag of the language that the words are in.
 local function make(language)
-  local own, english = load(language), load("en")
+  local english = load("en") or {}
+  local own, spoken = nearest(language)
   local function find(key)
     return own[key] or english[key]
   end
-  return function(key, values)
+  local function words(key, values)
     values = values or {}
     local plural = find(key .. ".other") and key .. (values.n == 1 and ".one" or ".other")
     local text = plural and find(plural) or find(key) or key
     local parts = fill(text, values)
     return is_plain(parts) and table.concat(parts) or parts
   end
+  return words, spoken
 end
 
 return { make = make }

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "packet/words.h"
 #include "script/asset.h"
 
@@ -25,6 +26,7 @@ static const char *const style_files[] = {
 
 struct constants {
     struct buf layout, style, boot, app, policy;
+    struct buf spoken; // the language of the interface's words
 };
 
 static void add_source(struct buf *policy, const char *directive, const struct buf *a,
@@ -50,9 +52,10 @@ static void make_policy(struct constants *c)
 
 static int constants_init(struct constants *c, const char *folder, struct diag *d)
 {
-    struct buf *all[] = {&c->layout, &c->style, &c->boot, &c->app, &c->policy};
+    struct buf *all[] = {&c->layout, &c->style,  &c->boot,
+                         &c->app,    &c->policy, &c->spoken};
     int result = 0;
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 6; i++)
         buf_init(all[i], ASSET_MOST);
     for (size_t i = 0; i < sizeof style_files / sizeof *style_files && result == 0; i++)
         result = asset_read(folder, style_files[i], &c->style, NULL, d);
@@ -74,6 +77,7 @@ static void constants_release(struct constants *c)
     buf_release(&c->boot);
     buf_release(&c->app);
     buf_release(&c->policy);
+    buf_release(&c->spoken);
 }
 
 // --- the layout: {{name}} stands for a value, {{words key}} for words
@@ -88,9 +92,9 @@ static bool put_value(struct buf *out, const struct study *study,
                       const struct constants *c, const char *name)
 {
     if (strcmp(name, "language") == 0)
-        escape_html(out, study->language, strlen(study->language));
+        escape_html(out, c->spoken.data, c->spoken.len);
     else if (strcmp(name, "direction") == 0)
-        buf_str(out, study->direction);
+        buf_str(out, text_direction(c->spoken.data));
     else if (strcmp(name, "title") == 0)
         escape_html(out, study->title, strlen(study->title));
     else if (strcmp(name, "policy") == 0)
@@ -218,8 +222,8 @@ int pages_init(struct pages *p, const struct study *study, const struct turns *t
     buf_init(&p->head, ASSET_MOST * 4);
     buf_init(&p->tail, ASSET_MOST * 4);
     buf_init(&p->words, ASSET_MOST);
-    json_t *words = words_load(study->folder, study->language, false, d);
     int result = constants_init(&c, study->folder, d);
+    json_t *words = words_load(study->folder, study->language, false, &c.spoken, d);
     if (result == 0 && words) {
         put_json_element(&p->words, "calma-strings", words);
         put_json_element(&p->words, "calma-state", NULL);

@@ -25,6 +25,7 @@ static int add_area(json_t *words, const char *study_folder, const char *path,
     return result;
 }
 
+// The number of areas that were there, or -1 after an error.
 static int add_language(json_t *words, const char *study_folder, const char *language,
                         bool report, struct diag *d)
 {
@@ -34,11 +35,11 @@ static int add_language(json_t *words, const char *study_folder, const char *lan
     buf_init(&folder, 500);
     buf_fmt(&folder, "themes/base/strings/%s", language);
     char **names = asset_names(study_folder, folder.data, &count);
-    for (size_t i = 0; i < count && result == 0; i++) {
+    for (size_t i = 0; i < count && result >= 0; i++) {
         if ((strcmp(names[i], REPORT_AREA) == 0) != report)
             continue;
         char *path = path_join(folder.data, names[i]);
-        result = add_area(words, study_folder, path, d);
+        result = add_area(words, study_folder, path, d) == 0 ? result + 1 : -1;
         free(path);
     }
     names_free(names, count);
@@ -46,14 +47,39 @@ static int add_language(json_t *words, const char *study_folder, const char *lan
     return result;
 }
 
+// From "pt-BR" to "pt": the longest tag that has words, or else English. Shortens `tag` to it.
+static int add_nearest(json_t *words, const char *study_folder, struct buf *tag,
+                       bool report, struct diag *d)
+{
+    while (name_is_safe(tag->data)) {
+        int found = add_language(words, study_folder, tag->data, report, d);
+        char *cut = strrchr(tag->data, '-');
+        if (found)
+            return found;
+        if (!cut)
+            break;
+        tag->len = (size_t)(cut - tag->data);
+        *cut = '\0';
+    }
+    tag->len = 0;
+    buf_str(tag, "en");
+    return 0;
+}
+
 json_t *words_load(const char *study_folder, const char *language, bool report,
-                   struct diag *d)
+                   struct buf *spoken, struct diag *d)
 {
     json_t *words = json_object();
+    struct buf tag;
+    buf_init(&tag, 1 << 10);
+    buf_str(&tag, language);
     int result = add_language(words, study_folder, "en", report, d);
-    if (result == 0 && strcmp(language, "en") != 0 && name_is_safe(language))
-        result = add_language(words, study_folder, language, report, d);
-    if (result == 0 && json_object_size(words))
+    if (result > 0)
+        result = add_nearest(words, study_folder, &tag, report, d);
+    if (spoken)
+        buf_str(spoken, tag.data);
+    buf_release(&tag);
+    if (result >= 0 && json_object_size(words))
         return words;
     diag_add(d, NOWHERE, E_STRINGS, language);
     json_decref(words);

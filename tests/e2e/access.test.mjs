@@ -273,6 +273,9 @@ for (const name of browsers) {
     });
     const browser = await start(t, name);
     const page = await browser.open(join(study, "out/packets/code/a1.html"));
+    await page.waitForSelector("html[data-started]");
+    assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]), ["ar", "rtl"]);
+    assert.match(await page.evaluate(() => document.body.innerText), /ستمرّ بهذه الخطوات/);
     await begin(page);
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).direction), "rtl");
     await page.focus(".code-text");
@@ -302,6 +305,28 @@ for (const name of browsers) {
     run(study, "import", file);
     const [coding] = rows(study, "item").map(({ body }) => body).filter(({ kind }) => kind === "coding");
     assert.equal(coding.quote, "قديم", "left is onward");
+    assert.deepEqual(browser.problems, []);
+  });
+
+  test(`${name}: a study in a language without words for the page`, { skip: missing(name) }, async (t) => {
+    const study = makeStudy(t, {
+      "study.lua": `return study { id = "ur", title = "روٹی", language = "ur", context = text "context.md", ethics = "-",
+        groups = { group { id = "all", title = "سب", participants = { participant { id = "a1" } }, baseline = transcripts "ur.jsonl" } },
+        rounds = { round "code" { read { text "context.md" }, code { baseline() } } } }`,
+      "context.md": "# روٹی\n\nروٹی کے بارے میں سوال۔\n",
+      "ur.jsonl": conversations(["roti", ["کب؟", "روٹی بہت پرانی ہے۔"], { language: "ur", title: "روٹی" }]),
+    });
+    const browser = await start(t, name);
+    const page = await browser.open(join(study, "out/packets/code/a1.html"));
+    await page.waitForSelector("html[data-started]");
+    const of = (selector) =>
+      page.$eval(selector, (node) => [node.closest("[lang]").lang, getComputedStyle(node).direction]);
+    await press(page, "Start");
+    assert.deepEqual(await of("body"), ["en", "ltr"], "English words run as English does");
+    assert.deepEqual(await of(".document"), ["ur", "rtl"], "the study's text as its language does");
+    await press(page, "Next");
+    await page.waitForSelector('.turn[data-role="assistant"]');
+    assert.deepEqual(await of('.turn[data-role="assistant"]'), ["ur", "rtl"]);
     assert.deepEqual(browser.problems, []);
   });
 

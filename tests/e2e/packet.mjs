@@ -2,7 +2,7 @@
 // A packet as its participant handles it: by what is written on its buttons, by mouse and by keys.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -74,8 +74,30 @@ export const reportPages = (study) =>
 export const rows = (study, kind) =>
   run(study, "dump").trim().split("\n").map((line) => JSON.parse(line)).filter((row) => row.row === kind);
 
-/** Presses the visible button, label or summary that says `text`, or else the first that begins so. */
+const english = Object.assign(
+  {},
+  ...readdirSync("themes/base/strings/en")
+    .filter((name) => name !== "report.json")
+    .map((name) => JSON.parse(readFileSync(`themes/base/strings/en/${name}`, "utf8"))),
+);
+
+/** The packet's own words for these English ones; what is no whole string of the interface stays as it is. */
+export const inItsWords = (page, text) =>
+  page.evaluate(
+    (keys, otherwise) => {
+      const own = JSON.parse(document.getElementById("calma-strings")?.textContent ?? "{}");
+      return own[keys.find((key) => own[key])] ?? otherwise;
+    },
+    Object.keys(english).filter((key) => english[key] === text),
+    text,
+  );
+
+/**
+ * Presses the visible button, label or summary that says `text`, or else the first that begins so. What is written in
+ * English here is pressed by the packet's own words.
+ */
 export const press = async (page, text, how = (node) => node.click()) => {
+  const said = await inItsWords(page, text);
   const found = await page.waitForFunction(
     (wanted) => {
       const all = [...document.querySelectorAll("button, label, summary")].filter(
@@ -85,7 +107,7 @@ export const press = async (page, text, how = (node) => node.click()) => {
       return all.find((node) => said(node) === wanted) ?? all.find((node) => said(node).startsWith(wanted));
     },
     { timeout: 10000 },
-    text,
+    said,
   );
   try {
     await found.evaluate((node) => node.scrollIntoView({ block: "center" }));

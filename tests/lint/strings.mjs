@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: MIT
 // The words of the interface: each key once, plural forms in pairs, nothing that a reader should not meet, and the
-// program and the words name each other: no key without words, no words without a use.
+// program and the words name each other: no key without words, no words without a use. Every other language says all of
+// an area or leaves the whole area to English, with the same values in its sentences.
 // tests/lint/strings.mjs [ROOT]
 
 import { existsSync, readFileSync, readdirSync } from "node:fs";
@@ -86,6 +87,36 @@ for (const [key, { file }] of all) {
     (uses.has(".") && uses.has(key.split(".")[0])) ||
     endings.some((end) => names.some((name) => name.endsWith(end)));
   if (!used) complain(file, `${key} is used nowhere`);
+}
+const values = (text) => [...new Set(text.match(/\{\w+\}/g))].sort().join(" ");
+
+// Where a number has a word of its own ("one", "two") a form need not show it; the general form shows every value.
+const checkValues = (where, key, text, model) => {
+  const counted = /\.(zero|one|two)$/.test(key);
+  const without = (list) => (counted ? list.replace(/\{n\} ?/, "").trim() : list);
+  if (without(values(text)) !== without(values(model))) {
+    complain(where, `${key} has "${values(text)}", English has "${values(model)}"`);
+  }
+};
+
+const checkArea = (language, name) => {
+  const where = `${language}/${name}`;
+  if (!existsSync(join(base, name))) return complain(where, "there is no such area in English");
+  const [own, english] = [language, "en"].map((one) => JSON.parse(readFileSync(join(base, "..", one, name), "utf8")));
+  for (const key of Object.keys(english)) if (!(key in own)) complain(where, `no words for ${key}`);
+  for (const [key, text] of Object.entries(own)) {
+    const plural = key !== stem(key) && `${stem(key)}.other` in english;
+    const model = english[key] ?? (plural ? english[`${stem(key)}.other`] : undefined);
+    if (model === undefined) complain(where, `${key} is not in English`);
+    else if (typeof text !== "string" || text.trim() === "") complain(where, `${key} has no words`);
+    else checkValues(where, key, text, model);
+    if (/[!！]/.test(text)) complain(where, `${key} shouts: ${text}`);
+  }
+};
+
+for (const language of existsSync(base) ? readdirSync(join(base, "..")).sort() : []) {
+  if (language === "en") continue;
+  for (const name of readdirSync(join(base, "..", language)).sort()) checkArea(language, name);
 }
 for (const problem of problems.sort()) console.log(problem);
 process.exit(problems.length ? 1 : 0);

@@ -25,7 +25,7 @@ const tidy = (): HTMLElement => {
 const start = async (): Promise<void> => {
   const root = tidy();
   const packet = readPacket();
-  const words = makeWords(readStrings(), packet.study.language);
+  const words = makeWords(readStrings(), document.documentElement.lang);
   // A study need not name its steps.
   for (const step of packet.steps) step.title = step.title || words(`step.${step.kind}`);
   root.appendChild(h("p", {class: "opening"}, words("shell.opening")));

@@ -198,7 +198,7 @@ class PacketWork implements Work {
   }
 
   private time(at: string): string {
-    return timeIn(this.packet.study.language, at);
+    return timeIn(document.documentElement.lang, at);
   }
 
   /** The last file that was made or shown. */

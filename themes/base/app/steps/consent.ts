@@ -52,7 +52,7 @@ export const consent: StepFactory = (context): StepView => {
         result.className = accepted === false ? "outcome declined" : "outcome";
       };
       for (const n of step.data.documents as number[]) {
-        const text = h("div", {class: "text document"});
+        const text = h("div", {class: "text document", lang: context.packet.study.language, dir: "auto"});
         text.appendChild(context.document(n));
         host.appendChild(text);
       }

@@ -35,7 +35,7 @@ export const read: StepFactory = (context): StepView => {
   return {
     show(host) {
       for (const n of texts(context)) {
-        const text = h("div", {class: "text document"});
+        const text = h("div", {class: "text document", lang: context.packet.study.language, dir: "auto"});
         text.appendChild(context.document(n));
         const end = h("div", {class: "text-end"});
         host.appendChild(text);

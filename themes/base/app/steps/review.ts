@@ -15,7 +15,7 @@ interface Part {
 }
 
 const orientation = (context: StepContext, documents: number[]): HTMLElement => {
-  const text = h("div", { class: "text document" });
+  const text = h("div", { class: "text document", lang: context.packet.study.language, dir: "auto" });
   for (const n of documents) text.appendChild(context.document(n));
   return text;
 };
