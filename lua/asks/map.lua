@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 --- The map of a group's labels, for its packets of later rounds: who used a label, and how often, is not in it.
 --- -> {labels = {{label, x, y, w, h, direction, annotations = {{quote, title}, ...},
----     nearest = {{label = index from 0, kind, one, other}, ...}}, ...} in the order of the alphabet, view = {width, height}}
+---     nearest = {{label = index from 0, kind, one, other}, ...}}, ...} in the order of the alphabet,
+---     view = {width, height}}
 --- kind, one and other: of the link, as in labelmap; "" where it has no words.
 --- x and y are the middle of a label, from the left and the top of the view. Only passages that everybody in the group
 --- was given to read are quoted.

@@ -119,7 +119,7 @@ export const hostileResponse = (study, folder, participant, labels) => {
   });
 };
 
-/** A response of `participant` before the discussion, whose attributes are these texts. */
+/** A response of `participant` before the discussion, whose attributes and notes are these texts. */
 export const hostileAttributes = (study, folder, participant, texts) => {
   const codings = rows(study, "item").filter(({ body }) => body.kind === "coding").map(({ body }) => body.id);
   const attributes = texts.map(clean).map((text, i) => ({
@@ -127,7 +127,12 @@ export const hostileAttributes = (study, folder, participant, texts) => {
     name: text, definition: text, rank: i + 1, examples: [codings[i], text],
   }));
   const fewer = { id: "fewer", clock: 99, session: "B".repeat(22), kind: "fewer", reason: texts.join(" "), at: "2026-10-08T09:00:00Z" };
-  return writeResponse(study, folder, participant, { rank: { items: attributes.concat(fewer) } }, { round: "discuss" });
+  const notes = texts.map(clean).map((text, i) => ({
+    id: `note:${text}`, clock: 100 + i, session: "B".repeat(22), kind: "mapnote", label: text, text, at: "2026-10-08T09:10:00Z",
+  }));
+  return writeResponse(study, folder, participant, {
+    rank: { items: attributes.concat(fewer) }, map: { items: notes },
+  }, { round: "discuss" });
 };
 
 /** In a page: what stands in its document that could run, load or lead away, in words. */

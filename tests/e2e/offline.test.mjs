@@ -72,6 +72,24 @@ const clusterByHand = async (page, name) => {
   await checkNodes(page, packetParts);
 };
 
+/** Labels, quotes and reasons that attack, on the map, opened, and in the list. */
+const lookAtMap = async (page) => {
+  await press(page, "Next");
+  await page.waitForSelector(".map-label");
+  await checkNodes(page, packetParts);
+  await page.type(".map-search input", "<img src");
+  await page.waitForSelector(".map-lit");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".map-entry");
+  assert.match(await page.$eval(".dialog-title", (node) => node.textContent), /<img src/i);
+  await checkNodes(page, packetParts);
+  await page.type(".dialog textarea", "<b>bold</b>");
+  await page.keyboard.press("Escape");
+  await press(page, "As a list");
+  await checkNodes(page, packetParts);
+};
+
 /** The packet of the next round, built from what came back, with attributes that attack. */
 const lookBack = async (browser, study, texts, dialogs) => {
   run(study, "build", "--round", "discuss");
@@ -90,6 +108,8 @@ const lookBack = async (browser, study, texts, dialogs) => {
   await press(page, "Choose passages");
   await page.waitForSelector(".rank-choose li");
   await checkNodes(page, packetParts);
+  await page.keyboard.press("Escape");
+  await lookAtMap(page);
   run(study, "import", join(study, "sent"));
 };
 

@@ -23,12 +23,11 @@ const WAYS: Record<string, Point> = {
 };
 
 const makeButton = (data: MapData, n: number, open: (n: number) => void): HTMLButtonElement => {
-  const { label, x, y, w, h: high, direction } = data.labels[n];
+  const { label, x, y, w, direction } = data.labels[n];
   const button = h("button", { type: "button", class: "map-label", dir: direction, tabindex: "-1", onclick: () => open(n) }, label);
   button.style.left = `${x}px`;
   button.style.top = `${y}px`;
-  button.style.width = `${w}px`;
-  button.style.minHeight = `${high}px`;
+  button.style.maxWidth = `${w}px`;
   return button;
 };
 
@@ -76,6 +75,7 @@ class Plane implements Sheet {
 
   whole(): void {
     this.zoomAt(wholeScale(this.data.view, this.node.clientWidth, this.node.clientHeight), 0, 0);
+    this.node.scrollIntoView({ block: "nearest" });
   }
 
   /** One label can be reached by Tab: the one that was reached last. */
