@@ -108,10 +108,8 @@ static void a_region_has_the_words_of_its_language(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        T(english_is_always_there),
-        T(a_study_brings_its_own_language),
-        T(the_report_s_words_are_apart),
-        T(a_region_has_the_words_of_its_language),
+        T(english_is_always_there),      T(a_study_brings_its_own_language),
+        T(the_report_s_words_are_apart), T(a_region_has_the_words_of_its_language),
         T(broken_words_are_said),
     };
     return cmocka_run_group_tests_name("words", tests, NULL, NULL);
