@@ -196,7 +196,8 @@ int cli_status(const struct cli *cli)
         for (size_t k = 0; k < sizeof system_codes / sizeof *system_codes; k++)
             if (cli->diag.entries[i].code == system_codes[k])
                 return STATUS_SYSTEM;
-    return diag_has_errors(&cli->diag) ? STATUS_DATA : STATUS_FINE;
+    int now = diag_has_errors(&cli->diag) ? STATUS_DATA : STATUS_FINE;
+    return now > cli->worst ? now : cli->worst;
 }
 
 // --- the study

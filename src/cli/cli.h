@@ -44,6 +44,7 @@ struct cli {
     char **arguments;
     int argument_count;
     struct diag diag;
+    int worst; // the status that diagnostics printed so far mean
 };
 
 // The verbs, ended by one without a name.

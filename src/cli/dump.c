@@ -2,6 +2,7 @@
 #include "record/dump.h"
 
 #include "cli/print.h"
+#include "cli/records.h"
 #include "cli/verbs.h"
 
 static int write_line(void *context, const char *text, size_t len)
@@ -9,20 +10,15 @@ static int write_line(void *context, const char *text, size_t len)
     return fwrite(text, 1, len, context) == len ? 0 : -1;
 }
 
+static void dump(struct cli *cli, struct cli_study *open, struct record *record)
+{
+    (void)open;
+    record_dump(record, write_line, stdout, &cli->diag);
+}
+
 static int run(struct cli *cli)
 {
-    struct cli_study open;
-    struct record record;
-    int status = cli_open(cli, &open);
-    if (status != STATUS_FINE)
-        return status;
-    if (record_open(&record, &open.study, &open.turns, &cli->diag) == 0) {
-        record_dump(&record, write_line, stdout, &cli->diag);
-        record_close(&record);
-    }
-    status = cli_status(cli);
-    cli_close(&open);
-    return status;
+    return records_use(cli, dump);
 }
 
 const struct verb verb_dump = {

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "cli/print.h"
 #include "cli/progress.h"
+#include "cli/records.h"
 #include "cli/verbs.h"
 
 static void tick(void *context, size_t files, const char *name)
@@ -62,8 +63,9 @@ static void print_result(const struct cli *cli, const struct import_result *r)
            r->states[IMPORT_UNREAD]);
 }
 
-static void import_into(struct cli *cli, struct record *record)
+static void import_into(struct cli *cli, struct cli_study *open, struct record *record)
 {
+    (void)open;
     struct progress progress;
     struct import_result result;
     progress_start(&progress, "files", cli->progress);
@@ -79,18 +81,7 @@ static void import_into(struct cli *cli, struct record *record)
 
 static int run(struct cli *cli)
 {
-    struct cli_study open;
-    struct record record;
-    int status = cli_open(cli, &open);
-    if (status != STATUS_FINE)
-        return status;
-    if (record_open(&record, &open.study, &open.turns, &cli->diag) == 0) {
-        import_into(cli, &record);
-        record_close(&record);
-    }
-    status = cli_status(cli);
-    cli_close(&open);
-    return status;
+    return records_use(cli, import_into);
 }
 
 const struct verb verb_import = {

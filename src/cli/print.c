@@ -85,6 +85,7 @@ static void print_json(const struct diag_entry *e)
 void print_diag(struct cli *cli)
 {
     struct diag *d = &cli->diag;
+    cli->worst = cli_status(cli);
     for (size_t i = 0; i < d->count; i++) {
         if (cli->json)
             print_json(&d->entries[i]);

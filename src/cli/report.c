@@ -6,8 +6,8 @@
 #include "base/file.h"
 #include "cli/print.h"
 #include "cli/progress.h"
+#include "cli/records.h"
 #include "cli/verbs.h"
-#include "record/record.h"
 
 struct counting {
     struct progress progress;
@@ -40,18 +40,7 @@ static void write_report(struct cli *cli, struct cli_study *open, struct record 
 
 static int run(struct cli *cli)
 {
-    struct cli_study open;
-    struct record record;
-    int status = cli_open(cli, &open);
-    if (status != STATUS_FINE)
-        return status;
-    if (record_open(&record, &open.study, &open.turns, &cli->diag) == 0) {
-        write_report(cli, &open, &record);
-        record_close(&record);
-    }
-    status = cli_status(cli);
-    cli_close(&open);
-    return status;
+    return records_use(cli, write_report);
 }
 
 const struct verb verb_report = {

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "cli/print.h"
+#include "cli/records.h"
 #include "cli/verbs.h"
 
 static const char *consent_word(enum status_consent consent)
@@ -142,29 +143,23 @@ static void print_json(const struct status *s)
     }
 }
 
+static void print_status(struct cli *cli, struct cli_study *open, struct record *record)
+{
+    struct status s;
+    if (status_read(&s, record, &cli->diag) == 0) {
+        if (cli->json) {
+            print_json(&s);
+        } else {
+            print_people(&s, &open->study);
+            print_quarantine(&s);
+        }
+    }
+    status_release(&s);
+}
+
 static int run(struct cli *cli)
 {
-    struct cli_study open;
-    struct record record;
-    struct status s;
-    int status = cli_open(cli, &open);
-    if (status != STATUS_FINE)
-        return status;
-    if (record_open(&record, &open.study, &open.turns, &cli->diag) == 0) {
-        if (status_read(&s, &record, &cli->diag) == 0) {
-            if (cli->json) {
-                print_json(&s);
-            } else {
-                print_people(&s, &open.study);
-                print_quarantine(&s);
-            }
-        }
-        status_release(&s);
-        record_close(&record);
-    }
-    status = cli_status(cli);
-    cli_close(&open);
-    return status;
+    return records_use(cli, print_status);
 }
 
 const struct verb verb_status = {
