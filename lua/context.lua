@@ -6,9 +6,8 @@ local words = require("words")
 
 --- context(inputs) -> {words, spoken, language, direction, options, version, style, style_hash, topics, own,
 ---   collate, sorted}
----   words(key, values): the report's words; spoken, direction: the language they are really in; language: the
----   study's
----   options: `report` of study.lua; topics: texts by group, "" for all
+---   words(key, values): the report's words; spoken, direction: the language they are really in
+---   language: the study's; options: `report` of study.lua; topics: texts by group, "" for all
 ---   collate(a, b): -1, 0 or 1 as the study's language sorts; sorted(list, key): a sorted copy, ties in old order
 return function(inputs)
   local study = record.study()

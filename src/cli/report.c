@@ -47,10 +47,13 @@ const struct verb verb_report = {
     .name = "report",
     .arguments = "",
     .summary = "writes the group's report: pages that open from a file",
-    .text = "Writes out/report/: word clouds, topics, labels, each person's record, "
-            "each conversation with everybody's\n"
-            "passages, candidate attributes; every table also as CSV, JSON, Markdown "
-            "and LaTeX.",
+    .text =
+        "Writes out/report/: word clouds, topics, labels and their map, agreement, "
+        "each "
+        "person's record, each conversation\n"
+        "with everybody's passages, candidate attributes, and what people wrote before "
+        "the discussion; every table also\n"
+        "as CSV, JSON, Markdown and LaTeX.",
     .examples = "  calma report\n"
                 "  calma -C studies/history-tutor report\n",
     .run = run,

@@ -3,29 +3,13 @@
 // down three attributes by keys, saves; the record and the report hold exactly these.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { browsers, missing, startBrowser } from "./browser.mjs";
-import { copyStudy, press, rows, run, says } from "./packet.mjs";
+import { discussStudy, openDiscuss, press, rows, run, says } from "./packet.mjs";
 
 const axe = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-
-/** The example study with the first round imported and p01's packet of the second built. */
-const discussStudy = (t) => {
-  const study = copyStudy(t, "history-tutor");
-  const folder = join(study, "responses");
-  run(study, "import", ...readdirSync(folder).filter((name) => name.includes("-code.")).map((name) => join(folder, name)));
-  run(study, "build", "--round", "discuss");
-  return study;
-};
-
-const openPacket = async (browser, study, size) => {
-  const page = await browser.open(join(study, "out/packets/discuss/p01.html"), size);
-  await page.waitForSelector("html[data-started]");
-  await press(page, "Start");
-  return page;
-};
 
 const clean = async (page, where) => {
   await page.evaluate(axe);
@@ -133,7 +117,7 @@ for (const name of browsers) {
     const study = discussStudy(t);
     const browser = await startBrowser(name);
     t.after(() => browser.close());
-    const page = await openPacket(browser, study);
+    const page = await openDiscuss(browser, study);
     await lookBack(page);
     await press(page, "Next");
     await page.waitForSelector(".rank-card");
@@ -171,7 +155,7 @@ const chrome = (title, work) =>
 
 for (const width of [320, 1280]) {
   chrome(`every page is sound at ${width} pixels`, async (browser, study) => {
-    const page = await openPacket(browser, study, { width, height: 800 });
+    const page = await openDiscuss(browser, study, { width, height: 800 });
     await clean(page, "orientation");
     for (const part of ["Your own work", "Your group"]) {
       await press(page, part);
@@ -187,7 +171,7 @@ for (const width of [320, 1280]) {
 }
 
 chrome("what is just being written moves with its card", async (browser, study) => {
-  const page = await openPacket(browser, study);
+  const page = await openDiscuss(browser, study);
   await press(page, "Next");
   await page.waitForSelector(".rank-card");
   await page.type(".rank-card:nth-child(3) input", "Third");
@@ -203,7 +187,7 @@ chrome("what is just being written moves with its card", async (browser, study) 
 });
 
 chrome("taking out, undo, a reload, and having fewer", async (browser, study) => {
-  const page = await openPacket(browser, study);
+  const page = await openDiscuss(browser, study);
   await press(page, "Next");
   await press(page, "What is left out");
   await press(page, "Take out");

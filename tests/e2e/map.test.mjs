@@ -3,33 +3,17 @@
 // come back and stand on their author's page alone.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { browsers, missing, startBrowser } from "./browser.mjs";
-import { copyStudy, press, reportPages, rows, run, says, saysNoMore } from "./packet.mjs";
+import { discussStudy, openDiscuss, press, reportPages, rows, run, says, saysNoMore } from "./packet.mjs";
 
 const axe = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-/** The example study with the first round imported and the packets of the second built. */
-const mapStudy = (t) => {
-  const study = copyStudy(t, "history-tutor");
-  const folder = join(study, "responses");
-  run(study, "import", ...readdirSync(folder).filter((name) => name.includes("-code.")).map((name) => join(folder, name)));
-  run(study, "build", "--round", "discuss");
-  return study;
-};
-
-const openPacket = async (browser, study, size) => {
-  const page = await browser.open(join(study, "out/packets/discuss/p01.html"), size);
-  await page.waitForSelector("html[data-started]");
-  await press(page, "Start");
-  return page;
-};
-
 /** To the map, past the attributes with the word that there are none. */
 const openMap = async (browser, study, size) => {
-  const page = await openPacket(browser, study, size);
+  const page = await openDiscuss(browser, study, size);
   await press(page, "Next");
   await press(page, "I have fewer than 3");
   await page.waitForSelector(".rank-done");
@@ -118,7 +102,7 @@ const goNear = async (page, label) => {
 
 for (const name of browsers) {
   test(`${name}: the map by keys, and notes that come back`, { skip: missing(name) }, async (t) => {
-    const study = mapStudy(t);
+    const study = discussStudy(t);
     const browser = await startBrowser(name);
     t.after(() => browser.close());
     const page = await openMap(browser, study);
@@ -151,7 +135,7 @@ for (const name of browsers) {
 
 const chrome = (title, work) =>
   test(`chrome: ${title}`, { skip: missing("chrome") }, async (t) => {
-    const study = mapStudy(t);
+    const study = discussStudy(t);
     const browser = await startBrowser("chrome");
     t.after(() => browser.close());
     await work(browser, study);
@@ -159,7 +143,7 @@ const chrome = (title, work) =>
   });
 
 chrome("nobody sees the map before their own three are in", async (browser, study) => {
-  const page = await openPacket(browser, study);
+  const page = await openDiscuss(browser, study);
   await press(page, "Next");
   await page.waitForSelector(".rank-card");
   const ways = await page.evaluate(() =>

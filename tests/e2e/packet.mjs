@@ -272,3 +272,20 @@ export const tabTo = async (page, text) => {
   }
   throw new Error(`Tab does not lead to ${text}`);
 };
+
+/** The example study with its code round imported and the packets of the discuss round built. */
+export const discussStudy = (t) => {
+  const study = copyStudy(t, "history-tutor");
+  const folder = join(study, "responses");
+  run(study, "import", ...readdirSync(folder).filter((name) => name.includes("-code.")).map((name) => join(folder, name)));
+  run(study, "build", "--round", "discuss");
+  return study;
+};
+
+/** p01's packet of the discuss round, past its first page. */
+export const openDiscuss = async (browser, study, size) => {
+  const page = await browser.open(join(study, "out/packets/discuss/p01.html"), size);
+  await page.waitForSelector("html[data-started]");
+  await press(page, "Start");
+  return page;
+};

@@ -15,7 +15,7 @@ const note = (context: StepContext, n: number): void => {
 };
 
 /** Calls `seen` once the end of `node` was visible; without an observer, at once. */
-export const whenSeen = (node: Element, seen: () => void): (() => void) => {
+const whenSeen = (node: Element, seen: () => void): (() => void) => {
   if (typeof IntersectionObserver === "undefined") {
     seen();
     return () => {};
