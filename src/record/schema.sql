@@ -6,14 +6,23 @@ PRAGMA application_id = 1667329133; -- "calm"
 PRAGMA user_version = 1;
 
 -- From the study. `fingerprint` stands for all that the record is made from besides returned/: when it is another, the
--- record is made again. `options` is the JSON of the study's `report`.
+-- record is made again. `options` is the JSON of the study's `report`; `terms` and `risks` are texts.
 CREATE TABLE study (id TEXT PRIMARY KEY, title TEXT, language TEXT, direction TEXT, sha256 TEXT, community TEXT,
-  use_case TEXT, ethics TEXT, options TEXT, fingerprint TEXT) WITHOUT ROWID;
-CREATE TABLE study_group (id TEXT PRIMARY KEY, title TEXT, position INTEGER) WITHOUT ROWID;
+  use_case TEXT, ethics TEXT, options TEXT, fingerprint TEXT, terms TEXT DEFAULT '', contact TEXT DEFAULT '',
+  risks TEXT DEFAULT '') WITHOUT ROWID;
+-- `roles` is the JSON list of the roles that the group was to have.
+CREATE TABLE study_group (id TEXT PRIMARY KEY, title TEXT, position INTEGER, roles TEXT DEFAULT '[]') WITHOUT ROWID;
 CREATE TABLE participant (id TEXT PRIMARY KEY, group_id TEXT, name TEXT, language TEXT, role TEXT, check_character TEXT,
   position INTEGER) WITHOUT ROWID;
+-- A board is no participant: the facilitator's own packet, one for each group, and one for each session of its own
+-- (`session` is '' for the group's). Its members are the people who discuss there.
+CREATE TABLE board (id TEXT PRIMARY KEY, group_id TEXT, session TEXT, title TEXT, position INTEGER,
+  check_character TEXT) WITHOUT ROWID;
+CREATE TABLE board_member (board TEXT, participant TEXT, PRIMARY KEY (board, participant)) WITHOUT ROWID;
 CREATE TABLE round (id TEXT PRIMARY KEY, title TEXT, position INTEGER) WITHOUT ROWID;
-CREATE TABLE step (round TEXT, id TEXT, kind TEXT, title TEXT, position INTEGER, PRIMARY KEY (round, id)) WITHOUT ROWID;
+-- `options` is the JSON of what study.lua says of the step.
+CREATE TABLE step (round TEXT, id TEXT, kind TEXT, title TEXT, position INTEGER, options TEXT DEFAULT '{}',
+  PRIMARY KEY (round, id)) WITHOUT ROWID;
 CREATE TABLE transcript (id TEXT PRIMARY KEY, title TEXT, topic TEXT, language TEXT, model TEXT, system TEXT, owner TEXT,
   position INTEGER) WITHOUT ROWID;
 CREATE TABLE turn (id TEXT PRIMARY KEY, transcript TEXT, n INTEGER, role TEXT, sha256 TEXT, length INTEGER, text TEXT,
@@ -95,6 +104,50 @@ CREATE VIEW attribute_example AS
 CREATE VIEW fewer AS
   SELECT participant, group_id, round, step, coalesce(body ->> 'reason', '') AS reason
   FROM live_item WHERE step_kind = 'rank' AND kind = 'fewer';
+-- Whether somebody may be named beside what they wrote down.
+CREATE VIEW named AS
+  SELECT participant, group_id, round, step, body ->> 'agreed' AS agreed
+  FROM live_item WHERE step_kind = 'rank' AND kind = 'named';
+-- `places` is a list of lists of axes' ids, those of one list being tied.
+CREATE VIEW ranking AS
+  SELECT participant, group_id, round, step, body -> 'places' AS places, body ->> 'at' AS at
+  FROM live_item WHERE step_kind = 'rank' AND kind = 'ranking';
+-- `value` is NULL where somebody would rather not rate; who was never asked has no row.
+CREATE VIEW rating AS
+  SELECT participant, group_id, round, step, body ->> 'axis' AS axis, body ->> 'definition_sha256' AS definition_sha256,
+    body ->> 'value' AS value, body ->> 'comment' AS comment, body ->> 'at' AS at
+  FROM live_item WHERE step_kind = 'rate' AND kind = 'rating';
+-- Where somebody stands between the poles of an axis: private, and no rating of it.
+CREATE VIEW position AS
+  SELECT participant, group_id, round, step, body ->> 'axis' AS axis, body ->> 'value' AS value, body ->> 'text' AS text,
+    body ->> 'at' AS at
+  FROM live_item WHERE step_kind = 'rate' AND kind = 'position';
+CREATE VIEW answer AS
+  SELECT participant, group_id, round, step, id AS question, body -> 'choices' AS choices, body ->> 'value' AS value,
+    body ->> 'text' AS text, body ->> 'at' AS at
+  FROM live_item WHERE step_kind = 'survey' AND kind = 'answer';
+CREATE VIEW stance AS
+  SELECT participant, group_id, round, step, id, body ->> 'axis' AS axis, body ->> 'stance' AS stance,
+    body ->> 'reason' AS reason, body ->> 'at' AS at
+  FROM live_item WHERE step_kind = 'propose' AND kind = 'stance';
+CREATE VIEW amendment AS
+  SELECT participant, group_id, round, step, id, body ->> 'axis' AS axis, body ->> 'name' AS name,
+    body ->> 'definition' AS definition, body ->> 'reason' AS reason, body ->> 'at' AS at
+  FROM live_item WHERE step_kind = 'propose' AND kind = 'amendment';
+CREATE VIEW wish AS
+  SELECT participant, group_id, round, step, id, body -> 'axes' AS axes, body ->> 'name' AS name,
+    body ->> 'reason' AS reason, body ->> 'at' AS at
+  FROM live_item WHERE step_kind = 'propose' AND kind = 'wish';
+CREATE VIEW proposal AS
+  SELECT participant, group_id, round, step, id, body ->> 'name' AS name, body ->> 'definition' AS definition,
+    body ->> 'reason' AS reason, body -> 'examples' AS examples, body ->> 'at' AS at
+  FROM live_item WHERE step_kind = 'propose' AND kind = 'proposal';
+-- What came from boards: `participant` is the board's id, `board_session` its session of its own.
+CREATE VIEW board_item AS
+  SELECT item.*, board.group_id, board.session AS board_session, step.kind AS step_kind FROM item
+  JOIN board ON board.id = item.participant
+  JOIN step ON step.round = item.round AND step.id = item.step
+  WHERE NOT item.deleted;
 -- A use belongs to the refined code that claims it, the larger (clock, session, id) winning, or else to its own label.
 CREATE VIEW claim AS
   SELECT participant, round, step, 'code:' || live_item.id AS code, body ->> 'label' AS code_label,

@@ -40,7 +40,10 @@ static int write_study(struct record *record, struct diag *d)
 {
     const struct study *study = record->study;
     sqlite3_stmt *s = sql_prepare(
-        record->db, "INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", d);
+        record->db,
+        "INSERT INTO study (id, title, language, direction, sha256, community, "
+        "use_case, ethics, options, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        d);
     if (!s)
         return -1;
     char fingerprint[65];
@@ -62,8 +65,9 @@ static int write_study(struct record *record, struct diag *d)
 
 static int write_groups(struct record *record, struct diag *d)
 {
-    sqlite3_stmt *group =
-        sql_prepare(record->db, "INSERT INTO study_group VALUES (?, ?, ?)", d);
+    sqlite3_stmt *group = sql_prepare(
+        record->db, "INSERT INTO study_group (id, title, position) VALUES (?, ?, ?)",
+        d);
     sqlite3_stmt *person = sql_prepare(
         record->db, "INSERT INTO participant VALUES (?, ?, ?, ?, ?, ?, ?)", d);
     int result = group && person ? 0 : -1;
@@ -88,8 +92,10 @@ static int write_rounds(struct record *record, struct diag *d)
 {
     sqlite3_stmt *round =
         sql_prepare(record->db, "INSERT INTO round VALUES (?, ?, ?)", d);
-    sqlite3_stmt *step =
-        sql_prepare(record->db, "INSERT INTO step VALUES (?, ?, ?, ?, ?)", d);
+    sqlite3_stmt *step = sql_prepare(
+        record->db,
+        "INSERT INTO step (round, id, kind, title, position) VALUES (?, ?, ?, ?, ?)",
+        d);
     int result = round && step ? 0 : -1;
     for (size_t i = 0; i < record->study->round_count && result == 0; i++) {
         const struct round *r = &record->study->rounds[i];

@@ -2,6 +2,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "script/modules.h"
 
@@ -122,13 +123,26 @@ static int replace(lua_State *L)
     return 1;
 }
 
+// Of bytes, which need not be text.
+static int sha256(lua_State *L)
+{
+    size_t len;
+    const char *bytes = luaL_checklstring(L, 1, &len);
+    char hex[HASH_HEX_SIZE];
+    script_spend(L, (long long)len / 16);
+    hash_hex(bytes, len, hex);
+    lua_pushstring(L, hex);
+    return 1;
+}
+
 int module_text(lua_State *L)
 {
     static const luaL_Reg functions[] = {{"fold", fold},       {"label", label},
                                          {"length", length},   {"sub", sub},
                                          {"words", words},     {"sentences", sentences},
                                          {"collate", collate}, {"direction", direction},
-                                         {"replace", replace}, {NULL, NULL}};
+                                         {"replace", replace}, {"sha256", sha256},
+                                         {NULL, NULL}};
     luaL_newlib(L, functions);
     return 1;
 }

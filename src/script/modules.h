@@ -10,7 +10,8 @@ int module_html(lua_State *L);
 
 // calma.text: offsets are code points from 0, ends exclusive
 //   length(s), sub(s, start, end), fold(s), label(s), words(s, language) -> list, sentences(s, language) -> list,
-//   collate(language, a, b) -> -1, 0, 1; direction(language) -> "ltr" or "rtl"; replace(s, part, by) -> s
+//   collate(language, a, b) -> -1, 0, 1; direction(language) -> "ltr" or "rtl"; replace(s, part, by) -> s;
+//   sha256(bytes) -> 64 hexadecimal digits
 int module_text(lua_State *L);
 
 // calma.json: encode(value) -> canonical text; decode(text) -> value; both raise on what cannot be

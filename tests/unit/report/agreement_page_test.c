@@ -40,15 +40,19 @@ static void add_text(struct fixture *f)
 static void add_study(struct fixture *f)
 {
     run(f,
-        "INSERT INTO study VALUES ('s', 'Sea', 'en', 'ltr', 'h', '', '', '', '{}', '');"
-        "INSERT INTO study_group VALUES ('g1', 'One', 1), ('g2', 'Two', 2), ('g3', "
+        "INSERT INTO study (id, title, language, direction, sha256, community, "
+        "use_case, ethics, options, fingerprint) VALUES ('s', 'Sea', 'en', 'ltr', 'h', "
+        "'', '', '', '{}', '');"
+        "INSERT INTO study_group (id, title, position) VALUES ('g1', 'One', 1), ('g2', "
+        "'Two', 2), ('g3', "
         "'Three', 3);"
         "INSERT INTO participant VALUES ('anna', 'g1', '', '', '', 'A', 1), ('boris', "
         "'g1', '', '', '', 'A', 2), ('carla', 'g1', '', '', '', 'A', 3), ('doris', "
         "'g1', '', '', '', 'A', 4), ('edwin', 'g1', '', '', '', 'A', 5), ('frida', "
         "'g2', '', '', '', 'A', 1), ('gerda', 'g3', '', '', '', 'A', 1);"
         "INSERT INTO round VALUES ('code', 'Coding', 1);"
-        "INSERT INTO step VALUES ('code', 'code', 'code', '', 1);"
+        "INSERT INTO step (round, id, kind, title, position) VALUES ('code', 'code', "
+        "'code', '', 1);"
         "INSERT INTO transcript VALUES ('sea', 'The sea', '', 'en', 'm', 's', '', 1)");
     add_text(f);
     run(f,

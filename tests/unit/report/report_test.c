@@ -69,19 +69,23 @@ static void add_item(struct fixture *f, const char *person, const char *step,
 
 static void add_study(struct fixture *f, const char *options)
 {
-    char *sql = sqlite3_mprintf("INSERT INTO study VALUES ('s', 'History "
-                                "<b>tutor</b>', 'en', 'ltr', 'h', 'Pupils', "
-                                "'A program that answers', 'protocol 1', %Q, '')",
-                                options);
+    char *sql = sqlite3_mprintf(
+        "INSERT INTO study (id, title, language, direction, sha256, community, "
+        "use_case, ethics, options, fingerprint) VALUES ('s', 'History "
+        "<b>tutor</b>', 'en', 'ltr', 'h', 'Pupils', "
+        "'A program that answers', 'protocol 1', %Q, '')",
+        options);
     run(f, sql);
     sqlite3_free(sql);
-    run(f, "INSERT INTO study_group VALUES ('g1', 'Lowland', 1), ('g2', 'Highland', 2);"
+    run(f, "INSERT INTO study_group (id, title, position) VALUES ('g1', 'Lowland', 1), "
+           "('g2', 'Highland', 2);"
            "INSERT INTO participant VALUES ('p1', 'g1', 'Ann Real', '', '', 'A', 1), "
            "('p2', 'g1', '', '', '', 'A', 2),"
            "  ('p5', 'g1', '', '', '', 'A', 3), ('p3', 'g2', '', '', '', 'A', 1), "
            "('p4', 'g2', '', '', '', 'A', 2);"
            "INSERT INTO round VALUES ('code', 'Coding', 1);"
-           "INSERT INTO step VALUES ('code', 'consent', 'consent', '', 1), ('code', "
+           "INSERT INTO step (round, id, kind, title, position) VALUES ('code', "
+           "'consent', 'consent', '', 1), ('code', "
            "'code', 'code', '', 2),"
            "  ('code', 'cluster', 'cluster', '', 3);"
            "INSERT INTO transcript VALUES ('cocoa', 'Where <i>cocoa</i> comes from', "
