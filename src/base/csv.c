@@ -6,7 +6,11 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/mem.h"
+#include "base/text.h"
+
+#define FILE_MAX ((size_t)4 << 20)
 
 struct reader {
     const char *at;
@@ -112,6 +116,21 @@ int csv_parse(struct csv *csv, const char *text, const char *file, struct diag *
         csv->rows[csv->count++] = row;
     }
     return r.failed ? -1 : 0;
+}
+
+int csv_read(struct csv *csv, const char *folder, const char *name, struct diag *d)
+{
+    struct buf file;
+    size_t bad;
+    buf_init(&file, FILE_MAX);
+    *csv = (struct csv){0};
+    int result = file_read_in(folder, name, &file, d);
+    if (result == 0 && !text_valid(file.data, file.len, &bad))
+        result = diag_add(d, (struct place){name, 0, ""}, E_UTF8, bad);
+    if (result == 0)
+        result = csv_parse(csv, file.data, name, d);
+    buf_release(&file);
+    return result;
 }
 
 void csv_release(struct csv *csv)

@@ -23,6 +23,9 @@ struct csv {
 int csv_parse(struct csv *csv, const char *text, const char *file, struct diag *d);
 void csv_release(struct csv *csv);
 
+// Reads the file `name` in `folder`, of at most 4 MB; errors as above, and for one that cannot be read.
+int csv_read(struct csv *csv, const char *folder, const char *name, struct diag *d);
+
 // The column whose heading is `name` in the first row, or -1.
 int csv_column(const struct csv *csv, const char *name);
 

@@ -9,12 +9,10 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "report/embeddings.h"
 #include "report/map.h"
 #include "script/host.h"
 
-#define CSV_MAX ((size_t)4 << 20)
 #define PLACE_MOST 20000 // pixels
 
 static const char source_key; // its address names the struct source in the registry
@@ -119,22 +117,6 @@ static void push_rows(lua_State *L, const struct csv *csv, const char *name)
     }
 }
 
-static bool read_csv(struct csv *csv, const char *folder, const char *name,
-                     struct diag *d)
-{
-    struct buf file;
-    size_t bad;
-    buf_init(&file, CSV_MAX);
-    bool good = file_read_in(folder, name, &file, d) == 0;
-    if (good && !text_valid(file.data, file.len, &bad)) {
-        diag_add(d, (struct place){name, 0, ""}, E_UTF8, bad);
-        good = false;
-    }
-    good = good && csv_parse(csv, file.data, name, d) == 0;
-    buf_release(&file);
-    return good;
-}
-
 int mapfiles_placed(lua_State *L)
 {
     const char *group = luaL_checkstring(L, 1), *folder = source_of(L)->folder;
@@ -146,7 +128,7 @@ int mapfiles_placed(lua_State *L)
         return 0;
     }
     struct csv csv = {0};
-    if (read_csv(&csv, folder, name, script_diag(L))) {
+    if (csv_read(&csv, folder, name, script_diag(L)) == 0) {
         push_rows(L, &csv, name);
     } else {
         lua_newtable(L);
