@@ -112,6 +112,23 @@ test("a change without a name is kept but not undone", () => {
   assert.equal(items.canUndo(), false);
 });
 
+test("what is recorded counts and stays: undo passes it over", () => {
+  const kept = [];
+  const book = makeBook("one", (change) => kept.push(change));
+  const items = book.of("board");
+  put(items, "a");
+  items.record((draft) => draft.put({ id: "b", kind: "log" }));
+  items.record((draft) => draft.put({ id: "b", kind: "log" }));
+  assert.deepEqual(kept.map(({ way }) => way), ["do", "log"], "the same again is no change");
+  assert.equal(items.undo(), "put");
+  assert.equal(items.undo(), null);
+  assert.equal(items.get("b").kind, "log");
+  assert.equal(items.redo(), "put");
+  const again = makeBook("two", () => {});
+  kept.forEach((change) => again.replay(change));
+  assert.equal(again.of("board").undo(), "put");
+});
+
 test("undo and redo, and a new change forgets what could be redone", () => {
   const book = makeBook("me", () => {});
   const items = book.of("code");

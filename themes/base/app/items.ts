@@ -14,8 +14,8 @@ import type {Draft, Item, Items, NewItem} from "./types";
 export interface Change {
   step: string;
   name: string;
-  /** `base` states items without being undoable: a snapshot. */
-  way: "do" | "undo" | "redo" | "base";
+  /** `base` states items without being undoable: a snapshot. `log` is a change that no undo takes back. */
+  way: "do" | "undo" | "redo" | "base" | "log";
   before: (Item | null)[];
   after: Item[];
 }
@@ -114,6 +114,10 @@ class StepItems implements Items {
     this.write(name, name === "" ? "base" : "do", writes);
   }
 
+  record(edit: (draft: Draft) => void): void {
+    this.write("", "log", collect(edit, (id) => (this.known.get(id) || {kind: undefined}).kind));
+  }
+
   undo(): string | null {
     return this.back(this.undos, "undo");
   }
@@ -156,7 +160,7 @@ class StepItems implements Items {
   }
 
   private remember(change: Change): void {
-    if (change.way === "base") return;
+    if (change.way === "base" || change.way === "log") return;
     if (change.way === "do") this.redos = [];
     if (change.way === "undo") this.undos.pop();
     if (change.way === "redo") this.redos.pop();
@@ -177,7 +181,7 @@ class StepItems implements Items {
     if (this.isFrozen()) return;
     const news = writes.filter((item) => content(item) !== content(this.known.get(item.id)));
     // An undo that no longer differs still has to leave its stack.
-    if (!news.length && (way === "do" || way === "base")) return;
+    if (!news.length && way !== "undo" && way !== "redo") return;
     const before = news.map((item) => this.known.get(item.id) || null);
     const change = {step: this.step, name, way, before, after: news.map(this.stamp)};
     this.apply(change);

@@ -154,6 +154,9 @@ export interface Items {
    * Makes one undoable change; `name` is a key of the words ("code.undo.add") that undo shows, or "" for what
    * the page itself notes (such as "seen"): that is kept, but neither undone nor counted. No-op when nothing differs. */
   change(name: string, edit: (draft: Draft) => void): void;
+  /** Makes one change that counts and stays: the line of a log, the time that passed. No undo takes it back, so what is
+      changed this way is changed in no other. */
+  record(edit: (draft: Draft) => void): void;
   /** Undo and redo answer with the name of the change, or null when there is none. Both survive a reload. */
   undo(): string | null;
   redo(): string | null;

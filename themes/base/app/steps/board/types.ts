@@ -158,6 +158,10 @@ export interface Panel {
   id: string;
   show(host: HTMLElement): void;
   hide(): void;
+  /** What is still open on this leaf, in whole sentences; the last leaf lists them. */
+  open?(): string[];
+  /** Keys for the help that ? opens: [keys, key of the words]. */
+  keys?: [string, string][];
 }
 
 /** Makes a panel; `step` gives items, words, conversations and the rest. */
