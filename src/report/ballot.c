@@ -54,6 +54,28 @@ void ballot_borda(const struct ballots *ballots, double *points)
     free(ranks);
 }
 
+// How many items the person has before this one.
+static size_t better(const double *ranks, size_t items, size_t item)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < items; i++) {
+        count += ranks[i] < ranks[item];
+    }
+    return count;
+}
+
+void ballot_among(const struct ballots *ballots, size_t first, double *out)
+{
+    for (size_t i = 0; i < ballots->items; i++) {
+        out[i] = 0;
+        for (size_t person = 0; person < ballots->people; person++) {
+            const double *ranks = ballot(ballots, person);
+            bool counts = !isnan(ranks[i]) && better(ranks, ballots->items, i) < first;
+            out[i] += counts ? weight(ballots, person) : 0;
+        }
+    }
+}
+
 struct place {
     double rank, weight;
 };
@@ -117,6 +139,17 @@ void ballot_wins(const struct ballots *ballots, double *wins)
                     ranks[a] < ranks[b] || (!isnan(ranks[a]) && isnan(ranks[b]));
                 wins[a * n + b] += first ? weight(ballots, person) : 0;
             }
+        }
+    }
+}
+
+void ballot_copeland(const double *wins, size_t items, double *points)
+{
+    for (size_t a = 0; a < items; a++) {
+        points[a] = 0;
+        for (size_t b = 0; b < items; b++) {
+            double for_a = wins[a * items + b], for_b = wins[b * items + a];
+            points[a] += a == b || for_a < for_b ? 0 : for_a > for_b ? 1 : 0.5;
         }
     }
 }

@@ -24,12 +24,20 @@ void ballot_firsts(const struct ballots *ballots, double *out);
 // the items that were not ranked. Sensitive to items that are nearly the same. Source: Borda 1784.
 void ballot_borda(const struct ballots *ballots, double *points);
 
+// How many people have each item among their first `first` places. Who tied across the border has all of the tied;
+// what was not ranked is nobody's. As if people approved of so many. Source: Brams and Fishburn 1978, APSR 72.
+void ballot_among(const struct ballots *ballots, size_t first, double *out);
+
 // The lower and the upper median of an item's places among those who ranked it; they differ where the middle lies
 // between two. Not computable where nobody ranked it.
 bool ballot_median(const struct ballots *ballots, size_t item, double *lower, double *upper);
 
 // wins[a * items + b]: how many people put a before b.
 void ballot_wins(const struct ballots *ballots, double *wins);
+
+// Copeland's points of each item: 1 for each other item that more people have behind it than before it, half a point
+// where as many do. Items often tie. Source: Copeland 1951; Lull 1299.
+void ballot_copeland(const double *wins, size_t items, double *points);
 
 #define KEMENY_ITEMS_MAX 9
 

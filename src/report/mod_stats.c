@@ -13,6 +13,7 @@
 #include "report/ranking.h"
 #include "report/rating.h"
 #include "report/saturation.h"
+#include "report/stv.h"
 #include "report/unitizing.h"
 
 #define CELLS_MAX ((size_t)1 << 24)
@@ -23,6 +24,7 @@
 #define ORDERS 200
 #define KEMENY_SHOWN 24
 #define SEED 1
+#define TOP 3 // of the first places that count together
 
 // ---- lists to arrays
 
@@ -503,12 +505,45 @@ static void set_schulze(lua_State *L, const double *wins, size_t items, double *
     set_list(L, "schulze", levels, items);
 }
 
+// Points from the pairs, and who has what among their first `top`.
+static void set_counts(lua_State *L, const struct ballots *ballots, const double *wins,
+                       size_t top, double *numbers)
+{
+    ballot_firsts(ballots, numbers);
+    set_list(L, "firsts", numbers, ballots->items);
+    ballot_borda(ballots, numbers);
+    set_list(L, "borda", numbers, ballots->items);
+    ballot_copeland(wins, ballots->items, numbers);
+    set_list(L, "copeland", numbers, ballots->items);
+    ballot_among(ballots, top, numbers);
+    set_list(L, "among", numbers, ballots->items);
+}
+
+static void set_stv(lua_State *L, const struct ballots *ballots, size_t seats)
+{
+    struct stv stv;
+    size_t taken[STV_ITEMS_MAX];
+    double ways[STV_ITEMS_MAX];
+    if (!stv_count(ballots, seats, taken, &stv)) {
+        return;
+    }
+    for (size_t i = 0; i < ballots->items; i++) {
+        ways[i] = (double)taken[i];
+    }
+    lua_createtable(L, 0, 3);
+    set_list(L, "taken", ways, ballots->items);
+    set_count(L, "ways", stv.ways);
+    set_number(L, "quota", stv.quota);
+    lua_setfield(L, -2, "stv");
+}
+
 static int ballots_of(lua_State *L)
 {
-    lua_settop(L, 2);
+    lua_settop(L, 3);
     struct ballots ballots = {0};
     ballots.ranks = read_rows(L, 1, &ballots.people, &ballots.items);
     size_t n = ballots.items, count;
+    size_t top = lua_isnoneornil(L, 3) ? TOP : check_size(L, 3);
     if (!lua_isnoneornil(L, 2)) {
         ballots.weights = read_counts(L, 2, &count);
         luaL_argcheck(L, count == ballots.people, 2,
@@ -517,17 +552,16 @@ static int ballots_of(lua_State *L)
     luaL_argcheck(L, n <= 1000, 1, "has too many items");
     spend(L, ballots.people + n, n, 4 * n);
     spend(L, n <= KEMENY_ITEMS_MAX ? 1000000 : 1, n, 1);
+    spend(L, n <= STV_ITEMS_MAX ? STV_COUNTS_MAX / 10 : 1, ballots.people, 4 * n);
     double *wins = new_array(L, n * n, sizeof *wins);
     double *paths = new_array(L, n * n, sizeof *paths);
     double *numbers = new_array(L, 2 * n, sizeof *numbers);
     size_t *level = new_array(L, n, sizeof *level);
-    lua_newtable(L);
-    ballot_firsts(&ballots, numbers);
-    set_list(L, "firsts", numbers, n);
-    ballot_borda(&ballots, numbers);
-    set_list(L, "borda", numbers, n);
-    set_medians(L, &ballots, numbers, numbers + n);
     ballot_wins(&ballots, wins);
+    lua_newtable(L);
+    set_counts(L, &ballots, wins, top, numbers);
+    set_medians(L, &ballots, numbers, numbers + n);
+    set_stv(L, &ballots, top);
     set_kemeny(L, wins, n);
     set_schulze(L, wins, n, paths, numbers, level);
     return 1;

@@ -48,13 +48,14 @@ int module_sheet(lua_State *L);
 //   run(new codes of each person, base, from, run) -> number
 //   concordance(rows of ranks) -> {w, chance, level, draws}; correlation(a, b) -> {tau, rho}
 //   overlap(a, b, how many items) -> {common, jaccard, chance, tail}
-//   ballots(rows of ranks, weights or nil) ->
-//     {firsts, borda, lower, upper, schulze, kemeny: {orders, count, agreements}}
+//   ballots(rows of ranks, weights or nil, how many of the first places count together: 3 if nil) ->
+//     {firsts, among, borda, copeland, lower, upper, schulze, kemeny: {orders, count, agreements},
+//     stv: {taken, ways, quota}}
 //   ratings(values, steps) -> {counts, missing, median, lower, upper, consensus}
 //   change(how many first names, axes, {name, axis} links) -> {kept, new, dropped, unmapped, jaccard, shifts}
 //   likeness(items of each person, how many items) -> number
 // Spans are {start, end}; codes, items, names and axes are numbers from 1. agreement.h, unitizing.h, ranking.h,
-// ballot.h, rating.h, diversity.h, saturation.h and change.h say what each is.
+// ballot.h, stv.h, rating.h, diversity.h, saturation.h and change.h say what each is.
 int module_stats(lua_State *L);
 
 #endif

@@ -102,6 +102,25 @@ static void test_tennessee(void **state)
     assert_levels(&e, (size_t[]){4, 1, 2, 3});
 }
 
+// Nashville wins all three pairs, Chattanooga two, Knoxville one.
+static void test_tennessee_pairs_and_firsts(void **state)
+{
+    (void)state;
+    struct election e;
+    double points[ITEMS];
+    hold(&e, "MNCK", tennessee, COUNT(tennessee));
+    ballot_copeland(e.wins, 4, points);
+    const double pairs[] = {0, 3, 2, 1};
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        assert_near(points[i], pairs[i], 0);
+    }
+    ballot_among(&e.ballots, 2, points);
+    const double among[] = {42, 68, 58, 32};
+    for (size_t i = 0; i < COUNT(among); i++) {
+        assert_near(points[i], among[i], 0);
+    }
+}
+
 // ---- Schulze's 45 ballots: five methods, two winners, three full orders
 
 static const struct vote schulze_45[] = {{5, "ACBED"}, {5, "ADECB"}, {8, "BEDAC"},
@@ -254,6 +273,36 @@ static void test_firsts_are_shared(void **state)
     assert_near(firsts[2], 0, 0);
 }
 
+// In a circle everybody wins once; with nobody's word every pair is even.
+static void test_copeland_of_ties(void **state)
+{
+    (void)state;
+    struct election e;
+    const struct vote circle[] = {{1, "ABC"}, {1, "BCA"}, {1, "CAB"}};
+    double points[3];
+    hold(&e, "ABC", circle, COUNT(circle));
+    ballot_copeland(e.wins, 3, points);
+    for (size_t i = 0; i < 3; i++) {
+        assert_near(points[i], 1, 0);
+    }
+    ballot_copeland((const double[9]){0}, 3, points);
+    assert_near(points[0], 1, 0);
+}
+
+// Who tied across the border has all of the tied; what was not ranked is nobody's.
+static void test_among_with_ties(void **state)
+{
+    (void)state;
+    const double ranks[] = {1, 2, 2, NAN, NAN, NAN, NAN, NAN, 1, 2, 3, 4};
+    struct ballots ballots = {ranks, NULL, 3, 4};
+    double among[4];
+    ballot_among(&ballots, 2, among);
+    const double wanted[] = {2, 2, 1, 0};
+    for (size_t i = 0; i < 4; i++) {
+        assert_near(among[i], wanted[i], 0);
+    }
+}
+
 // A circle of three has three best orders; only as many as there is room for are written.
 static void test_kemeny_of_a_circle(void **state)
 {
@@ -296,6 +345,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tennessee),
+        cmocka_unit_test(test_tennessee_pairs_and_firsts),
+        cmocka_unit_test(test_copeland_of_ties),
+        cmocka_unit_test(test_among_with_ties),
         cmocka_unit_test(test_45_firsts_and_medians),
         cmocka_unit_test(test_45_orders),
         cmocka_unit_test(test_schulze_elections),

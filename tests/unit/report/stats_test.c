@@ -77,6 +77,10 @@ static void test_rankings(void **state)
         "assert(b.borda[2] == 194 and b.firsts[1] == 42 and b.schulze[2] == 1)\n"
         "assert(b.kemeny.agreements == 393 and b.kemeny.count == 1)\n"
         "assert(b.kemeny.orders[1][1] == 2 and b.lower[1] == 4)\n"
+        "assert(b.copeland[2] == 3 and b.among[1] == 42 and b.among[2] == 100)\n"
+        "assert(b.stv.quota == 25 and b.stv.ways == 1 and b.stv.taken[2] == 1)\n"
+        "assert(not stats.ballots({{1, 2, 3}}).stv)\n"
+        "assert(stats.ballots({{1, 2, 3}}, nil, 1).stv.taken[1] == 1)\n"
         "local part = stats.ballots({{1, false}, {false, false}})\n"
         "assert(part.lower[2] == false and part.kemeny.count == 1)\n");
 }
