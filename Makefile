@@ -27,10 +27,9 @@ STAGES := $(filter-out src/main.c,$(SRC))
 UNIT := $(sort $(wildcard tests/unit/*/*_test.c))
 UNIT_SHARED := $(sort $(wildcard tests/unit/*.c))
 FUZZERS := $(sort $(wildcard tests/fuzz/*_fuzz.c))
-APP_MAIN := $(wildcard themes/base/app/main.ts)
 APP_SRC := $(sort $(shell find themes/base/app -name '*.ts' 2>/dev/null))
 ASSETS := $(shell tools/embed --list)
-APP := $(if $(APP_MAIN),$(B)/gen/app.js)
+APPS := $(B)/gen/app.js $(B)/gen/board.js
 
 # Where a goal installs what it needs first, everything else waits for that.
 SETUP_SETS := $(if $(filter demo,$(MAKECMDGOALS)),build) \
@@ -58,19 +57,22 @@ $(B)/cflags $(B)/libs &: Makefile | $(SETUP)
 	@pkg-config --cflags $(PACKAGES) >$(B)/cflags
 	@pkg-config --libs $(PACKAGES) >$(B)/libs
 
-# ---- the packet's program, and the files that the program carries inside
+# ---- the programs of packets and boards, and the files that the program carries inside
 
-$(B)/gen/app.js: $(APP_SRC) Makefile | $(SETUP)
+$(B)/gen/app.js: APP_MAIN := themes/base/app/main.ts
+$(B)/gen/board.js: APP_MAIN := themes/base/app/board.ts
+
+$(APPS): $(APP_SRC) Makefile | $(SETUP)
 	@mkdir -p $(@D)
 	$(call say,app $@)esbuild $(APP_MAIN) --bundle --minify --target=es2017 --format=iife --charset=utf8 \
 	  --legal-comments=none --log-level=warning --outfile=$@
 
 $(B)/gen/assets.list: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' $(ASSETS) $(APP) | cmp -s - $@ || printf '%s\n' $(ASSETS) $(APP) >$@
+	@printf '%s\n' $(ASSETS) $(APPS) | cmp -s - $@ || printf '%s\n' $(ASSETS) $(APPS) >$@
 
-$(B)/gen/embedded.c: $(B)/gen/assets.list $(ASSETS) $(APP) tools/embed
-	$(call say,embed $@)tools/embed $(APP) >$@
+$(B)/gen/embedded.c: $(B)/gen/assets.list $(ASSETS) $(APPS) tools/embed
+	$(call say,embed $@)tools/embed $(APPS) >$@
 
 # ---- variants: the same sources built plain, with sanitizers, and for fuzzing
 # $(1) folder of objects, $(2) compiler, $(3) flags, $(4) goals that get dependency files

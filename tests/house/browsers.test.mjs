@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parse } from "acorn";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const built = join(process.env.CALMA_BUILD ?? join(root, "build"), "gen/app.js");
+const built = join(process.env.CALMA_BUILD ?? join(root, "build"), "gen");
 const styles = join(root, "themes/base/style");
 
 /** Every node of a syntax tree, with the nodes above it, nearest first. */
@@ -86,9 +86,11 @@ const tooNewStyle = (sheet) => {
   return found;
 };
 
-test("the packet's program is of ES2017 and calls nothing newer than its browsers", () => {
-  assert.deepEqual(tooNew(readFileSync(built, "utf8")), []);
-});
+for (const name of ["app.js", "board.js"]) {
+  test(`${name} is of ES2017 and calls nothing newer than the packet's browsers`, () => {
+    assert.deepEqual(tooNew(readFileSync(join(built, name), "utf8")), []);
+  });
+}
 
 test("what runs before it is ES5", () => {
   const boot = readFileSync(join(root, "themes/base/app/boot.js"), "utf8");

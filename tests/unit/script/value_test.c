@@ -223,6 +223,7 @@ int main(void)
         T(back_and_forth),
         T(null_is_nil),
         T(modules_count_code_points),
+        T(the_sha256_is_of_bytes),
         T(modules_raise_on_what_cannot_be),
         T(escaping_and_encoding),
     };

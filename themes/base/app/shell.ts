@@ -7,8 +7,7 @@ import type {Frame} from "./frame";
 import {newId, now} from "./ids";
 import * as page from "./page";
 import {lastScreen, startScreen} from "./screens";
-import {steps} from "./steps/index";
-import type {Packet, PacketStep, StepContext, StepView, Words} from "./types";
+import type {Packet, PacketStep, StepContext, StepFactory, StepView, Words} from "./types";
 import type {Work} from "./work";
 
 interface Place {
@@ -66,6 +65,7 @@ class PacketShell implements Shell {
     private packet: Packet,
     private words: Words,
     private work: Work,
+    private steps: Record<string, StepFactory>,
   ) {
     this.frame = makeFrame(root, words, {
       list: () => this.drawList(),
@@ -122,7 +122,7 @@ class PacketShell implements Shell {
   }
 
   private place(step: PacketStep): Place {
-    const make = steps[step.kind];
+    const make = this.steps[step.kind];
     const view = make ? make(this.context(step)) : unknownStep(this.words);
     return {id: step.id, title: step.title, kind: step.kind, view};
   }
@@ -278,5 +278,10 @@ class PacketShell implements Shell {
 }
 
 /** Builds the shell in `root` and shows its first screen. */
-export const makeShell = (root: HTMLElement, packet: Packet, words: Words, work: Work): Shell =>
-  new PacketShell(root, packet, words, work);
+export const makeShell = (
+  root: HTMLElement,
+  packet: Packet,
+  words: Words,
+  work: Work,
+  steps: Record<string, StepFactory>,
+): Shell => new PacketShell(root, packet, words, work, steps);

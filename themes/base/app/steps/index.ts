@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The kinds of steps this program knows.
+// The kinds of steps that participants' packets have.
 import {cluster} from "./cluster";
 import {code} from "./code";
 import {consent} from "./consent";

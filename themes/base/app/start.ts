@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Starts a packet with the steps that its program knows.
+import {clear, h} from "./dom";
+import {catchDrops} from "./files";
+import {keepGrowing} from "./grow";
+import {takeTurns} from "./lock";
+import {readPacket, readStrings} from "./page";
+import {erasedScreen} from "./screens";
+import {watchPastes} from "./paste";
+import {makeShell} from "./shell";
+import type {Shell} from "./shell";
+import {openStore} from "./store";
+import type {StepFactory} from "./types";
+import {makeWords} from "./words";
+import {makeWork} from "./work";
+
+/** A page saved by the browser holds what was on the screen: dialogs and all. */
+const tidy = (): HTMLElement => {
+  for (const node of Array.from(document.querySelectorAll(".veil")))
+    document.body.removeChild(node);
+  const root = document.getElementById("app") as HTMLElement;
+  clear(root);
+  return root;
+};
+
+const run = async (steps: Record<string, StepFactory>): Promise<void> => {
+  const root = tidy();
+  const packet = readPacket();
+  const words = makeWords(readStrings(), document.documentElement.lang);
+  // A study need not name its steps.
+  for (const step of packet.steps) step.title = step.title || words(`step.${step.kind}`);
+  root.appendChild(h("p", {class: "opening"}, words("shell.opening")));
+  let mine = true;
+  let shell: Shell | undefined;
+  const refresh = (): void => shell && shell.refresh();
+  let turn = (now: boolean): void => void (mine = now);
+  await takeTurns(`calma:${packet.study.id}:${packet.packet}`, (now) => turn(now));
+  const store = await openStore(packet, !mine, refresh);
+  const work = makeWork(
+    store,
+    packet,
+    words,
+    (text, action) => shell && shell.toast(text, action),
+    () => {
+      shell = undefined;
+      erasedScreen(root, words);
+    },
+    refresh,
+  );
+  shell = makeShell(root, packet, words, work, steps);
+  turn = (now) => {
+    mine = now;
+    store.book.frozen = !now;
+    void (now ? store.reload() : Promise.resolve()).then(() => shell && shell.reload());
+  };
+  if (mine === store.book.frozen) turn(mine);
+  keepGrowing();
+  watchPastes((limit) => shell && shell.toast(words("shell.cut", {n: limit})));
+  catchDrops((file) => void work.take(file).then(({message}) => shell && shell.toast(message)));
+  const broken = (): void => shell && shell.toast(words("shell.broken"));
+  window.addEventListener("unhandledrejection", broken);
+  // Without an error it is the browser's own complaint about layout, which harms nothing.
+  window.addEventListener("error", (event) => event.error && broken());
+  document.documentElement.setAttribute("data-started", "");
+};
+
+/** Starts the packet; `steps` by their kinds. */
+export const start = (steps: Record<string, StepFactory>): void => {
+  // Thrown from a timer, so that the page's own error message hears of it.
+  run(steps).catch((error) =>
+    window.setTimeout(() => {
+      throw error;
+    }),
+  );
+};
