@@ -2,9 +2,11 @@
 --- One table, five ways to write it, all from the same rows.
 ---
 --- A table is {id, title, notes = {text, ...}, columns = {{key, title, kind}, ...}, rows = {{[key] = cell}, ...},
---- stack}. `kind` is "text" or "number". A cell is a text, a number, nil (nothing to say), or {text, href, content}: a
---- link in HTML, or there other content for the same text. `stack`: on a narrow page each row is a small list, for
---- tables with long texts.
+--- stack, bound, class}. `kind` is "text" or "number". A cell is a text, a number, nil (nothing to say), or
+--- {text, href, content}: a link in HTML, or there other content for the same text. `stack`: on a narrow page each row
+--- is a small list, for tables with long texts. `bound`: its notes are part of it and go with it into every file, CSV too.
+--- A column may have `over` and `short`: neighbours with the same `over` stand under it as one heading, each with its
+--- `short` title; and `weight`, its width beside that of the others, 1 when not said.
 local html = require("html")
 local json = require("calma.json")
 local replace = require("calma.text").replace
@@ -48,19 +50,15 @@ local formula = { ["="] = true, ["+"] = true, ["-"] = true, ["@"] = true, ["\t"]
 
 -- A spreadsheet runs a field that starts so: an apostrophe in front makes it text. A text that starts with
 -- apostrophes and then so gets one more, so that taking one away always gives the text back.
-local function disarm(text)
+local function disarm(text, armed)
   local at = 1
   while text:sub(at, at) == "'" do
     at = at + 1
   end
-  return formula[text:sub(at, at)] and "'" .. text or text
+  return armed[text:sub(at, at)] and "'" .. text or text
 end
 
-local function csv_field(value)
-  if type(value) == "number" then
-    return tostring(value)
-  end
-  local text = disarm(value)
+local function csv_quoted(text, value)
   if text ~= value or text:find('"', 1, true) or text:find(",", 1, true) or text:find("\n", 1, true)
     or text:find("\r", 1, true) then
     return '"' .. escape(text, { ['"'] = '""' }) .. '"'
@@ -68,11 +66,32 @@ local function csv_field(value)
   return text
 end
 
+-- Where notes go along, a line of theirs begins with "# ", and no text does.
+local function csv_field_of(t)
+  local armed = {}
+  for char in pairs(formula) do
+    armed[char] = true
+  end
+  armed["#"] = t.bound
+  return function(value)
+    return type(value) == "number" and tostring(value) or csv_quoted(disarm(value, armed), value)
+  end
+end
+
+-- As many fields as any other line has, so that it can be read as one.
+local function csv_note(note, t)
+  return csv_quoted("# " .. note, note) .. (","):rep(#t.columns - 1)
+end
+
 --- RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8.
 function tables.csv(t)
+  local csv_field = csv_field_of(t)
   local lines = { "\u{feff}" .. table.concat(each_value(t, titles(t), csv_field), ",") }
   for _, row in ipairs(t.rows) do
     lines[#lines + 1] = table.concat(each_value(t, row, csv_field), ",")
+  end
+  for _, note in ipairs(t.bound and t.notes or {}) do
+    lines[#lines + 1] = csv_note(note, t)
   end
   return table.concat(lines, "\r\n") .. "\r\n"
 end
@@ -156,23 +175,64 @@ local function latex_text(value)
 end
 
 local function latex_columns(t)
-  local texts, out = 0, {}
+  local sum, out = 0, {}
   for _, column in ipairs(t.columns) do
-    texts = texts + (column.kind == "number" and 0 or 1)
+    sum = sum + (column.kind == "number" and 0 or column.weight or 1)
   end
   for i, column in ipairs(t.columns) do
     out[i] = column.kind == "number" and "r"
-      or string.format("p{%.2f\\linewidth}", 0.84 / math.max(texts, 1))
+      or string.format("p{%.2f\\linewidth}", 0.84 * (column.weight or 1) / sum)
   end
   return table.concat(out)
 end
 
+-- Neighbours that stand under one heading: {over, from, columns}; over is nil for a column without.
+local function spans_of(t)
+  local spans = {}
+  for i, column in ipairs(t.columns) do
+    local last = spans[#spans]
+    if last and column.over and last.over == column.over then
+      table.insert(last.columns, column)
+    else
+      spans[#spans + 1] = { over = column.over, from = i, columns = { column } }
+    end
+  end
+  return spans
+end
+
+local function has_spans(t)
+  for _, column in ipairs(t.columns) do
+    if column.over then
+      return true
+    end
+  end
+  return false
+end
+
+-- The line of headings over headings, with the rules below them.
+local function latex_over(t)
+  local cells, rules = {}, {}
+  for i, span in ipairs(spans_of(t)) do
+    local last = span.from + #span.columns - 1
+    cells[i] = string.format("\\multicolumn{%d}{l}{%s}", #span.columns, latex_text(span.over or ""))
+    rules[#rules + 1] = span.over and string.format("\\cmidrule(lr){%d-%d}", span.from, last) or nil
+  end
+  return table.concat(cells, " & ") .. " \\\\ " .. table.concat(rules, " ")
+end
+
+local function latex_head(t)
+  local cells = {}
+  for i, column in ipairs(t.columns) do
+    cells[i] = latex_text(column.over and column.short or column.title)
+  end
+  return (has_spans(t) and latex_over(t) .. "\n" or "") .. table.concat(cells, " & ") .. " \\\\"
+end
+
 --- A longtable with booktabs rules, for XeLaTeX or LuaLaTeX (texts are in every script).
 function tables.latex(t)
-  local head = table.concat(each_value(t, titles(t), latex_text), " & ") .. " \\\\"
   local lines = { "% \\usepackage{booktabs,longtable,fontspec}",
     "\\begin{longtable}{" .. latex_columns(t) .. "}",
-    "\\caption{" .. latex_text(t.title) .. "}\\\\", "\\toprule", head, "\\midrule", "\\endhead" }
+    "\\caption{" .. latex_text(t.title) .. "}\\\\", "\\toprule", latex_head(t), "\\midrule", "\\endhead" }
   for _, row in ipairs(t.rows) do
     lines[#lines + 1] = table.concat(each_value(t, row, latex_text), " & ") .. " \\\\"
   end
@@ -200,19 +260,31 @@ local function html_row(t, row)
   local cells = {}
   for i, column in ipairs(t.columns) do
     local number = column.kind == "number"
-    local name = i == 1 and not number and "th" or "td"
-    cells[i] = h(name, { class = number and "number", dir = not number and "auto",
+    local name = i == 1 and not number and tables.value(row[column.key]) ~= "" and "th" or "td"
+    cells[i] = h(name, { class = number and "number" or column.class, dir = not number and "auto",
       scope = name == "th" and "row", ["data-title"] = t.stack and column.title }, html_cell(row[column.key]))
   end
   return h("tr", nil, cells)
 end
 
+local function title_cell(column, rows)
+  return h("th", { class = column.kind == "number" and "number" or column.class, scope = "col", rowspan = rows },
+    column.over and column.short or column.title)
+end
+
 local function html_head(t)
-  local cells = {}
-  for i, column in ipairs(t.columns) do
-    cells[i] = h("th", { class = column.kind == "number" and "number", scope = "col" }, column.title)
+  local over, under, two = {}, {}, has_spans(t)
+  for _, span in ipairs(spans_of(t)) do
+    if span.over then
+      over[#over + 1] = h("th", { class = "over", colspan = #span.columns, scope = "colgroup", dir = "auto" },
+        span.over)
+    end
+    for _, column in ipairs(span.columns) do
+      local line = two and not span.over and over or under
+      line[#line + 1] = title_cell(column, line == over and 2)
+    end
   end
-  return h("thead", nil, h("tr", nil, cells))
+  return h("thead", nil, two and h("tr", nil, over), h("tr", nil, under))
 end
 
 --- A table in a region that scrolls by itself where the page is narrow. `words` are those of the report; `up` leads
@@ -230,7 +302,8 @@ function tables.html(t, words, up)
   for i, note in ipairs(t.notes or {}) do
     notes[i] = h("p", { class = "note-line" }, note)
   end
-  return h("div", { class = t.stack and "table stack" or "table", id = "table-" .. t.id },
+  local class = "table" .. (t.stack and " stack" or "") .. (t.class and " " .. t.class or "")
+  return h("div", { class = class, id = "table-" .. t.id },
     h("div", { class = "scroll", tabindex = 0, role = "region", ["aria-label"] = t.title },
       h("table", nil, h("caption", nil, t.title), html_head(t), h("tbody", nil, rows))),
     notes, h("p", { class = "downloads" }, words("table.files", { links = html.join(links) })))

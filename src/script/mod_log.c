@@ -5,10 +5,12 @@
 
 static int say(lua_State *L, enum diag_code code)
 {
-    const char *text = luaL_checkstring(L, 1);
+    const char *text = luaL_checkstring(L, 1), *file = luaL_optstring(L, 2, NULL);
+    int line = (int)luaL_optinteger(L, 3, 0);
+    struct place where = file ? (struct place){file, line, ""} : script_place(L, 1);
     struct diag *d = script_diag(L);
     if (d)
-        diag_add(d, script_place(L, 1), code, text);
+        diag_add(d, where, code, text);
     return 0;
 }
 

@@ -20,7 +20,7 @@ int module_json(lua_State *L);
 // calma.asset: read(path) -> bytes or nil: a file of themes/ or lua/, the study's own first for plugins
 int module_asset(lua_State *L);
 
-// calma.log: note(text), warning(text)
+// calma.log: note(text, file, line), warning(text, file, line); where nobody says of which file, it is the script
 int module_log(lua_State *L);
 
 // All of the above under their names.
