@@ -7,7 +7,6 @@
 
 void escape_html(struct buf *out, const char *s, size_t len);      // element content and attribute values
 void escape_json_script(struct buf *out, const char *json, size_t len); // JSON inside <script>: '<' as \u003c
-void escape_csv(struct buf *out, const char *s, size_t len);       // one field, quoted as needed; formulas disarmed
 void escape_raw(struct buf *out, const char *markup, size_t len);  // markup that this program itself has made
 
 #endif

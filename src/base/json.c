@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/json_read.h"
 #include "base/mem.h"
 
@@ -127,10 +126,10 @@ size_t json_sorted(const json_t *object, const char *without,
     return count;
 }
 
-static void write_object(const json_t *object, const char *without, struct buf *out)
+static void write_object(const json_t *object, struct buf *out)
 {
     struct json_member *members;
-    size_t count = json_sorted(object, without, &members);
+    size_t count = json_sorted(object, NULL, &members);
     buf_char(out, '{');
     for (size_t i = 0; i < count; i++) {
         if (i)
@@ -172,7 +171,7 @@ static void write_real(const json_t *real, struct buf *out)
 void json_canonical(const json_t *value, struct buf *out)
 {
     switch (json_typeof(value)) {
-    case JSON_OBJECT: write_object(value, NULL, out); break;
+    case JSON_OBJECT: write_object(value, out); break;
     case JSON_ARRAY: write_list(value, out); break;
     case JSON_STRING:
         json_write_string(json_string_value(value), json_string_length(value), out);
@@ -183,18 +182,6 @@ void json_canonical(const json_t *value, struct buf *out)
     case JSON_FALSE: buf_str(out, "false"); break;
     default: buf_str(out, "null"); break;
     }
-}
-
-void json_sum(json_t *object, const char *without, char hex[65])
-{
-    struct buf text;
-    buf_init(&text, (size_t)1 << 30);
-    if (json_is_object(object))
-        write_object(object, without, &text);
-    else
-        json_canonical(object, &text);
-    hash_hex(text.data, text.len, hex);
-    buf_release(&text);
 }
 
 // --- members

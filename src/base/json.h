@@ -26,9 +26,6 @@ struct json_member {
 void json_write_string(const char *s, size_t len, struct buf *out);
 size_t json_sorted(const json_t *object, const char *without, struct json_member **members);
 
-// SHA-256 of the canonical form of `object` without its member `without` (NULL: of all of it).
-void json_sum(json_t *object, const char *without, char hex[65]);
-
 // Member access that never fails: "" , 0, or false when missing or of another type.
 const char *json_text(const json_t *object, const char *key);
 long long json_number(const json_t *object, const char *key);

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "packet/assign.h"
 #include "record/dump.h"
+#include "support.h"
 
 static const char study_lua[] =
     "return study { id = \"tiny\", title = \"Tiny\", language = \"en\", ethics = "
@@ -152,7 +153,7 @@ void fixture_sum(json_t *response, struct buf *out)
 {
     char sum[65];
     json_object_del(response, "sum");
-    json_sum(response, NULL, sum);
+    canonical_sum(response, sum);
     json_object_set_new(response, "sum", json_string(sum));
     json_canonical(response, out);
 }

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/json.h"
 #include "base/mem.h"
 
 // --- folders and files
@@ -66,6 +67,15 @@ char *get_file(const char *path, size_t *len)
     if (len)
         *len = data.len;
     return buf_take(&data);
+}
+
+void canonical_sum(const json_t *value, char hex[HASH_HEX_SIZE])
+{
+    struct buf text;
+    buf_init(&text, (size_t)1 << 30);
+    json_canonical(value, &text);
+    hash_hex(text.data, text.len, hex);
+    buf_release(&text);
 }
 
 const char *corpus(const char *name)

@@ -14,9 +14,11 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/hash.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -31,6 +33,9 @@ const char *in(const char *folder, const char *name);
 void put_file(const char *path, const char *text);
 void put_bytes(const char *path, const void *data, size_t len);
 char *get_file(const char *path, size_t *len);
+
+// SHA-256 of the canonical form, as a response's `sum` is made.
+void canonical_sum(const json_t *value, char hex[HASH_HEX_SIZE]);
 
 // The path of a file or folder of the corpora; skips the test when it is not there.
 const char *corpus(const char *name);

@@ -34,24 +34,6 @@ static void json_cannot_end_its_script(void **state)
     gives(escape_json_script, "{\"a\":1}", "{\"a\":1}");
 }
 
-static void csv_fields(void **state)
-{
-    (void)state;
-    gives(escape_csv, "plain", "plain");
-    gives(escape_csv, "a,b", "\"a,b\"");
-    gives(escape_csv, "a \"b\"", "\"a \"\"b\"\"\"");
-    gives(escape_csv, "a\nb", "\"a\nb\"");
-    gives(escape_csv, "a\rb", "\"a\rb\"");
-    gives(escape_csv, "=1+1", "\"'=1+1\"");
-    gives(escape_csv, "+1", "\"'+1\"");
-    gives(escape_csv, "-1", "\"'-1\"");
-    gives(escape_csv, "@SUM(A1)", "\"'@SUM(A1)\"");
-    gives(escape_csv, "\t=1", "\"'\t=1\"");
-    gives(escape_csv, "=\"a\"", "\"'=\"\"a\"\"\"");
-    gives(escape_csv, "1=1", "1=1");
-    gives(escape_csv, "", "");
-}
-
 static void raw_changes_nothing(void **state)
 {
     (void)state;
@@ -97,7 +79,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(html_for_content_and_attributes),
         cmocka_unit_test(json_cannot_end_its_script),
-        cmocka_unit_test(csv_fields),
         cmocka_unit_test(raw_changes_nothing),
         cmocka_unit_test(hostile_lines_never_become_markup),
     };
