@@ -373,7 +373,8 @@ static void read_step(struct loading *l, struct round *round, const json_t *valu
         .definition = kind,
     };
     warn_options(l, step, value);
-    shape_check(kind->needs, step->options, place_of(value), l->diag);
+    if (shape_check(kind->needs, step->options, place_of(value), l->diag) == 0)
+        step_kind_check(kind, step->options, place_of(value), l->diag);
 }
 
 static void check_cluster(struct loading *l, const struct round *round,

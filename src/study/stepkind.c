@@ -75,6 +75,16 @@ static int read_items(struct step_kind *kind, lua_State *L, struct place where,
     return result;
 }
 
+// Field `name` of the table on top of the stack, kept in the registry; LUA_NOREF when it is no function.
+static int function_ref(lua_State *L, const char *name)
+{
+    lua_getfield(L, -1, name);
+    if (lua_isfunction(L, -1))
+        return luaL_ref(L, LUA_REGISTRYINDEX);
+    lua_pop(L, 1);
+    return LUA_NOREF;
+}
+
 // Reads the table that a step's file has returned, on top of the stack.
 static int read_table(struct step_kind *kind, struct place where, struct diag *d)
 {
@@ -84,12 +94,10 @@ static int read_table(struct step_kind *kind, struct place where, struct diag *d
     lua_getfield(L, -1, "list");
     kind->list = mem_strdup(lua_isstring(L, -1) ? lua_tostring(L, -1) : "");
     lua_pop(L, 1);
-    lua_getfield(L, -1, "packet");
-    if (!lua_isfunction(L, -1)) {
-        lua_pop(L, 1);
+    kind->packet = function_ref(L, "packet");
+    kind->check = function_ref(L, "check");
+    if (kind->packet == LUA_NOREF)
         return diag_add(d, where, E_STEP_FILE, "it has no function packet");
-    }
-    kind->packet = luaL_ref(L, LUA_REGISTRYINDEX);
     kind->needs = field_shape(L, "needs", where, d);
     int result = read_items(kind, L, where, d);
     return kind->needs ? result : -1;
@@ -107,7 +115,8 @@ static int load_kind(struct step_kinds *kinds, const char *study_folder,
     if (result == 0) {
         struct step_kind *kind = &kinds->items[kinds->count++];
         *kind = (struct step_kind){.name = mem_strndup(file, strlen(file) - 4),
-                                   .script = state_for(kinds, study_folder, own)};
+                                   .script = state_for(kinds, study_folder, own),
+                                   .check = LUA_NOREF};
         result = script_run(kind->script, source.data, source.len, path.data, 1, d);
         if (result == 0) {
             result = read_table(kind, (struct place){path.data, 0, ""}, d);
@@ -164,6 +173,32 @@ const struct step_kind *step_kinds_find(const struct step_kinds *kinds,
         if (strcmp(kinds->items[i].name, name) == 0)
             return &kinds->items[i];
     return NULL;
+}
+
+void step_kind_check(const struct step_kind *kind, const json_t *options,
+                     struct place where, struct diag *d)
+{
+    if (kind->check == LUA_NOREF)
+        return;
+    lua_State *L = script_state(kind->script);
+    const char *why = "";
+    lua_rawgeti(L, LUA_REGISTRYINDEX, kind->check);
+    value_push_json(L, options);
+    if (script_call(kind->script, 1, 1, d) < 0)
+        return;
+    json_t *problems = lua_istable(L, -1) ? value_to_json(L, -1, &why) : NULL;
+    lua_pop(L, 1);
+    for (size_t i = 0; i < json_array_size(problems); i++) {
+        const json_t *problem = json_array_get(problems, i);
+        struct buf path;
+        buf_init(&path, 10000);
+        buf_fmt(&path, "%s%s", where.path ? where.path : "",
+                json_text(problem, "path"));
+        diag_add(d, (struct place){where.file, where.line, path.data}, E_SHAPE,
+                 json_text(problem, "text"));
+        buf_release(&path);
+    }
+    json_decref(problems);
 }
 
 const struct shape *step_kind_item(const struct step_kind *kind, const char *item)

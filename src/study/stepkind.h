@@ -2,6 +2,7 @@
 // The kinds of steps: lua/steps/<kind>.lua, embedded or the study's own. A file returns
 //   { needs = SHAPE,                     what the step's options in study.lua look like
 //     list = "documents",                the option that takes the values without a name, or nil
+//     check = function(options),         optional: what no shape can say, as a list of { path, text }; or nil
 //     packet = function(options, give),  what goes into the packet: plain data (docs/formats.md)
 //     returns = { [item kind] = SHAPE } } what the items that come back look like
 #ifndef CALMA_STUDY_STEPKIND_H
@@ -25,7 +26,7 @@ struct step_kind {
     struct item_kind *items;
     size_t item_count;
     struct script *script; // the state in which `packet` lives
-    int packet;            // registry reference of the function
+    int packet, check;     // registry references of the functions; LUA_NOREF without a check
 };
 
 struct step_kinds {
@@ -37,6 +38,9 @@ struct step_kinds {
 int step_kinds_load(struct step_kinds *kinds, const char *study_folder, struct diag *d);
 void step_kinds_clear(struct step_kinds *kinds);
 const struct step_kind *step_kinds_find(const struct step_kinds *kinds, const char *name);
+// Reports what the step's `check` finds in options that have the shape of `needs`, located as `where.path` with the rest of
+// the path added.
+void step_kind_check(const struct step_kind *kind, const json_t *options, struct place where, struct diag *d);
 const struct shape *step_kind_item(const struct step_kind *kind, const char *item);
 
 #endif
