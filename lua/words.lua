@@ -1,17 +1,17 @@
 -- SPDX-License-Identifier: MIT
---- The words of the report, in the study's language where they are translated, or else in English.
+--- Words in the study's language where they are translated, or else in English: the report's, or another area's.
 local asset = require("calma.asset")
 local json = require("calma.json")
 
-local function load(language)
-  local text = asset.read("themes/base/strings/" .. language .. "/report.json")
+local function load(language, area)
+  local text = asset.read("themes/base/strings/" .. language .. "/" .. area .. ".json")
   return text and json.decode(text)
 end
 
 -- From "pt-BR" to "pt": the words of the longest tag that has some, and that tag; or else none, and "en".
-local function nearest(language)
+local function nearest(language, area)
   while language do
-    local own = load(language)
+    local own = load(language, area)
     if own then
       return own, language
     end
@@ -47,11 +47,13 @@ local function is_plain(parts)
   return true
 end
 
---- make(language) -> words(key, values): the text of `key`; `key.one` or `key.other` by the number `values.n` where
---- those exist. A key without words shows itself. Answers too with the tag of the language that the words are in.
-local function make(language)
-  local english = load("en") or {}
-  local own, spoken = nearest(language)
+--- make(language, area) -> words(key, values): the text of `key`; `key.one` or `key.other` by the number `values.n`
+--- where those exist. A key without words shows itself. Answers too with the tag of the language that the words are in.
+--- area: of the strings; "report" when not said.
+local function make(language, area)
+  area = area or "report"
+  local english = load("en", area) or {}
+  local own, spoken = nearest(language, area)
   local function find(key)
     return own[key] or english[key]
   end
