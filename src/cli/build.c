@@ -12,19 +12,27 @@
 static void print_result(const struct cli *cli, const struct build_result *r)
 {
     if (cli->json) {
-        printf("{\"bytes\":%llu,\"packets\":%zu,\"unchanged\":%zu,\"written\":%zu}\n",
-               r->bytes, r->packets, r->unchanged, r->written);
+        printf("{\"boards\":%zu,\"bytes\":%llu,\"packets\":%zu,\"unchanged\":%zu,"
+               "\"written\":%zu}\n",
+               r->boards, r->bytes, r->packets, r->unchanged, r->written);
         return;
     }
-    printf("%s in %s/out/packets, %s in all",
-           print_count(r->packets, "packet", "packets"), cli->folder,
-           print_size(r->bytes));
+    if (r->packets || !r->boards)
+        printf("%s%s", print_count(r->packets, "packet", "packets"),
+               r->boards ? " and " : "");
+    if (r->boards)
+        printf("%s", print_count(r->boards, "board", "boards"));
+    printf(" in %s/out/packets, %s in all", cli->folder, print_size(r->bytes));
     if (r->unchanged)
         printf("; %zu unchanged", r->unchanged);
     puts(".");
     if (r->packets)
         puts("Give each participant their own file, by mail or on a USB stick. What "
              "comes back: calma import");
+    if (r->boards)
+        puts("A board is for whoever leads the discussion. It shows what the whole "
+             "group "
+             "wrote: give it to nobody else.");
 }
 
 // The record, opened when the first packet asks for something of it: a study's first round needs none.
@@ -96,7 +104,7 @@ static int run(struct cli *cli)
 
 static const struct cli_option options[] = {
     {"round", "ROUND", "only this round's packets"},
-    {"participant", "ID", "only this participant's packets"},
+    {"participant", "ID", "only the packets of this participant or board"},
     {NULL, NULL, NULL},
 };
 
@@ -104,7 +112,9 @@ const struct verb verb_build = {
     .name = "build",
     .arguments = "",
     .summary = "writes the packets, one HTML file for each participant and round",
-    .text = "Checks the study and writes out/packets/ROUND/PARTICIPANT.html. A packet "
+    .text = "Checks the study and writes out/packets/ROUND/PARTICIPANT.html, and "
+            "board-GROUP.html where a round has\n"
+            "a board. A packet "
             "opens by double click in any\n"
             "browser, needs no network, and gives back one small file. Packets that "
             "would not change are left alone.",

@@ -190,19 +190,21 @@ static json_t *step_data(struct assignment *a, const struct step *step, struct d
 }
 
 int assignment_make(struct assignment *a, const struct study *study,
-                    const struct group *group, const struct participant *participant,
-                    const struct round *round, const struct packet_source *source,
-                    struct diag *d)
+                    struct recipient to, const struct round *round,
+                    const struct packet_source *source, struct diag *d)
 {
     *a = (struct assignment){.study = study,
                              .source = source,
-                             .group = group,
-                             .participant = participant,
+                             .group = to.group,
+                             .participant = to.participant,
+                             .board = to.board,
                              .round = round,
                              .steps = json_array()};
-    packet_id(study, group->id, participant->id, round->id, a->packet);
+    packet_id(study, to.group->id, to.participant->id, round->id, a->packet);
     for (size_t i = 0; i < round->step_count; i++) {
         const struct step *step = &round->steps[i];
+        if (step->definition->facilitator != (to.board != NULL))
+            continue;
         json_t *data = step_data(a, step, d);
         if (!data)
             return -1;

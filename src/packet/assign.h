@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Who gets what: the documents and conversations of one participant's packet for one round, and the data of its steps.
+// Who gets what: the documents and conversations of one packet for one round, and the data of its steps. A participant's
+// packet has the participants' steps, a board the facilitator's.
 #ifndef CALMA_PACKET_ASSIGN_H
 #define CALMA_PACKET_ASSIGN_H
 
@@ -28,6 +29,7 @@ struct assignment {
     const struct study *study;
     const struct group *group;
     const struct participant *participant;
+    const struct board *board; // NULL in a participant's packet
     const struct round *round;
     char packet[65]; // the packet's id
     const struct text_file **documents;
@@ -41,9 +43,8 @@ struct assignment {
 };
 
 // `source` is NULL where no record is at hand: steps are then answered nil.
-int assignment_make(struct assignment *a, const struct study *study, const struct group *group,
-                    const struct participant *participant, const struct round *round,
-                    const struct packet_source *source, struct diag *d);
+int assignment_make(struct assignment *a, const struct study *study, struct recipient to,
+                    const struct round *round, const struct packet_source *source, struct diag *d);
 void assignment_release(struct assignment *a);
 
 // The packet's id (docs/formats.md, packet@1).

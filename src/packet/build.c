@@ -45,14 +45,14 @@ static bool round_codes(const struct round *round)
     return false;
 }
 
-static void count_packet(struct building *b, size_t size, bool written)
+static void count_packet(struct building *b, bool board, size_t size, bool written)
 {
     struct build_result *r = b->result;
-    r->packets++;
+    board ? r->boards++ : r->packets++;
     r->bytes += size;
     written ? r->written++ : r->unchanged++;
     if (b->options->progress)
-        b->options->progress(r->packets, b->total, b->options->context);
+        b->options->progress(r->packets + r->boards, b->total, b->options->context);
 }
 
 static int write_packet(struct building *b, const struct assignment *a,
@@ -68,21 +68,19 @@ static int write_packet(struct building *b, const struct assignment *a,
     if (result == 0 && !b->dry)
         result = file_write_parts(path.data, page.parts, page.count, &written, b->diag);
     if (result == 0)
-        count_packet(b, page.size, written);
+        count_packet(b, a->board != NULL, page.size, written);
     page_release(&page);
     buf_release(&path);
     return result;
 }
 
-static int build_one(struct building *b, const struct round *round,
-                     const struct group *group, const struct participant *participant,
+static int build_one(struct building *b, const struct round *round, struct recipient to,
                      const char *folder)
 {
     struct assignment a;
-    int result = assignment_make(&a, b->study, group, participant, round,
-                                 b->options->source, b->diag);
-    if (result == 0 && !a.conversation_count && round_codes(round))
-        diag_add(b->diag, NOWHERE, W_NO_CONVERSATION, participant->id, round->id);
+    int result = assignment_make(&a, b->study, to, round, b->options->source, b->diag);
+    if (result == 0 && !to.board && !a.conversation_count && round_codes(round))
+        diag_add(b->diag, NOWHERE, W_NO_CONVERSATION, to.participant->id, round->id);
     if (result == 0)
         result = write_packet(b, &a, folder);
     assignment_release(&a);
@@ -97,12 +95,11 @@ static int build_round(struct building *b, const struct round *round)
     buf_fmt(&folder, "%s/out/packets/%s", b->study->folder, round->id);
     if (!b->dry && folder_make(folder.data, b->diag) < 0)
         result = -1;
-    for (size_t g = 0; g < b->study->group_count && result == 0; g++) {
-        const struct group *group = &b->study->groups[g];
-        for (size_t i = 0; i < group->participant_count && result == 0; i++)
-            if (is_wanted(b->options->participant, group->participants[i].id))
-                result =
-                    build_one(b, round, group, &group->participants[i], folder.data);
+    size_t count = round_packet_count(b->study, round);
+    for (size_t i = 0; i < count && result == 0; i++) {
+        struct recipient to = round_packet(b->study, round, i);
+        if (is_wanted(b->options->participant, to.participant->id))
+            result = build_one(b, round, to, folder.data);
     }
     buf_release(&folder);
     return result;
@@ -112,6 +109,7 @@ static int check_wanted(const struct study *study, const struct build_options *o
                         struct diag *d)
 {
     int result = 0;
+    struct recipient ignored;
     if (options->round && !study_round(study, options->round)) {
         struct buf names;
         buf_init(&names, 1000);
@@ -120,7 +118,7 @@ static int check_wanted(const struct study *study, const struct build_options *o
         result = diag_add(d, NOWHERE, E_ROUND_UNKNOWN, options->round, names.data);
         buf_release(&names);
     }
-    if (options->participant && !study_participant(study, options->participant, NULL))
+    if (options->participant && !study_recipient(study, options->participant, &ignored))
         result = diag_add(d, NOWHERE, E_PARTICIPANT_UNKNOWN, options->participant);
     return result;
 }
@@ -128,14 +126,16 @@ static int check_wanted(const struct study *study, const struct build_options *o
 static size_t count_packets(const struct study *study,
                             const struct build_options *options)
 {
-    size_t people = 0, rounds = 0;
-    for (size_t g = 0; g < study->group_count; g++)
-        for (size_t i = 0; i < study->groups[g].participant_count; i++)
-            people +=
-                is_wanted(options->participant, study->groups[g].participants[i].id);
-    for (size_t r = 0; r < study->round_count; r++)
-        rounds += is_wanted(options->round, study->rounds[r].id);
-    return people * rounds;
+    size_t count = 0;
+    for (size_t r = 0; r < study->round_count; r++) {
+        const struct round *round = &study->rounds[r];
+        size_t all =
+            is_wanted(options->round, round->id) ? round_packet_count(study, round) : 0;
+        for (size_t i = 0; i < all; i++)
+            count += is_wanted(options->participant,
+                               round_packet(study, round, i).participant->id);
+    }
+    return count;
 }
 
 static int build_all(struct building *b, const struct turns *turns)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Writing packets: out/packets/<round>/<participant>.html for every participant, or for those that are asked for.
+// Writing packets: out/packets/<round>/<id>.html for every participant and board, or for those that are asked for.
 #ifndef CALMA_PACKET_BUILD_H
 #define CALMA_PACKET_BUILD_H
 
@@ -12,7 +12,7 @@
 
 struct build_options {
     const char *round;       // NULL: every round
-    const char *participant; // NULL: everybody
+    const char *participant; // or board; NULL: everybody
     const char *version;
     const struct packet_source *source; // NULL: no record at hand
     // Called after each packet; may be NULL.
@@ -21,8 +21,9 @@ struct build_options {
 };
 
 struct build_result {
-    size_t packets, written, unchanged; // written + unchanged = packets
-    unsigned long long bytes;           // of all packets
+    size_t packets, boards;    // of participants; of the facilitator
+    size_t written, unchanged; // written + unchanged = packets + boards
+    unsigned long long bytes;  // of all of them
 };
 
 // Makes every packet in memory, so that everything a build would say is said.

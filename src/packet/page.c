@@ -22,11 +22,18 @@ static const char *const style_files[] = {
     "themes/default/tokens.css",     "themes/base/style/page.css",
     "themes/base/style/shell.css",   "themes/base/style/code.css",
     "themes/base/style/cluster.css", "themes/base/style/review.css",
-    "themes/base/style/rank.css",    "themes/base/style/map.css"};
+    "themes/base/style/rank.css",    "themes/base/style/map.css",
+    "themes/base/style/propose.css", "themes/base/style/rate.css",
+    "themes/base/style/survey.css"};
+// What boards have beside them.
+static const char *const board_style_files[] = {"themes/base/style/board.css",
+                                                "themes/base/style/board-axes.css",
+                                                "themes/base/style/board-map.css"};
+#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 struct constants {
     struct buf layout, style, boot, app, policy;
-    struct buf spoken; // the language of the interface's words
+    const struct buf *spoken; // the language of the interface's words
 };
 
 static void add_source(struct buf *policy, const char *directive, const struct buf *a,
@@ -50,22 +57,33 @@ static void make_policy(struct constants *c)
                         "require-trusted-types-for 'script'; trusted-types 'none'");
 }
 
-static int constants_init(struct constants *c, const char *folder, struct diag *d)
+static int read_styles(struct buf *style, const char *folder, const char *const *files,
+                       size_t count, struct diag *d)
 {
-    struct buf *all[] = {&c->layout, &c->style,  &c->boot,
-                         &c->app,    &c->policy, &c->spoken};
     int result = 0;
-    for (int i = 0; i < 6; i++)
+    for (size_t i = 0; i < count && result == 0; i++)
+        result = asset_read(folder, files[i], style, NULL, d);
+    return result;
+}
+
+static int constants_init(struct constants *c, const char *folder, bool board,
+                          struct diag *d)
+{
+    struct buf *all[] = {&c->layout, &c->style, &c->boot, &c->app, &c->policy};
+    for (size_t i = 0; i < COUNT(all); i++)
         buf_init(all[i], ASSET_MOST);
-    for (size_t i = 0; i < sizeof style_files / sizeof *style_files && result == 0; i++)
-        result = asset_read(folder, style_files[i], &c->style, NULL, d);
+    int result = read_styles(&c->style, folder, style_files, COUNT(style_files), d);
+    if (result == 0 && board)
+        result = read_styles(&c->style, folder, board_style_files,
+                             COUNT(board_style_files), d);
     if (result == 0)
         result = asset_read(folder, LAYOUT, &c->layout, NULL, d);
-    // The program of the packet is never taken from a study: its hash is published with a release.
+    // The program of a packet is never taken from a study: its hash is published with a release.
     if (result == 0)
         result = asset_read("", "themes/base/app/boot.js", &c->boot, NULL, d);
     if (result == 0)
-        result = asset_read("", "themes/base/app.js", &c->app, NULL, d);
+        result = asset_read("", board ? "themes/base/board.js" : "themes/base/app.js",
+                            &c->app, NULL, d);
     make_policy(c);
     return result;
 }
@@ -77,7 +95,6 @@ static void constants_release(struct constants *c)
     buf_release(&c->boot);
     buf_release(&c->app);
     buf_release(&c->policy);
-    buf_release(&c->spoken);
 }
 
 // --- the layout: {{name}} stands for a value, {{words key}} for words
@@ -92,9 +109,9 @@ static bool put_value(struct buf *out, const struct study *study,
                       const struct constants *c, const char *name)
 {
     if (strcmp(name, "language") == 0)
-        escape_html(out, c->spoken.data, c->spoken.len);
+        escape_html(out, c->spoken->data, c->spoken->len);
     else if (strcmp(name, "direction") == 0)
-        buf_str(out, text_direction(c->spoken.data));
+        buf_str(out, text_direction(c->spoken->data));
     else if (strcmp(name, "title") == 0)
         escape_html(out, study->title, strlen(study->title));
     else if (strcmp(name, "policy") == 0)
@@ -111,10 +128,10 @@ static bool put_value(struct buf *out, const struct study *study,
 }
 
 // Fills `head` up to {{packet}}, and `tail` behind it.
-static int fill_layout(struct pages *p, const struct constants *c, const json_t *words,
-                       struct diag *d)
+static int fill_layout(struct page_frame *frame, const struct study *study,
+                       const struct constants *c, const json_t *words, struct diag *d)
 {
-    struct buf *out = &p->head;
+    struct buf *out = &frame->head;
     const char *at = c->layout.data, *open;
     while ((open = strstr(at, "{{"))) {
         const char *close = strstr(open, "}}");
@@ -123,16 +140,16 @@ static int fill_layout(struct pages *p, const struct constants *c, const json_t 
         char *name = mem_strndup(open + 2, (size_t)(close - open - 2));
         escape_raw(out, at, (size_t)(open - at));
         if (strcmp(name, "packet") == 0)
-            out = &p->tail;
+            out = &frame->tail;
         else if (strncmp(name, "words ", 6) == 0)
             put_words(out, words, name + 6);
-        else if (!put_value(out, p->study, c, name))
+        else if (!put_value(out, study, c, name))
             diag_add(d, (struct place){LAYOUT, 0, ""}, E_TEMPLATE, name);
         free(name);
         at = close + 2;
     }
     escape_raw(out, at, strlen(at));
-    if (out != &p->tail)
+    if (out != &frame->tail)
         return diag_add(d, (struct place){LAYOUT, 0, ""}, E_TEMPLATE, "packet");
     return 0;
 }
@@ -214,25 +231,46 @@ static void put_json_element(struct buf *out, const char *id, const json_t *valu
     buf_release(&json);
 }
 
+static int make_frame(struct pages *p, bool board, const struct buf *spoken,
+                      const json_t *words, struct diag *d)
+{
+    struct constants c = {.spoken = spoken};
+    int result = constants_init(&c, p->study->folder, board, d);
+    if (result == 0)
+        result = fill_layout(&p->frames[board], p->study, &c, words, d);
+    constants_release(&c);
+    return result;
+}
+
+static bool has_boards(const struct study *study)
+{
+    for (size_t r = 0; r < study->round_count; r++)
+        if (study->rounds[r].board_count)
+            return true;
+    return false;
+}
+
 int pages_init(struct pages *p, const struct study *study, const struct turns *turns,
                const char *version, struct diag *d)
 {
-    struct constants c;
+    struct buf spoken;
     *p = (struct pages){.study = study, .version = version};
-    buf_init(&p->head, ASSET_MOST * 4);
-    buf_init(&p->tail, ASSET_MOST * 4);
+    buf_init(&spoken, ASSET_MOST);
+    for (int i = 0; i < 2; i++) {
+        buf_init(&p->frames[i].head, ASSET_MOST * 4);
+        buf_init(&p->frames[i].tail, ASSET_MOST * 4);
+    }
     buf_init(&p->words, ASSET_MOST);
-    int result = constants_init(&c, study->folder, d);
-    json_t *words = words_load(study->folder, study->language, false, &c.spoken, d);
-    if (result == 0 && words) {
+    json_t *words = words_load(study->folder, study->language, false, &spoken, d);
+    int result = words ? make_frame(p, false, &spoken, words, d) : -1;
+    if (result == 0 && has_boards(study))
+        result = make_frame(p, true, &spoken, words, d);
+    if (words) {
         put_json_element(&p->words, "calma-strings", words);
         put_json_element(&p->words, "calma-state", NULL);
-        result = fill_layout(p, &c, words, d);
     }
     render_blocks(p, turns);
-    constants_release(&c);
-    if (!words)
-        result = -1;
+    buf_release(&spoken);
     json_decref(words);
     return result;
 }
@@ -242,8 +280,10 @@ void pages_release(struct pages *p)
     for (size_t i = 0; i < p->block_count; i++)
         buf_release(&p->blocks[i].html);
     free(p->blocks);
-    buf_release(&p->head);
-    buf_release(&p->tail);
+    for (int i = 0; i < 2; i++) {
+        buf_release(&p->frames[i].head);
+        buf_release(&p->frames[i].tail);
+    }
     buf_release(&p->words);
 }
 
@@ -356,6 +396,7 @@ static void add_block(struct page *page, const struct pages *pages,
 void page_make(struct page *page, const struct pages *pages, const struct assignment *a)
 {
     static const char close[] = "</noscript>\n";
+    const struct page_frame *frame = &pages->frames[a->board != NULL];
     *page = (struct page){0};
     buf_init(&page->own, PAGE_MOST);
     json_t *data = packet_data(pages, a);
@@ -365,7 +406,7 @@ void page_make(struct page *page, const struct pages *pages, const struct assign
     size_t count = a->document_count + a->conversation_count + a->picture_count;
     size_t *ends = mem_grow(NULL, count, sizeof *ends);
     put_openings(page, a, ends);
-    add_part(page, pages->head.data, pages->head.len);
+    add_part(page, frame->head.data, frame->head.len);
     add_part(page, page->own.data, start);
     add_part(page, pages->words.data, pages->words.len);
     for (size_t i = 0; i < count; i++) {
@@ -374,7 +415,7 @@ void page_make(struct page *page, const struct pages *pages, const struct assign
         add_part(page, close, sizeof close - 1);
         start = ends[i];
     }
-    add_part(page, pages->tail.data, pages->tail.len);
+    add_part(page, frame->tail.data, frame->tail.len);
     free(ends);
 }
 

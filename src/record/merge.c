@@ -249,10 +249,10 @@ static int take_known(struct merge *m, struct merge_input input, const char *fil
     const struct study *study = m->record->study;
     o->accepted = strcmp(sql_text(m->known, 0), "accepted") == 0;
     snprintf(o->reason, sizeof o->reason, "%s", sql_text(m->known, 1));
-    const struct participant *person =
-        study_participant(study, sql_text(m->known, 2), NULL);
+    struct recipient who;
+    study_recipient(study, sql_text(m->known, 2), &who);
     const struct round *round = study_round(study, sql_text(m->known, 3));
-    o->participant = person ? person->id : NULL;
+    o->participant = who.participant ? who.participant->id : NULL;
     o->round = round ? round->id : NULL;
     if (!o->accepted) {
         reading_make(&m->own, study, input.bytes, file);

@@ -78,6 +78,7 @@ static void start(struct response *r)
     arena_clear(&r->values);
     r->document = NULL;
     r->participant = NULL;
+    r->board = NULL;
     r->round = NULL;
     r->count = 0;
     buf_clear(&r->decoded);
@@ -257,25 +258,28 @@ static int identify(struct response *r, const struct study *study, const char *f
     const char *id = json_text(r->document, "participant");
     const char *group_id = json_text(r->document, "group");
     const char *round_id = json_text(r->document, "round");
-    const struct group *group = NULL;
+    struct recipient who;
     if (strcmp(json_text(r->document, "study"), study->id) != 0)
         return diag_add(d, at(file, "/study"), E_RETURN_STUDY,
                         json_text(r->document, "study"));
-    const struct participant *person = study_participant(study, id, &group);
-    if (!person)
+    if (!study_recipient(study, id, &who))
         return diag_add(d, at(file, "/participant"), E_RETURN_PARTICIPANT, id);
-    if (strcmp(json_text(r->document, "check"), person->check) != 0)
+    if (strcmp(json_text(r->document, "check"), who.participant->check) != 0)
         return diag_add(d, at(file, "/check"), E_RETURN_CHECK, id);
-    if (strcmp(group_id, group->id) != 0)
-        return diag_add(d, at(file, "/group"), E_RETURN_GROUP, group_id, id, group->id);
+    if (strcmp(group_id, who.group->id) != 0)
+        return diag_add(d, at(file, "/group"), E_RETURN_GROUP, group_id, id,
+                        who.group->id);
     const struct round *round = study_round(study, round_id);
     if (!round)
         return diag_add(d, at(file, "/round"), E_RETURN_ROUND, round_id);
+    if (!round_recipient(round, &who, &who))
+        return diag_add(d, at(file, "/round"), E_RETURN_NO_PACKET, round_id, id);
     char packet[65];
-    packet_id(study, group->id, person->id, round->id, packet);
+    packet_id(study, who.group->id, id, round->id, packet);
     if (strcmp(json_text(r->document, "packet"), packet) != 0)
         return diag_add(d, at(file, "/packet"), E_RETURN_PACKET);
-    r->participant = person;
+    r->participant = who.participant;
+    r->board = who.board;
     r->round = round;
     return 0;
 }
@@ -396,6 +400,9 @@ static int check_items(struct response *r, const char *file, struct diag *d)
             step = round_step(r->round, item->step);
         if (!step)
             return diag_add(d, at(file, "/steps"), E_RETURN_STEP, item->step);
+        if (step->definition->facilitator != (r->board != NULL))
+            return diag_add(d, at(file, "/steps"), E_RETURN_STEP_WHO, step->id,
+                            r->participant->id);
         item->step = step->id;
         if (check_item(item, step, file, d) < 0)
             result = -1;

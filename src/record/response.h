@@ -29,7 +29,8 @@ struct response_item {
 struct response {
     const json_t *document;
     struct arena values; // holds the document
-    const struct participant *participant; // NULL until the response is known to be theirs
+    const struct participant *participant; // NULL until the response is known to be theirs; of a board its `self`
+    const struct board *board;             // NULL: a person's
     const struct round *round;
     struct response_item *items;
     size_t count, cap;

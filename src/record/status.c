@@ -146,16 +146,20 @@ static const struct {
 static void list_people(struct status *status, const struct study *study)
 {
     size_t all = 0;
-    for (size_t i = 0; i < study->group_count; i++)
-        all += study->groups[i].participant_count;
-    status->people = mem_alloc((all * study->round_count + 1) * sizeof *status->people);
     for (size_t r = 0; r < study->round_count; r++)
-        for (size_t g = 0; g < study->group_count; g++)
-            for (size_t i = 0; i < study->groups[g].participant_count; i++)
-                status->people[status->people_count++] = (struct status_person){
-                    .round = study->rounds[r].id,
-                    .group = study->groups[g].id,
-                    .participant = study->groups[g].participants[i].id};
+        all += round_packet_count(study, &study->rounds[r]);
+    status->people = mem_alloc((all + 1) * sizeof *status->people);
+    for (size_t r = 0; r < study->round_count; r++) {
+        const struct round *round = &study->rounds[r];
+        for (size_t i = 0; i < round_packet_count(study, round); i++) {
+            struct recipient to = round_packet(study, round, i);
+            status->people[status->people_count++] =
+                (struct status_person){.round = round->id,
+                                       .group = to.group->id,
+                                       .participant = to.participant->id,
+                                       .board = to.board};
+        }
+    }
 }
 
 static int read_people(struct status *status, struct record *record, struct diag *d)

@@ -10,9 +10,10 @@
 
 enum status_consent { CONSENT_NOT_ASKED, CONSENT_OPEN, CONSENT_GIVEN, CONSENT_REFUSED };
 
-// One participant in one round, in the order of the study.
+// One participant in one round, in the order of the study, or one board.
 struct status_person {
     const char *round, *group, *participant; // of the study
+    const struct board *board;               // NULL: a person
     size_t files;                            // accepted ones; 0: nothing has come yet
     long long revision;                      // the largest
     char saved[24];                          // when the latest was saved, as the participant's machine says; "" when none

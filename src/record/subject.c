@@ -10,8 +10,27 @@
 #include "packet/assign.h"
 #include "record/sql.h"
 #include "script/asset.h"
+#include "study/definition.h"
 
 #define FINGERPRINT_MAX ((size_t)16 << 20)
+
+// A person added later makes no other study, and still another record.
+static void add_people(struct buf *all, const struct study *study)
+{
+    for (size_t g = 0; g < study->group_count; g++)
+        for (size_t i = 0; i < study->groups[g].participant_count; i++) {
+            const struct participant *p = &study->groups[g].participants[i];
+            buf_fmt(all, "%s\n%s\n%s\n%s\n%s\n", study->groups[g].id, p->id, p->name,
+                    p->language, p->role);
+        }
+    for (size_t r = 0; r < study->round_count; r++)
+        for (size_t i = 0; i < study->rounds[r].board_count; i++) {
+            const struct board *b = &study->rounds[r].boards[i];
+            buf_fmt(all, "%s\n", b->self.id);
+            for (size_t k = 0; k < board_member_count(b); k++)
+                buf_fmt(all, "%s\n", board_member(b, k)->id);
+        }
+}
 
 void subject_fingerprint(const struct study *study, char hex[65])
 {
@@ -24,6 +43,7 @@ void subject_fingerprint(const struct study *study, char hex[65])
     const struct asset_file *schema = asset_find("record/schema.sql");
     if (schema)
         buf_add(&all, schema->data, schema->size);
+    add_people(&all, study);
     for (size_t i = 0; i < study->kinds->count; i++) {
         struct buf path;
         buf_init(&path, 1000);
@@ -40,9 +60,7 @@ static int write_study(struct record *record, struct diag *d)
 {
     const struct study *study = record->study;
     sqlite3_stmt *s = sql_prepare(
-        record->db,
-        "INSERT INTO study (id, title, language, direction, sha256, community, "
-        "use_case, ethics, options, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        record->db, "INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         d);
     if (!s)
         return -1;
@@ -54,28 +72,39 @@ static int write_study(struct record *record, struct diag *d)
         json_canonical(study->report, &options);
     else
         buf_str(&options, "{}");
-    sql_bind(s, "tttttttttt", study->id, study->title, study->language,
+    sql_bind(s, "ttttttttttttt", study->id, study->title, study->language,
              study->direction, study->sha256, study->community, study->use_case,
-             study->ethics, options.data, fingerprint);
+             study->ethics, options.data, fingerprint, study->terms, study->contact,
+             study->risks);
     int result = sql_done(s, d);
     buf_release(&options);
     sqlite3_finalize(s);
     return result;
 }
 
+static int write_group(sqlite3_stmt *s, const struct group *group, long long position,
+                       struct diag *d)
+{
+    struct buf roles;
+    buf_init(&roles, FINGERPRINT_MAX);
+    json_canonical(group->roles, &roles);
+    sql_bind(s, "ttit", group->id, group->title, position, roles.data);
+    int result = sql_done(s, d);
+    buf_release(&roles);
+    return result;
+}
+
 static int write_groups(struct record *record, struct diag *d)
 {
-    sqlite3_stmt *group = sql_prepare(
-        record->db, "INSERT INTO study_group (id, title, position) VALUES (?, ?, ?)",
-        d);
+    sqlite3_stmt *group =
+        sql_prepare(record->db, "INSERT INTO study_group VALUES (?, ?, ?, ?)", d);
     sqlite3_stmt *person = sql_prepare(
         record->db, "INSERT INTO participant VALUES (?, ?, ?, ?, ?, ?, ?)", d);
     int result = group && person ? 0 : -1;
     long long position = 0;
     for (size_t i = 0; i < record->study->group_count && result == 0; i++) {
         const struct group *g = &record->study->groups[i];
-        sql_bind(group, "tti", g->id, g->title, (long long)i);
-        result = sql_done(group, d);
+        result = write_group(group, g, (long long)i, d);
         for (size_t k = 0; k < g->participant_count && result == 0; k++) {
             const struct participant *p = &g->participants[k];
             sql_bind(person, "tttttti", p->id, g->id, p->name, p->language, p->role,
@@ -88,24 +117,61 @@ static int write_groups(struct record *record, struct diag *d)
     return result;
 }
 
+// A board of several rounds is one; its members are those of all of them.
+static int write_boards(struct record *record, struct diag *d)
+{
+    const struct study *study = record->study;
+    sqlite3_stmt *row = sql_prepare(
+        record->db, "INSERT OR IGNORE INTO board VALUES (?, ?, ?, ?, ?, ?)", d);
+    sqlite3_stmt *member =
+        sql_prepare(record->db, "INSERT OR IGNORE INTO board_member VALUES (?, ?)", d);
+    int result = row && member ? 0 : -1;
+    long long position = 0;
+    for (size_t r = 0; r < study->round_count; r++)
+        for (size_t i = 0; i < study->rounds[r].board_count && result == 0; i++) {
+            const struct board *b = &study->rounds[r].boards[i];
+            sql_bind(row, "ttttit", b->self.id, b->group->id, b->session, b->self.name,
+                     position++, b->self.check);
+            result = sql_done(row, d);
+            for (size_t k = 0; k < board_member_count(b) && result == 0; k++) {
+                sql_bind(member, "tt", b->self.id, board_member(b, k)->id);
+                result = sql_done(member, d);
+            }
+        }
+    sqlite3_finalize(row);
+    sqlite3_finalize(member);
+    return result;
+}
+
+static int write_step(sqlite3_stmt *s, const struct round *round, size_t n,
+                      struct diag *d)
+{
+    const struct step *step = &round->steps[n];
+    struct buf options;
+    json_t *plain = definition_plain(step->options);
+    buf_init(&options, FINGERPRINT_MAX);
+    json_canonical(plain, &options);
+    sql_bind(s, "ttttit", round->id, step->id, step->kind, step->title, (long long)n,
+             options.data);
+    int result = sql_done(s, d);
+    buf_release(&options);
+    json_decref(plain);
+    return result;
+}
+
 static int write_rounds(struct record *record, struct diag *d)
 {
     sqlite3_stmt *round =
         sql_prepare(record->db, "INSERT INTO round VALUES (?, ?, ?)", d);
-    sqlite3_stmt *step = sql_prepare(
-        record->db,
-        "INSERT INTO step (round, id, kind, title, position) VALUES (?, ?, ?, ?, ?)",
-        d);
+    sqlite3_stmt *step =
+        sql_prepare(record->db, "INSERT INTO step VALUES (?, ?, ?, ?, ?, ?)", d);
     int result = round && step ? 0 : -1;
     for (size_t i = 0; i < record->study->round_count && result == 0; i++) {
         const struct round *r = &record->study->rounds[i];
         sql_bind(round, "tti", r->id, r->title, (long long)i);
         result = sql_done(round, d);
-        for (size_t k = 0; k < r->step_count && result == 0; k++) {
-            sql_bind(step, "tttti", r->id, r->steps[k].id, r->steps[k].kind,
-                     r->steps[k].title, (long long)k);
-            result = sql_done(step, d);
-        }
+        for (size_t k = 0; k < r->step_count && result == 0; k++)
+            result = write_step(step, r, k, d);
     }
     sqlite3_finalize(round);
     sqlite3_finalize(step);
@@ -209,15 +275,14 @@ static int give_step(struct giving *g, const struct assignment *a, const json_t 
     return 0;
 }
 
-static int give_packet(struct giving *g, const struct group *group,
-                       const struct participant *participant, const struct round *round,
+static int give_packet(struct giving *g, struct recipient to, const struct round *round,
                        struct diag *d)
 {
     struct assignment a;
-    int result =
-        assignment_make(&a, g->record->study, group, participant, round, NULL, d);
+    int result = assignment_make(&a, g->record->study, to, round, NULL, d);
     if (result == 0) {
-        sql_bind(g->packet, "tttt", a.packet, participant->id, group->id, round->id);
+        sql_bind(g->packet, "tttt", a.packet, to.participant->id, to.group->id,
+                 round->id);
         result = sql_done(g->packet, d);
     }
     for (size_t i = 0; result == 0 && i < json_array_size(a.steps); i++)
@@ -234,12 +299,12 @@ static int write_packets(struct record *record, struct diag *d)
         sql_prepare(record->db, "INSERT OR IGNORE INTO assigned VALUES (?, ?, ?, ?, ?)",
                     d)};
     int result = g.packet && g.turn ? 0 : -1;
-    for (size_t i = 0; i < study->group_count; i++)
-        for (size_t k = 0; k < study->groups[i].participant_count; k++)
-            for (size_t r = 0; r < study->round_count && result == 0; r++)
-                result = give_packet(&g, &study->groups[i],
-                                     &study->groups[i].participants[k],
-                                     &study->rounds[r], d);
+    for (size_t r = 0; r < study->round_count; r++) {
+        const struct round *round = &study->rounds[r];
+        size_t count = round_packet_count(study, round);
+        for (size_t i = 0; i < count && result == 0; i++)
+            result = give_packet(&g, round_packet(study, round, i), round, d);
+    }
     sqlite3_finalize(g.packet);
     sqlite3_finalize(g.turn);
     return result;
@@ -248,8 +313,9 @@ static int write_packets(struct record *record, struct diag *d)
 int subject_write(struct record *record, struct diag *d)
 {
     if (write_study(record, d) < 0 || write_groups(record, d) < 0 ||
-        write_rounds(record, d) < 0 || write_kinds(record, d) < 0 ||
-        write_transcripts(record, d) < 0 || write_turns(record, d) < 0)
+        write_boards(record, d) < 0 || write_rounds(record, d) < 0 ||
+        write_kinds(record, d) < 0 || write_transcripts(record, d) < 0 ||
+        write_turns(record, d) < 0)
         return -1;
     return write_packets(record, d);
 }

@@ -37,6 +37,25 @@ static int push_context(struct ask *ask, struct diag *d)
     return script_call(ask->script, 1, 1, d);
 }
 
+// {id, session, people}; people is left out where everybody in the group is at the board.
+static void push_board(lua_State *L, const struct board *board)
+{
+    lua_newtable(L);
+    lua_pushstring(L, board->self.id);
+    lua_setfield(L, -2, "id");
+    lua_pushstring(L, board->session);
+    lua_setfield(L, -2, "session");
+    if (board->people) {
+        lua_newtable(L);
+        for (size_t i = 0; i < board->people_count; i++) {
+            lua_pushstring(L, board->people[i]->id);
+            lua_rawseti(L, -2, (lua_Integer)i + 1);
+        }
+        lua_setfield(L, -2, "people");
+    }
+    lua_setfield(L, -2, "board");
+}
+
 static void push_where(lua_State *L, const struct assignment *a)
 {
     lua_newtable(L);
@@ -46,6 +65,8 @@ static void push_where(lua_State *L, const struct assignment *a)
     lua_setfield(L, -2, "participant");
     lua_pushstring(L, a->round->id);
     lua_setfield(L, -2, "round");
+    if (a->board)
+        push_board(L, a->board);
 }
 
 static json_t *take_answer(struct ask *ask, const char *name, struct diag *d)

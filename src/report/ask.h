@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What packets of later rounds carry from the record: lua/asks/<name>.lua answers by name.
 //   return { per = "group" or "participant", answer = function(record, context, where) -> plain data }
-//   where: {group, participant, round}; an answer per group is made once for all its packets
+//   where: {group, participant, round, board}; an answer per group is made once for all its packets
+//   In a board's packet participant is the board's id, and board {id, session, people}: `session` is "" for the group's
+//   board, `people` a list of ids, nil where everybody in the group is at it. `board` is nil in a participant's packet.
 #ifndef CALMA_REPORT_ASK_H
 #define CALMA_REPORT_ASK_H
 

@@ -2,6 +2,7 @@
 #include "study/definition.h"
 
 #include <lauxlib.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -215,20 +216,36 @@ json_t *definition_load(const char *folder, const struct step_kinds *kinds,
     return definition;
 }
 
-json_t *definition_essence(const json_t *value)
+static json_t *copy_without(const json_t *value, const char *const *names)
 {
     if (json_is_array(value)) {
         json_t *list = json_array();
         for (size_t i = 0; i < json_array_size(value); i++)
-            json_array_append_new(list, definition_essence(json_array_get(value, i)));
+            json_array_append_new(list, copy_without(json_array_get(value, i), names));
         return list;
     }
     if (!json_is_object(value))
         return json_deep_copy(value);
     json_t *object = json_object(), *member;
     const char *key;
-    json_object_foreach ((json_t *)(size_t)value, key, member)
-        if (strcmp(key, "line") != 0 && strcmp(key, "participants") != 0)
-            json_object_set_new(object, key, definition_essence(member));
+    json_object_foreach ((json_t *)(size_t)value, key, member) {
+        bool kept = true;
+        for (const char *const *name = names; *name; name++)
+            kept = kept && strcmp(key, *name) != 0;
+        if (kept)
+            json_object_set_new(object, key, copy_without(member, names));
+    }
     return object;
+}
+
+json_t *definition_essence(const json_t *value)
+{
+    static const char *const names[] = {"line", "participants", NULL};
+    return copy_without(value, names);
+}
+
+json_t *definition_plain(const json_t *value)
+{
+    static const char *const names[] = {"line", NULL};
+    return copy_without(value, names);
 }

@@ -18,4 +18,7 @@ json_t *definition_load(const char *folder, const struct step_kinds *kinds, stru
 // person added later, makes no other study.
 json_t *definition_essence(const json_t *definition);
 
+// A copy without lines: what the record keeps.
+json_t *definition_plain(const json_t *definition);
+
 #endif

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "study/board.h"
 #include "study/definition.h"
 #include "study/people.h"
 #include "study/study.h"
@@ -148,6 +149,20 @@ static void read_context(struct loading *l, const json_t *definition)
                  "\"context.md\"");
 }
 
+// A text file or a text in quotation marks, "" when it is not there.
+static const char *take_prose(struct loading *l, const json_t *definition,
+                              const char *key)
+{
+    const json_t *value = json_object_get(definition, key);
+    if (json_is_string(value))
+        return json_string_value(value);
+    if (value && strcmp(json_text(value, "kind"), "text") != 0)
+        diag_add(l->diag, place_of(definition), E_FIELD_KIND, "the study", key,
+                 "text \"file.md\", or a text in quotation marks");
+    const struct text_file *text = study_text(l->study, json_text(value, "file"));
+    return value && text ? text->data : "";
+}
+
 // --- transcripts
 
 static void keep_transcripts(struct loading *l, const struct transcript_list *list)
@@ -227,10 +242,35 @@ static void check_owners(struct loading *l, const struct group *group)
 
 // --- groups
 
+static json_t *take_roles(struct loading *l, const json_t *group)
+{
+    json_t *roles = json_object_get(group, "roles");
+    bool good = !roles || json_is_array(roles);
+    for (size_t i = 0; good && i < json_array_size(roles); i++)
+        good = json_is_string(json_array_get(roles, i));
+    if (!good)
+        diag_add(l->diag, place_of(group), E_FIELD_KIND, "the group", "roles",
+                 "a list of words: { \"teacher\", \"student\" }");
+    return good && roles ? json_incref(roles) : json_array();
+}
+
+static void note_empty_roles(struct loading *l, const struct group *group)
+{
+    for (size_t i = 0; i < json_array_size(group->roles); i++) {
+        const char *role = json_string_value(json_array_get(group->roles, i));
+        bool found = false;
+        for (size_t p = 0; p < group->participant_count && !found; p++)
+            found = strcmp(group->participants[p].role, role) == 0;
+        if (!found)
+            diag_add(l->diag, (struct place){STUDY_FILE, group->line, ""}, N_ROLE_EMPTY,
+                     group->id, role);
+    }
+}
+
 static void read_group(struct loading *l, struct group *group, const json_t *value)
 {
-    static const char *const known[] = {"id",       "title", "participants",
-                                        "baseline", "own",   NULL};
+    static const char *const known[] = {
+        "id", "title", "participants", "baseline", "own", "roles", NULL};
     warn_unknown(l, value, "a group", known);
     group->line = (int)json_number(value, "line");
     group->id = take_text(l, value, "the group", "id");
@@ -247,6 +287,8 @@ static void read_group(struct loading *l, struct group *group, const json_t *val
     collect_transcripts(l, &group->baseline, value, "baseline");
     collect_transcripts(l, &group->own, value, "own");
     check_owners(l, group);
+    group->roles = take_roles(l, value);
+    note_empty_roles(l, group);
 }
 
 static bool same_id(const char *a, const char *b)
@@ -406,6 +448,7 @@ static void read_round(struct loading *l, struct round *round, const json_t *val
     for (size_t i = 0; i < round->step_count; i++)
         if (strcmp(round->steps[i].kind, "cluster") == 0)
             check_cluster(l, round, &round->steps[i]);
+    boards_read(l->study, round, l->diag);
 }
 
 static void read_rounds(struct loading *l, const json_t *definition)
@@ -440,6 +483,42 @@ static bool has_step(const struct study *s, const char *kind)
     return false;
 }
 
+// Whether the step works on the axes that a board has made.
+static bool needs_axes(const struct step *step)
+{
+    bool ranks = strcmp(step->kind, "rank") == 0 && !json_flag(step->options, "define");
+    return ranks || strcmp(step->kind, "rate") == 0 ||
+           strcmp(step->kind, "propose") == 0;
+}
+
+static const char *what_lacks(const struct study *s)
+{
+    if (*s->risks)
+        return "what the axes may and may not be used for: terms = text \"terms.md\"";
+    if (*s->terms)
+        return "what could go wrong when they are used: risks = text \"risks.md\"";
+    return "what the axes may and may not be used for, nor what could go wrong: terms "
+           "= "
+           "text \"terms.md\", risks = text \"risks.md\"";
+}
+
+static void check_boards(struct loading *l, const json_t *definition)
+{
+    const struct study *s = l->study;
+    bool any = false;
+    for (size_t r = 0; r < s->round_count; r++) {
+        const struct round *round = &s->rounds[r];
+        for (size_t i = 0; i < round->step_count && !any; i++)
+            if (needs_axes(&round->steps[i]))
+                diag_add(l->diag, (struct place){STUDY_FILE, round->steps[i].line, ""},
+                         W_NO_BOARD, round->steps[i].id);
+        any = any || round->board_count > 0;
+    }
+    if (any && (!*s->terms || !*s->risks))
+        diag_add(l->diag, place_of(definition), W_NO_TERMS, what_lacks(s));
+    boards_check(s, l->diag);
+}
+
 static void check_whole(struct loading *l, const json_t *definition)
 {
     const struct study *s = l->study;
@@ -451,15 +530,17 @@ static void check_whole(struct loading *l, const json_t *definition)
         diag_add(l->diag, place_of(definition), W_NO_CONSENT);
     if (!*s->ethics)
         diag_add(l->diag, place_of(definition), W_NO_ETHICS);
+    check_boards(l, definition);
 }
 
 // --- the study
 
 static void read_head(struct loading *l, const json_t *definition)
 {
-    static const char *const known[] = {
-        "id",   "title", "language", "context", "community", "use_case", "ethics",
-        "seed", "model", "groups",   "rounds",  "report",    NULL};
+    static const char *const known[] = {"id",        "title",    "language", "context",
+                                        "community", "use_case", "ethics",   "seed",
+                                        "model",     "groups",   "rounds",   "report",
+                                        "terms",     "contact",  "risks",    NULL};
     struct study *s = l->study;
     warn_unknown(l, definition, "a study", known);
     s->id = take_text(l, definition, "the study", "id");
@@ -468,6 +549,8 @@ static void read_head(struct loading *l, const json_t *definition)
     s->community = take_text(l, definition, "the study", "community");
     s->use_case = take_text(l, definition, "the study", "use_case");
     s->ethics = take_text(l, definition, "the study", "ethics");
+    s->contact = take_text(l, definition, "the study", "contact");
+    s->terms = s->risks = "";
     if (!*s->language) {
         free(s->language);
         s->language = mem_strdup("en");
@@ -512,6 +595,8 @@ int study_load(struct study *study, const char *folder, struct diag *d)
         read_head(&l, study->definition);
         read_texts(&l, study->definition);
         read_context(&l, study->definition);
+        study->terms = take_prose(&l, study->definition, "terms");
+        study->risks = take_prose(&l, study->definition, "risks");
         read_groups(&l, study->definition);
         read_rounds(&l, study->definition);
         check_whole(&l, study->definition);

@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "study/board.h"
 #include "study/checkchar.h"
 #include "study/definition.h"
 
@@ -31,6 +32,8 @@ static int add(struct group *group, struct person person, struct place where,
 {
     if (!id_is_good(person.id))
         return diag_add(d, where, E_ID, person.id, "a participant");
+    if (board_id_is(person.id))
+        return diag_add(d, where, E_ID_BOARD, person.id);
     group->participants = mem_grow(group->participants, group->participant_count + 1,
                                    sizeof *group->participants);
     group->participants[group->participant_count++] = (struct participant){

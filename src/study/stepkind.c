@@ -85,6 +85,20 @@ static int function_ref(lua_State *L, const char *name)
     return LUA_NOREF;
 }
 
+static int read_who(struct step_kind *kind, lua_State *L, struct place where,
+                    struct diag *d)
+{
+    int result = 0;
+    lua_getfield(L, -1, "who");
+    const char *who = lua_isnil(L, -1) ? "participant" : lua_tostring(L, -1);
+    kind->facilitator = who && strcmp(who, "facilitator") == 0;
+    if (!kind->facilitator && (!who || strcmp(who, "participant") != 0))
+        result = diag_add(d, where, E_STEP_FILE,
+                          "who must be \"facilitator\" or \"participant\"");
+    lua_pop(L, 1);
+    return result;
+}
+
 // Reads the table that a step's file has returned, on top of the stack.
 static int read_table(struct step_kind *kind, struct place where, struct diag *d)
 {
@@ -100,6 +114,8 @@ static int read_table(struct step_kind *kind, struct place where, struct diag *d
         return diag_add(d, where, E_STEP_FILE, "it has no function packet");
     kind->needs = field_shape(L, "needs", where, d);
     int result = read_items(kind, L, where, d);
+    if (read_who(kind, L, where, d) < 0)
+        result = -1;
     return kind->needs ? result : -1;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The kinds of steps: lua/steps/<kind>.lua, embedded or the study's own. A file returns
-//   { needs = SHAPE,                     what the step's options in study.lua look like
+//   { who = "facilitator",                whose step it is; a participant's where it is not said
+//     needs = SHAPE,                     what the step's options in study.lua look like
 //     list = "documents",                the option that takes the values without a name, or nil
 //     check = function(options),         optional: what no shape can say, as a list of { path, text }; or nil
 //     packet = function(options, give),  what goes into the packet: plain data (docs/formats.md)
@@ -8,6 +9,7 @@
 #ifndef CALMA_STUDY_STEPKIND_H
 #define CALMA_STUDY_STEPKIND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/diag.h"
@@ -21,7 +23,8 @@ struct item_kind {
 
 struct step_kind {
     char *name;
-    char *list; // "" when there is none
+    char *list;       // "" when there is none
+    bool facilitator; // in boards, and in no participant's packet
     struct shape *needs;
     struct item_kind *items;
     size_t item_count;

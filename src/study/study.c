@@ -16,17 +16,21 @@ static void text_free(struct text_file *text)
     free(text);
 }
 
+static void participant_release(struct participant *p)
+{
+    free(p->id);
+    free(p->name);
+    free(p->language);
+    free(p->role);
+    free(p->file);
+}
+
 static void group_release(struct group *group)
 {
-    for (size_t i = 0; i < group->participant_count; i++) {
-        struct participant *p = &group->participants[i];
-        free(p->id);
-        free(p->name);
-        free(p->language);
-        free(p->role);
-        free(p->file);
-    }
+    for (size_t i = 0; i < group->participant_count; i++)
+        participant_release(&group->participants[i]);
     free(group->participants);
+    json_decref(group->roles);
     free(group->baseline.items);
     free(group->own.items);
     free(group->id);
@@ -41,6 +45,12 @@ static void round_release(struct round *round)
         free(round->steps[i].title);
         json_decref(round->steps[i].options);
     }
+    for (size_t i = 0; i < round->board_count; i++) {
+        participant_release(&round->boards[i].self);
+        free(round->boards[i].session);
+        free(round->boards[i].people);
+    }
+    free(round->boards);
     free(round->steps);
     free(round->id);
     free(round->title);
@@ -67,6 +77,7 @@ void study_clear(struct study *study)
     free(study->community);
     free(study->use_case);
     free(study->ethics);
+    free(study->contact);
     json_decref(study->report);
     json_decref(study->definition);
     if (study->kinds)
@@ -110,6 +121,79 @@ const struct participant *study_participant(const struct study *study, const cha
                 return &study->groups[g].participants[i];
             }
     return NULL;
+}
+
+bool round_has(const struct round *round, bool facilitator)
+{
+    for (size_t i = 0; i < round->step_count; i++)
+        if (round->steps[i].definition->facilitator == facilitator)
+            return true;
+    return false;
+}
+
+size_t round_packet_count(const struct study *study, const struct round *round)
+{
+    size_t count = round->board_count;
+    for (size_t g = 0; g < study->group_count && round_has(round, false); g++)
+        count += study->groups[g].participant_count;
+    return count;
+}
+
+static struct recipient board_recipient(const struct board *board)
+{
+    return (struct recipient){board->group, &board->self, board};
+}
+
+struct recipient round_packet(const struct study *study, const struct round *round,
+                              size_t n)
+{
+    for (size_t g = 0; g < study->group_count && round_has(round, false); g++) {
+        const struct group *group = &study->groups[g];
+        if (n < group->participant_count)
+            return (struct recipient){group, &group->participants[n], NULL};
+        n -= group->participant_count;
+    }
+    return board_recipient(&round->boards[n]);
+}
+
+static const struct board *find_board(const struct round *round, const char *id)
+{
+    for (size_t i = 0; i < round->board_count; i++)
+        if (strcmp(round->boards[i].self.id, id) == 0)
+            return &round->boards[i];
+    return NULL;
+}
+
+bool study_recipient(const struct study *study, const char *id, struct recipient *found)
+{
+    *found = (struct recipient){0};
+    found->participant = study_participant(study, id, &found->group);
+    for (size_t r = 0; r < study->round_count && !found->participant; r++) {
+        const struct board *board = find_board(&study->rounds[r], id);
+        if (board)
+            *found = board_recipient(board);
+    }
+    return found->participant != NULL;
+}
+
+bool round_recipient(const struct round *round, const struct recipient *who,
+                     struct recipient *found)
+{
+    const struct board *board =
+        who->board ? find_board(round, who->participant->id) : NULL;
+    if (found)
+        *found = board ? board_recipient(board) : *who;
+    return who->board ? board != NULL : round_has(round, false);
+}
+
+size_t board_member_count(const struct board *board)
+{
+    return board->people ? board->people_count : board->group->participant_count;
+}
+
+const struct participant *board_member(const struct board *board, size_t n)
+{
+    return board->people ? board->people[n] : &board->group->participants[n];
 }
 
 const struct transcript *study_transcript(const struct study *study, const char *id)

@@ -45,6 +45,7 @@ struct group {
     struct participant *participants;
     size_t participant_count;
     struct transcript_list baseline, own;
+    json_t *roles; // list of the roles that it is to have
 };
 
 struct step {
@@ -56,16 +57,35 @@ struct step {
     const struct step_kind *definition;
 };
 
+// The facilitator's packet for a group, or for a session of its own within a group.
+struct board {
+    struct participant self; // nobody: "board-<group>" or "board-<group>-<session>", with its check character
+    const struct group *group;
+    char *session;                     // "" for the group's
+    const struct participant **people; // of the session; NULL: everybody in the group
+    size_t people_count;
+};
+
 struct round {
     char *id, *title;
     int line;
     struct step *steps;
     size_t step_count;
+    struct board *boards; // none where the round has no steps of the facilitator's
+    size_t board_count;
+};
+
+// Whoever gets a packet: a person, or a board.
+struct recipient {
+    const struct group *group;
+    const struct participant *participant; // of a board: its `self`
+    const struct board *board;             // NULL: a person
 };
 
 struct study {
     char *folder;
-    char *id, *title, *language, *community, *use_case, *ethics;
+    char *id, *title, *language, *community, *use_case, *ethics, *contact;
+    const char *terms, *risks; // texts, "" when not given
     const char *direction; // "ltr" or "rtl"
     char sha256[65];       // of the definition, its texts and its transcripts
     const struct text_file *context; // NULL when not given
@@ -93,6 +113,19 @@ const struct step *round_step(const struct round *round, const char *id);
 // Finds a participant by id over all groups; `*group` receives theirs (may be NULL).
 const struct participant *study_participant(const struct study *study, const char *id,
                                             const struct group **group);
+// The packets of a round, by number from 0: people, where it has steps for them, then boards.
+size_t round_packet_count(const struct study *study, const struct round *round);
+struct recipient round_packet(const struct study *study, const struct round *round, size_t n);
+// Finds who has an id: a person, or else a board of any round. False when there is none.
+bool study_recipient(const struct study *study, const char *id, struct recipient *found);
+// Whether the round has a packet for them, and `*found` (may be NULL) is that one.
+bool round_recipient(const struct round *round, const struct recipient *who, struct recipient *found);
+// Whether a round has steps of the facilitator's, or of participants.
+bool round_has(const struct round *round, bool facilitator);
+// How many people discuss at a board, and who the nth is.
+size_t board_member_count(const struct board *board);
+const struct participant *board_member(const struct board *board, size_t n);
+
 const struct transcript *study_transcript(const struct study *study, const char *id);
 const struct text_file *study_text(const struct study *study, const char *file);
 
