@@ -1,0 +1,263 @@
+-- SPDX-License-Identifier: MIT
+--- The questions of a survey: what is wrong with those of a study, what packets and reports make of them, and the
+--- closing survey of studies that bring none. The shape of a SECTION is in docs/formats.md.
+local plain = require("plain")
+local words = require("words")
+
+local survey = {}
+
+-- --- the closing survey
+
+-- The words of a default question: a key of the interface's, marked as one.
+local AREA = "survey.ask."
+local function key(name)
+  return "@" .. AREA .. name
+end
+
+local function options(question, ids)
+  local out = {}
+  for i, id in ipairs(ids) do
+    out[i] = { id = id, text = key(question .. "." .. id) }
+  end
+  return out
+end
+
+local function scale(id, ends)
+  return { id = id, ask = key(id), kind = "scale", points = 5, low = key(ends .. ".low"), high = key(ends .. ".high") }
+end
+
+local function choice(id, kind, ids, more)
+  local question = { id = id, ask = key(id), kind = kind, options = options(id, ids) }
+  for name, value in pairs(more or {}) do
+    question[name] = value
+  end
+  return question
+end
+
+local function open(id)
+  return { id = id, ask = key(id), kind = "text" }
+end
+
+-- What the paper asked people afterwards: sections 4, A.2 and A.4.1; feeling represented and calling the outcome fair
+-- come from Moral Graph Elicitation.
+local function closing()
+  return {
+    { title = key("discussion"), text = "", questions = {
+      scale("consensus", "far"),
+      choice("obstacles", "multiple", { "time", "own", "others", "words", "matter", "unheard", "format" },
+        { other = true, when = { question = "consensus", is = { "1", "2", "3", "4" } } }),
+      scale("satisfied", "satisfied"), scale("represented", "far"), scale("fair", "far"),
+      choice("changed", "single", { "much", "some", "none" }), open("change"),
+      scale("apart", "hard"),
+    } },
+    { title = key("process"), text = "", questions = {
+      open("learnt"),
+      choice("material", "multiple", { "own", "summary", "map", "video", "none" }, { other = true }),
+      open("missing"), open("next"),
+    } },
+    { title = key("you"), text = key("you.text"), questions = {
+      { id = "gender", ask = key("gender"), kind = "text", profile = true },
+      choice("use", "single", { "never", "few", "weekly", "daily" }, { profile = true }),
+    } },
+  }
+end
+
+-- --- what a study's questions must be
+
+local FIELDS = { "id", "ask", "kind", "options", "points", "low", "high", "other", "when", "profile" }
+local CHOICES = { single = true, multiple = true }
+
+local function has(list, value)
+  for _, each in ipairs(list) do
+    if each == value then
+      return true
+    end
+  end
+  return false
+end
+
+local function id_of(option)
+  return type(option) == "table" and option.id or option
+end
+
+local function is_line(text)
+  return type(text) == "string" and text ~= "" and #text <= 600 and not text:find("%c")
+end
+
+local function check_options(question, say)
+  local seen = question.other and { other = true } or {}
+  for i, option in ipairs(question.options) do
+    local id, path = id_of(option), "/options/" .. i - 1
+    if not is_line(id) or type(option) == "table" and not is_line(option.text) then
+      say(path, "must be a short text, or { id = \"...\", text = \"...\" }")
+    elseif seen[id] then
+      say(path, "is there twice: \"" .. id .. "\"")
+    else
+      seen[id] = true
+    end
+  end
+end
+
+local function check_kind(question, say)
+  if CHOICES[question.kind] and #(question.options or {}) < 2 then
+    say("/options", "needs two or more")
+  elseif CHOICES[question.kind] then
+    check_options(question, say)
+  end
+  for _, field in ipairs({ "options", "other" }) do
+    if question[field] and not CHOICES[question.kind] then
+      say("/" .. field, "goes with kind = \"single\" or \"multiple\"")
+    end
+  end
+  for _, field in ipairs({ "points", "low", "high" }) do
+    if question[field] and question.kind ~= "scale" then
+      say("/" .. field, "goes with kind = \"scale\"")
+    end
+  end
+end
+
+-- Ids that an answer to the question can have.
+local function answers_of(question)
+  local out = { question.other and "other" or nil }
+  for _, option in ipairs(CHOICES[question.kind] and question.options or {}) do
+    out[#out + 1] = id_of(option)
+  end
+  for i = 1, question.kind == "scale" and (question.points or 5) or 0 do
+    out[#out + 1] = tostring(i)
+  end
+  return out
+end
+
+local function check_when(question, before, say)
+  local when = question.when
+  local other = when and before[when.question]
+  if when and not other then
+    say("/when/question", "must be the id of a question that comes before")
+  elseif when then
+    for i, id in ipairs(when.is) do
+      if not has(answers_of(other), type(id) == "number" and tostring(id) or id) then
+        say("/when/is/" .. i - 1, "is no answer to \"" .. when.question .. "\"")
+      end
+    end
+  end
+end
+
+local function check_question(question, before, say)
+  for name in pairs(question) do
+    if not has(FIELDS, name) then
+      say("/" .. name, "is not known: a question knows " .. table.concat(FIELDS, ", "))
+    end
+  end
+  for _, name in ipairs({ "id", "ask", "kind" }) do
+    if not question[name] then
+      say("/" .. name, "is missing")
+    end
+  end
+  if question.id and before[question.id] then
+    say("/id", "is there twice: \"" .. question.id .. "\"")
+  end
+  check_kind(question, say)
+  check_when(question, before, say)
+  if question.id then
+    before[question.id] = question
+  end
+end
+
+local function check_section(section, before, say)
+  for name in pairs(section) do
+    if not has({ "title", "text", "questions" }, name) then
+      say("/" .. name, "is not known: a section knows title, text, questions")
+    end
+  end
+  for i, question in ipairs(section.questions) do
+    check_question(question, before, function(path, text)
+      say("/questions/" .. i - 1 .. path, text)
+    end)
+  end
+end
+
+--- Everything that is wrong with `sections` of a step's options, beyond their shape: {path, text}, ...
+function survey.problems(sections)
+  local out, before = {}, {}
+  for i, entry in ipairs(sections) do
+    local check = entry.questions and check_section or check_question
+    check(entry, before, function(path, text)
+      out[#out + 1] = { path = "/sections/" .. i - 1 .. path, text = text }
+    end)
+  end
+  return out
+end
+
+-- --- what is made of them
+
+local function normal(question)
+  local out = { id = question.id, ask = question.ask, kind = question.kind, low = question.low, high = question.high,
+    other = question.other or nil, profile = question.profile or nil }
+  out.points = question.kind == "scale" and (question.points or 5) or nil
+  if question.when then
+    out.when = { question = question.when.question, is = {} }
+    for i, id in ipairs(question.when.is) do
+      out.when.is[i] = type(id) == "number" and tostring(id) or id
+    end
+  end
+  if question.options then
+    out.options = {}
+    for i, option in ipairs(question.options) do
+      local own = type(option) == "table"
+      out.options[i] = { id = own and option.id or option, text = own and option.text or option }
+    end
+  end
+  return out
+end
+
+--- The SECTIONs of a step's options: the study's, where questions in a row without a section are one; or else the
+--- closing survey.
+function survey.sections(given)
+  local out, loose = {}, nil
+  for _, entry in ipairs(given or {}) do
+    if entry.questions or not loose then
+      out[#out + 1] = { title = entry.questions and entry.title or "", text = entry.questions and entry.text or "",
+        questions = {} }
+    end
+    local questions = out[#out].questions
+    for _, question in ipairs(entry.questions or { entry }) do
+      questions[#questions + 1] = normal(question)
+    end
+    loose = not entry.questions
+  end
+  for _, section in ipairs(out) do
+    section.questions = plain.list(section.questions)
+  end
+  return #out > 0 and out or closing()
+end
+
+--- Whether a question was asked of somebody: `answers` holds their answers by question's id, {choices, value, text}.
+--- What was answered before the condition ceased to hold is no answer.
+function survey.asked(question, answers)
+  local when = question.when
+  local answer = when and answers[when.question]
+  if not answer then
+    return not when
+  end
+  for _, id in ipairs(when.is) do
+    if answer.value and tostring(answer.value) == id or has(answer.choices or {}, id) then
+      return true
+    end
+  end
+  return false
+end
+
+local find = {} -- by language
+
+--- A question's text in a language: what begins with "@" is a key of the interface's words, where it is one.
+function survey.say(text, language)
+  if text:sub(1, 1) ~= "@" then
+    return text
+  end
+  find[language] = find[language] or words.make(language, "survey")
+  local name = text:sub(2)
+  local said = find[language](name)
+  return said == name and text or said
+end
+
+return survey
