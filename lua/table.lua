@@ -2,11 +2,12 @@
 --- One table, five ways to write it, all from the same rows.
 ---
 --- A table is {id, title, notes = {text, ...}, columns = {{key, title, kind}, ...}, rows = {{[key] = cell}, ...},
---- stack, bound, class}. `kind` is "text" or "number". A cell is a text, a number, nil (nothing to say), or
---- {text, href, content}: a link in HTML, or there other content for the same text. `stack`: on a narrow page each row
---- is a small list, for tables with long texts. `bound`: its notes are part of it and go with it into every file, CSV too.
---- A column may have `over` and `short`: neighbours with the same `over` stand under it as one heading, each with its
---- `short` title; and `weight`, its width beside that of the others, 1 when not said.
+--- stack, bound, class, part}. `kind` is "text" or "number". A cell is a text, a number, nil (nothing to say), or
+--- {text, href, content}: a link in HTML, or there other content for the same text.
+--- `stack`: on a narrow page each row is a small list, for tables with long texts. `bound`: its notes are part of it
+--- and go with it into every file, CSV too. `part`: some rows of another table, which has the files. A column may have `over` and `short`: neighbours with the same `over` stand
+--- under it as one heading, each with its `short` title; `class`; and `weight`, its width beside that of the others, 1
+--- when not said.
 local html = require("html")
 local json = require("calma.json")
 local replace = require("calma.text").replace
@@ -303,10 +304,10 @@ function tables.html(t, words, up)
     notes[i] = h("p", { class = "note-line" }, note)
   end
   local class = "table" .. (t.stack and " stack" or "") .. (t.class and " " .. t.class or "")
-  return h("div", { class = class, id = "table-" .. t.id },
+  return h("div", { class = class, id = not t.part and "table-" .. t.id },
     h("div", { class = "scroll", tabindex = 0, role = "region", ["aria-label"] = t.title },
       h("table", nil, h("caption", nil, t.title), html_head(t), h("tbody", nil, rows))),
-    notes, h("p", { class = "downloads" }, words("table.files", { links = html.join(links) })))
+    notes, not t.part and h("p", { class = "downloads" }, words("table.files", { links = html.join(links) })))
 end
 
 --- The formats in which every table is also a file.
