@@ -5,9 +5,9 @@
 --- stack, bound, class, part}. `kind` is "text" or "number". A cell is a text, a number, nil (nothing to say), or
 --- {text, href, content}: a link in HTML, or there other content for the same text.
 --- `stack`: on a narrow page each row is a small list, for tables with long texts. `bound`: its notes are part of it
---- and go with it into every file, CSV too. `part`: some rows of another table, which has the files. A column may have `over` and `short`: neighbours with the same `over` stand
---- under it as one heading, each with its `short` title; `class`; and `weight`, its width beside that of the others, 1
---- when not said.
+--- and go with it into every file, CSV too. `part`: some rows of another table, which has the files.
+--- A column may have `over` and `short`: neighbours with the same `over` stand under it as one heading, each with its
+--- `short` title; `class`; and `weight`, its width beside that of the others, 1 when not said.
 local html = require("html")
 local json = require("calma.json")
 local replace = require("calma.text").replace
