@@ -112,15 +112,17 @@ const struct verb verb_build = {
     .name = "build",
     .arguments = "",
     .summary = "writes the packets, one HTML file for each participant and round",
-    .text = "Checks the study and writes out/packets/ROUND/PARTICIPANT.html, and "
-            "board-GROUP.html where a round has\n"
-            "a board. A packet "
-            "opens by double click in any\n"
-            "browser, needs no network, and gives back one small file. Packets that "
-            "would not change are left alone.",
+    .text =
+        "Checks the study and writes out/packets/ROUND/PARTICIPANT.html, and "
+        "board-GROUP.html for a group's\n"
+        "discussion where a round has a board. A packet opens by double click in any "
+        "browser, needs no network,\n"
+        "and gives back one small file. Packets that would not change are left "
+        "alone.",
     .examples = "  calma build\n"
                 "  calma -C studies/history-tutor build --round code\n"
-                "  calma build --participant p07\n",
+                "  calma build --participant p07\n"
+                "  calma build --round discuss --participant board-lowland\n",
     .options = options,
     .warns = true,
     .run = run,

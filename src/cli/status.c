@@ -32,6 +32,15 @@ static void print_coding_of(const struct status_person *p)
         printf(", %s", print_count(p->clusters, "cluster", "clusters"));
 }
 
+static void print_faults_of(const struct status_person *p)
+{
+    if (p->problems)
+        printf("; %s",
+               print_count(p->problems, "thing does not fit", "things do not fit"));
+    if (p->forked)
+        printf("; worked on in two places, put together");
+}
+
 static void print_progress_of(const struct status_person *p)
 {
     if (p->assigned)
@@ -42,22 +51,28 @@ static void print_progress_of(const struct status_person *p)
         printf("%s%s%s", p->assigned ? "; " : "",
                print_count(p->attributes, "attribute", "attributes"),
                p->fewer ? ", and has no more" : "");
-    if (p->problems)
-        printf("; %s",
-               print_count(p->problems, "thing does not fit", "things do not fit"));
-    if (p->forked)
-        printf("; worked on in two places, put together");
+    print_faults_of(p);
+}
+
+static void print_board_of(const struct status_person *p)
+{
+    printf("%s, %s, %s", print_count(p->decisions, "decision", "decisions"),
+           print_count(p->attending, "person there", "people there"),
+           print_count(p->minutes, "note", "notes"));
+    print_faults_of(p);
 }
 
 static void print_person(const struct status_person *p)
 {
-    printf("    %-10s ", p->participant);
+    printf("    %-*s ", p->board ? 22 : 10, p->participant);
     if (!p->files) {
         puts("nothing yet");
         return;
     }
     printf("%.10s  ", *p->saved ? p->saved : "no date   ");
-    if (p->consent == CONSENT_REFUSED)
+    if (p->board)
+        print_board_of(p);
+    else if (p->consent == CONSENT_REFUSED)
         printf("declined to take part; nothing is counted");
     else if (p->consent == CONSENT_OPEN)
         printf("has not answered about taking part; nothing is counted");
@@ -66,26 +81,33 @@ static void print_person(const struct status_person *p)
     putchar('\n');
 }
 
+static void print_total(const char *what, size_t all, size_t sent)
+{
+    if (all)
+        printf("%s: %zu sent back, %zu missing.\n", what, sent, all - sent);
+}
+
 static void print_people(const struct status *s, const struct study *study)
 {
     const char *round = "", *group = "";
-    size_t sent = 0;
+    size_t all[2] = {0}, sent[2] = {0}; // of people, of boards
     for (size_t i = 0; i < s->people_count; i++) {
         const struct status_person *p = &s->people[i];
         if (strcmp(round, p->round) != 0) {
             printf("round %s\n", p->round);
             group = "";
         }
-        if (strcmp(group, p->group) != 0)
-            printf("  %s\n", study_group(study, p->group)->title);
+        const char *heading = p->board ? "boards" : p->group;
+        if (strcmp(group, heading) != 0)
+            printf("  %s\n", p->board ? "Boards" : study_group(study, p->group)->title);
         round = p->round;
-        group = p->group;
-        sent += p->files > 0;
+        group = heading;
+        all[p->board != NULL]++;
+        sent[p->board != NULL] += p->files > 0;
         print_person(p);
     }
-    printf("%s: %zu sent back, %zu missing.\n",
-           print_count(s->people_count, "packet", "packets"), sent,
-           s->people_count - sent);
+    print_total(print_count(all[0], "packet", "packets"), all[0], sent[0]);
+    print_total(print_count(all[1], "board", "boards"), all[1], sent[1]);
 }
 
 static void print_quarantine(const struct status *s)
@@ -114,6 +136,18 @@ static void print_json_line(json_t *object)
     buf_release(&text);
 }
 
+static void print_json_board(const struct status_person *p)
+{
+    print_json_line(
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:s, s:I, s:I, s:I, s:I, s:b}",
+                  "row", "board", "round", p->round, "group", p->group, "board",
+                  p->participant, "session", p->board->session, "files",
+                  (json_int_t)p->files, "revision", (json_int_t)p->revision, "saved",
+                  p->saved, "decisions", (json_int_t)p->decisions, "attending",
+                  (json_int_t)p->attending, "minutes", (json_int_t)p->minutes,
+                  "problems", (json_int_t)p->problems, "forked", p->forked));
+}
+
 static void print_json_person(const struct status_person *p)
 {
     print_json_line(json_pack(
@@ -133,7 +167,7 @@ static void print_json_person(const struct status_person *p)
 static void print_json(const struct status *s)
 {
     for (size_t i = 0; i < s->people_count; i++)
-        print_json_person(&s->people[i]);
+        (s->people[i].board ? print_json_board : print_json_person)(&s->people[i]);
     for (size_t i = 0; i < s->quarantined_count; i++) {
         const struct status_file *f = &s->quarantined[i];
         print_json_line(json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "row",
@@ -166,9 +200,10 @@ const struct verb verb_status = {
     .name = "status",
     .arguments = "",
     .summary = "says who has sent what, what is missing, and what is in quarantine",
-    .text = "Lists every participant of every round: what came back, how far they are, "
-            "what does not fit; then every\n"
-            "file in quarantine with its reason and the name under which it came.",
+    .text =
+        "Lists every participant and board of every round: what came back, how far "
+        "they are, what does not fit; then\n"
+        "every file in quarantine with its reason and the name under which it came.",
     .examples = "  calma status\n"
                 "  calma status --json | jq 'select(.row == \"person\" and .files == "
                 "0) | .participant'\n",

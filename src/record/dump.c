@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "record/dump.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -9,22 +10,28 @@
 
 #define ROW_MAX ((size_t)64 << 20)
 
-// The columns' names are the members of a row; NULL is left out, and `body` is JSON already. Rows are sorted by what
+// The columns' names are the members of a row; NULL is left out, and some hold JSON already. Rows are sorted by what
 // the query says: text compares by bytes, which is by code point.
 static const struct {
     const char *row, *query;
 } queries[] = {
     {"study", "SELECT id, title, language, direction, sha256, community, use_case, "
-              "ethics FROM study"},
-    {"group", "SELECT id, title FROM study_group ORDER BY id"},
+              "ethics, terms, contact, risks FROM study"},
+    {"group", "SELECT id, title, roles FROM study_group ORDER BY id"},
     {"participant", "SELECT id, group_id AS \"group\", name, language, role, "
                     "check_character AS \"check\""
                     " FROM participant ORDER BY id"},
+    {"board",
+     "SELECT id, group_id AS \"group\", session, title, check_character AS \"check\","
+     " (SELECT json_group_array(participant) FROM (SELECT participant FROM board_member"
+     " WHERE board = board.id ORDER BY participant)) AS people FROM board ORDER BY id"},
     {"packet", "SELECT packet.id AS packet, packet.participant, packet.group_id AS "
                "\"group\", packet.round,"
-               " check_character AS \"check\" FROM packet JOIN participant"
-               " ON participant.id = packet.participant ORDER BY packet.participant, "
-               "packet.round"},
+               " coalesce(participant.check_character, board.check_character) AS "
+               "\"check\" FROM packet"
+               " LEFT JOIN participant ON participant.id = packet.participant"
+               " LEFT JOIN board ON board.id = packet.participant"
+               " ORDER BY packet.participant, packet.round"},
     {"turn", "SELECT id, transcript, n, role, sha256, length, text FROM turn ORDER BY "
              "transcript, n"},
     {"file", "SELECT * FROM file ORDER BY sha256"},
@@ -32,6 +39,12 @@ static const struct {
     {"problem",
      "SELECT * FROM item_problem ORDER BY participant, round, step, id, code"},
 };
+
+static bool is_json(const char *name)
+{
+    return strcmp(name, "body") == 0 || strcmp(name, "people") == 0 ||
+           strcmp(name, "roles") == 0;
+}
 
 static json_t *column(sqlite3_stmt *s, int i, const char *name)
 {
@@ -41,7 +54,7 @@ static json_t *column(sqlite3_stmt *s, int i, const char *name)
     }
     const char *text = sql_text(s, i);
     size_t len = (size_t)sqlite3_column_bytes(s, i);
-    if (strcmp(name, "body") == 0)
+    if (is_json(name))
         return json_loadb(text, len, 0, NULL);
     return json_stringn(text, len);
 }

@@ -6,7 +6,7 @@
 
 #include "record/record.h"
 
-// Rows by kind: study, group, participant, packet, turn, file, item, problem. `line` gets one row with its line feed,
+// Rows by kind: study, group, participant, board, packet, turn, file, item, problem. `line` gets one row with its line feed,
 // and answers -1 to stop.
 int record_dump(struct record *record, int (*line)(void *context, const char *text, size_t len), void *context,
                 struct diag *d);

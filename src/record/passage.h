@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whether what an item says about a turn is so: the turn is one of the study's, was given to the participant, reads as
-// it did, and holds the quoted words. An item that fails is kept, with its problem next to it.
+// it did, and holds the quoted words; and the same of the passage in its `example`, which need not have been given. An
+// item that fails is kept, with its problem next to it.
 #ifndef CALMA_RECORD_PASSAGE_H
 #define CALMA_RECORD_PASSAGE_H
 

@@ -45,7 +45,7 @@ CREATE TABLE item (participant TEXT, round TEXT, step TEXT, id TEXT, clock INTEG
   PRIMARY KEY (participant, round, step, id)) WITHOUT ROWID;
 -- Every view asks who takes part; without this each would read all items to know.
 CREATE INDEX item_consent ON item (participant) WHERE kind = 'consent' AND NOT deleted;
--- What an accepted item does not satisfy: turn-unknown, turn-changed, turn-not-assigned, quote-differs.
+-- What an accepted item does not satisfy: turn-unknown, turn-changed, turn-not-assigned, quote-differs, elision-outside.
 CREATE TABLE item_problem (participant TEXT, round TEXT, step TEXT, id TEXT, code TEXT, explanation TEXT,
   PRIMARY KEY (participant, round, step, id, code)) WITHOUT ROWID;
 

@@ -89,6 +89,13 @@ static void take_attributes(struct status_person *p, sqlite3_stmt *row)
     p->fewer = sqlite3_column_int64(row, 3);
 }
 
+static void take_board(struct status_person *p, sqlite3_stmt *row)
+{
+    p->decisions = count_at(row, 2);
+    p->attending = count_at(row, 3);
+    p->minutes = count_at(row, 4);
+}
+
 static void take_problems(struct status_person *p, sqlite3_stmt *row)
 {
     p->problems = count_at(row, 2);
@@ -135,6 +142,9 @@ static const struct {
      " sum(kind = 'fewer') FROM item"
      " WHERE NOT deleted AND kind IN ('attribute', 'fewer')" BY_PERSON,
      take_attributes},
+    {"SELECT round, participant, sum(kind = 'decision'), sum(kind = 'attendance' AND "
+     "body ->> 'here'), sum(kind = 'minute') FROM board_item" BY_PERSON,
+     take_board},
     {"SELECT round, participant, count(*) FROM item_problem" BY_PERSON, take_problems},
     {"SELECT round, participant, count(*) FROM fork" BY_PERSON, take_fork},
     {"SELECT packet.round, packet.participant FROM packet"
