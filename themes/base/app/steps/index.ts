@@ -4,9 +4,10 @@ import {cluster} from "./cluster";
 import {code} from "./code";
 import {consent} from "./consent";
 import {map} from "./map";
+import {propose} from "./propose";
 import {rank} from "./rank";
 import {read} from "./read";
 import {review} from "./review";
 import type {StepFactory} from "../types";
 
-export const steps: Record<string, StepFactory> = {consent, read, code, cluster, review, rank, map};
+export const steps: Record<string, StepFactory> = {consent, read, code, cluster, review, rank, propose, map};

@@ -5,8 +5,16 @@ import { clear, h } from "../../dom";
 import { passageNodes } from "../cluster/passages";
 import { choice } from "../cluster/question";
 import { findOwn, sourceOf } from "../review/own";
-import type { OwnCoding } from "../review/own";
-import type { Desk } from "./desk";
+import type { Own, OwnCoding } from "../review/own";
+import type { StepContext } from "../../types";
+
+/** Who keeps the choice: a desk of cards that have examples. */
+export interface Desk {
+  readonly context: StepContext;
+  readonly own: Own;
+  of(id: string): { examples: string[] } | undefined;
+  toggleExample(id: string, coding: string): void;
+}
 
 /** Rows of the window; a search finds the rest. */
 const ROWS = 50;

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// The page: every axis with what may be said to it, wishes, proposals, and what is still missing.
+import { clear, h } from "../../dom";
+import type { AxisView } from "../board/types";
+import { axisNodes } from "./axis";
+import type { Desk } from "./desk";
+import { addButton, makeAmendment, makeForms, makeProposal, makeStance, makeWish } from "./forms";
+import type { Part } from "./forms";
+import { TOGETHER } from "./list";
+
+const makeAxis = (desk: Desk, axis: AxisView, names: Map<string, string>): Part => {
+  const { words } = desk.context;
+  const stance = makeStance(desk, axis.id);
+  const amendments = makeForms(h("div", {}), addButton(desk, "propose.amendment.add", () => desk.open("amendment", axis.id)),
+    () => desk.forms("amendment", axis.id), (id) => makeAmendment(desk, axis.id, id));
+  return {
+    node: h("section", { class: "propose-axis", "aria-label": axis.name, "data-axis": axis.id },
+      ...axisNodes(words, axis, names), stance.node, amendments.node),
+    update() {
+      stance.update();
+      amendments.update();
+    },
+    flush() {
+      stance.flush();
+      amendments.flush();
+    },
+  };
+};
+
+const makeWishes = (desk: Desk): Part => {
+  const { words } = desk.context;
+  const forms = makeForms(h("div", {}), addButton(desk, "propose.wish.add", () => desk.open("wish")),
+    () => desk.forms("wish"), (id) => makeWish(desk, id));
+  forms.node = h("section", { class: "propose-part" },
+    h("h2", {}, words("propose.wish")), h("p", { class: "quiet" }, words("propose.wish.help")), forms.node);
+  return forms;
+};
+
+const makeProposals = (desk: Desk): Part => {
+  const { words } = desk.context;
+  const forms = makeForms(h("div", {}), addButton(desk, "propose.proposal.add", () => desk.open("proposal")),
+    () => desk.forms("proposal"), (id) => makeProposal(desk, id));
+  forms.node = h("section", { class: "propose-part" },
+    h("h2", {}, words("propose.proposal")), h("p", { class: "quiet" }, words("propose.proposal.help")), forms.node);
+  return forms;
+};
+
+const fillLacks = (desk: Desk, box: HTMLElement): void => {
+  const { words } = desk.context;
+  const lacks = desk.lacks();
+  const said = desk.axes.filter(({ id }) => desk.stance(id)).length;
+  clear(box);
+  if (lacks.length) {
+    box.appendChild(h("p", {}, words("rank.before")));
+    box.appendChild(h("ul", {}, ...lacks.map(({ key, name }) => h("li", {}, words(key, { name })))));
+  } else if (desk.axes.length) {
+    box.appendChild(h("p", { class: "propose-count" }, words("propose.count", { n: said, total: desk.axes.length })));
+  }
+  box.hidden = !box.firstChild;
+};
+
+/** The page of a desk. */
+export const makePage = (desk: Desk): Part => {
+  const { words, items, readOnly } = desk.context;
+  const names = new Map(desk.axes.map(({ id, name }): [string, string] => [id, name]));
+  const parts = desk.axes.map((axis) => makeAxis(desk, axis, names));
+  if (desk.axes.length >= TOGETHER) parts.push(makeWishes(desk));
+  parts.push(makeProposals(desk));
+  const lacks = h("div", { class: "rank-lacks", role: "status" });
+  const undo = h("button", { type: "button", hidden: readOnly, onclick: () => void items.undo() }, words("shell.undo.button"));
+  const lead = desk.axes.length
+    ? [h("p", { class: "review-lead" }, words("propose.lead")), h("p", { class: "quiet propose-free" }, words("propose.free"))]
+    : [h("p", { class: "review-lead" }, words("propose.empty"))];
+  return {
+    node: h("div", { class: "propose" }, ...lead, undo, ...parts.map(({ node }) => node), lacks),
+    update() {
+      desk.refresh();
+      for (const part of parts) part.update();
+      undo.disabled = !items.canUndo();
+      fillLacks(desk, lacks);
+    },
+    flush() {
+      for (const part of parts) part.flush();
+    },
+  };
+};
