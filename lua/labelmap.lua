@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 --- The map of a group's labels: every label once, what links any two of them, and where each stands. Only what people
 --- did, or what the study's folder holds, links labels; for any two the strongest kind of evidence counts:
----   hand       both were placed by hand (map-<group>.csv), one being among the three placed ones nearest to the
+---   hand       both were placed by hand (placed.lua), one being among the three placed ones nearest to the
 ---              other, and nearer than a third of the longest way between two placed ones
 ---   meaning    both have vectors in embeddings.jsonl (for "label: quote" of their passages, or else the bare label)
 ---   place      different people gave them to the same characters: the cosine of the two coverings, a character
@@ -11,7 +11,7 @@
 ---              and at most 4 more, or when they share at least 5 letters and 3 in 5 of the longer one.
 --- Words of fewer than 3 bytes, stop words, and words in more than a quarter of 20 labels or more link nothing.
 local asset = require("calma.map")
-local log = require("calma.log")
+local placed = require("placed")
 local text = require("calma.text")
 
 local NEAR, FAR = 0.1, 1.6       -- of wanted distances, as src/report/map.h has them
@@ -30,7 +30,10 @@ local STOP_WORDS = { en = {
 } }
 
 --- MOST: labels that are laid out by their links, in the order of the alphabet; more stand at the rim.
-local labelmap = { MOST = 1500 }
+--- SIZE: of the letters, in pixels. One size for packets and the report: what is placed in one stands so in the other.
+local labelmap = { MOST = 1500, SIZE = 20 }
+
+local FIXED_MOST = 2000 -- labels of which all keep the place where a board showed them
 
 -- ---- labels
 
@@ -112,35 +115,19 @@ end
 
 -- ---- by hand
 
--- A spreadsheet that keeps a table of this report has an apostrophe before what it would take for a formula.
-local function find_label(by_key, label)
-  label = text.label(label)
-  local bare = label:sub(1, 1) == "'" and label:sub(2)
-  return by_key[text.fold(label)] or bare and by_key[text.fold(bare)]
-end
-
-local function read_hand(by_key, group)
-  local rows, name = asset.placed(group)
-  local placed = {}
-  for _, row in ipairs(rows or {}) do
-    local label = find_label(by_key, row.label)
-    if not label or label.hand then
-      log.warning(name .. ":" .. row.line .. ": " .. (label and "is placed before: " or "nobody in this group used: ")
-        .. row.label)
-    else
-      label.hand = { x = row.x, y = row.y }
-      push(placed, label)
-    end
+local function list_hand(labels)
+  local hands = {}
+  for _, label in ipairs(labels) do
+    hands[#hands + 1] = label.hand and label
   end
-  table.sort(placed, function(a, b) return a.n < b.n end)
-  return placed
+  return hands
 end
 
-local function add_hand(map, placed)
+local function add_hand(map, hands)
   local pairs_of, most = {}, 0
-  for i, a in ipairs(placed) do
-    for j = 1, #placed do
-      local b = placed[j]
+  for i, a in ipairs(hands) do
+    for j = 1, #hands do
+      local b = hands[j]
       local way = math.sqrt((a.hand.x - b.hand.x) ^ 2 + (a.hand.y - b.hand.y) ^ 2)
       pairs_of[i] = pairs_of[i] or {}
       if a ~= b then
@@ -416,7 +403,7 @@ end
 
 -- ---- places
 
--- Where nothing is placed by hand, the corner of the picture is (0, 0).
+-- Where nothing is placed, the corner of the picture is (0, 0).
 local function frame(map)
   local left, top, right, bottom = math.huge, math.huge, -math.huge, -math.huge
   for _, label in ipairs(map.labels) do
@@ -428,7 +415,7 @@ local function frame(map)
     return
   end
   local view = { x = left - MARGIN, y = top - MARGIN, w = right - left + 2 * MARGIN, h = bottom - top + 2 * MARGIN }
-  if map.placed == 0 then
+  if map.placed == 0 and map.kept == 0 then
     for _, label in ipairs(map.labels) do
       label.box.x, label.box.y = label.box.x - view.x, label.box.y - view.y
     end
@@ -437,47 +424,60 @@ local function frame(map)
   map.view = view
 end
 
-local function lay_out(map, settings)
-  local texts, links, fixed = {}, {}, {}
+local function read_fixed(map)
+  local fixed = {}
+  map.kept = 0
+  for i, label in ipairs(map.labels) do
+    local place = label.hand or #map.labels <= FIXED_MOST and label.shown
+    if place then
+      push(fixed, { i = i, x = place.x, y = place.y })
+      map.kept = map.kept + (label.hand and 0 or 1)
+    end
+  end
+  return fixed
+end
+
+local function lay_out(map)
+  local texts, links, fixed = {}, {}, read_fixed(map)
   for i, label in ipairs(map.labels) do
     texts[i] = label.text
-    if label.hand then
-      push(fixed, { i = i, x = label.hand.x, y = label.hand.y })
-    end
   end
   for _, link in ipairs(map.links) do
     if link.i <= labelmap.MOST and link.j <= labelmap.MOST then
       push(links, { i = link.i, j = link.j, d = link.d })
     end
   end
-  local boxes, stress = asset.layout(texts, links, { size = settings.size, fixed = fixed })
+  local boxes, stress = asset.layout(texts, links, { size = labelmap.SIZE, fixed = fixed })
   for i, label in ipairs(map.labels) do
     label.box = boxes[i]
+    label.box.rim = label.box.rim or not label.hand and #label.nearest == 0
   end
   map.stress = (#links > 0 or #fixed > 1) and stress or nil
   frame(map)
 end
 
---- labelmap.make(record, context, group's id, {size: of the font, in pixels}) ->
----   labels: in the order of the alphabet, {n, text, key, wordings, codings, hand = {x, y} or nil,
----     nearest = {{link, label}, ...}, box = {x, y, w, h, lines, rtl, rim}}
+--- labelmap.make(record, context, group's id) ->
+---   labels: in the order of the alphabet, {n, text, key, wordings, codings, nearest = {{link, label}, ...},
+---     box = {x, y, w, h, lines, rtl, rim}} and hand, shown, home as placed.lua has them
 ---   links: {i, j, d, kind} with `value` (a cosine), `people` (kind place), `one` and `other` (kind word)
 ---   shown: those of `links` that are among a label's nearest; counts: how many links of each kind
----   stress: nil where nothing is linked; view: {x, y, w, h}, nil without labels
----   placed, model, vectors, stop_words: what it was made from
-function labelmap.make(record, context, group, settings)
+---   stress: nil where nothing is linked; view: {x, y, w, h} around all labels, nil without labels
+---   moves: of the group's boards, in their order; placed: how many labels stand where somebody put them; kept: how
+---     many others stand where a board showed them; model, vectors, stop_words: what it was made from
+function labelmap.make(record, context, group)
   local labels, by_key = read_labels(record, context, group)
   local map = { labels = labels, links = {}, by_pair = {} }
-  local placed = read_hand(by_key, group)
-  map.placed = #placed
-  add_hand(map, placed)
+  map.moves = placed.read(record, by_key, group)
+  local hands = list_hand(labels)
+  map.placed = #hands
+  add_hand(map, hands)
   add_meaning(map, labels)
   add_place(map, labels)
   add_word(map, labels, context)
   map.by_pair = nil
   find_nearest(map)
   count_kinds(map)
-  lay_out(map, settings)
+  lay_out(map)
   return map
 end
 

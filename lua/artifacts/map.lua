@@ -4,10 +4,12 @@
 local coded = require("coded")
 local html = require("html")
 local labelmap = require("labelmap")
+local tables = require("table")
 
 local h = html.element
 
-local SIZE = 15  -- of every label, in pixels
+local SIZE = labelmap.SIZE
+local SHOWN = 15 -- pixels of every letter on the page, where nobody has made the picture larger or smaller
 local EDGE = 3   -- pixels between a label and the frame that shows it as linked
 local OPEN = 3   -- passages of a label that are open
 
@@ -61,8 +63,9 @@ local function draw(map, path, title)
   for i, label in ipairs(map.labels) do
     spots[i] = spot(label, path)
   end
-  return h("svg", { xmlns = "http://www.w3.org/2000/svg", class = "map", width = view.w, height = view.h,
-    viewBox = table.concat({ view.x, view.y, view.w, view.h }, " "), role = "group", ["aria-label"] = title,
+  return h("svg", { xmlns = "http://www.w3.org/2000/svg", class = "map", width = view.w * SHOWN // SIZE,
+    height = view.h * SHOWN // SIZE, viewBox = table.concat({ view.x, view.y, view.w, view.h }, " "),
+    role = "group", ["aria-label"] = title,
     ["font-size"] = SIZE, ["font-family"] = "Noto Sans, sans-serif", ["text-anchor"] = "middle",
     direction = "ltr", fill = "currentColor" }, spots)
 end
@@ -102,12 +105,21 @@ local function wordings(label, context)
   return h("p", { class = "quiet" }, context.words("map.wordings", { list = table.concat(label.wordings, "; ") }))
 end
 
+local function who(hand, context)
+  return hand.by ~= "" and hand.by or context.words("map.facilitator")
+end
+
+local function placed_by(hand, context)
+  return hand.file and context.words("map.placed.file", { file = hand.file })
+    or context.words("map.placed.board", { by = who(hand, context), at = hand.at })
+end
+
 local function entry(map, label, context)
   return h("li", { class = "entry", id = entry_id(label) },
     h("div", { class = "name" }, h("h3", nil, h("bdi", nil, label.text)), wordings(label, context),
       h("p", { class = "links" }, h("a", { href = "#" .. spot_id(label) }, context.words("map.back")))),
     h("div", nil, passages(label, context), nearest(map, label, context),
-      label.hand and h("p", { class = "quiet" }, context.words("map.placed"))))
+      label.hand and h("p", { class = "quiet" }, h("bdi", nil, placed_by(label.hand, context)))))
 end
 
 -- ---- what it was made from
@@ -142,6 +154,7 @@ local function settings(map, context)
     words("map.n", { n = #map.labels, people = words("people", { n = people_of(map) }) }),
     words("map.links", { n = #map.links, counts = table.concat(counts, ", ") }),
     words("map.hand", { n = map.placed }),
+    map.kept > 0 and words("map.kept", { n = map.kept }) or "",
     map.model and words("map.model", { model = map.model, n = map.vectors }) or words("map.nomodel"),
     words(#map.stop_words > 0 and "map.stops" or "map.nostops", { n = #map.stop_words }),
     words("map.rim", { n = unlinked(map) }),
@@ -162,12 +175,32 @@ local function place_table(map, id, title, context)
   local rows = {}
   for i, label in ipairs(map.labels) do
     rows[i] = { label = label.text, x = label.box.x, y = label.box.y,
-      by = context.words(label.hand and "map.by.hand" or label.box.rim and "map.by.rim" or "map.by.links") }
+      by = context.words(label.hand and "map.by.hand" or label.box.rim and "map.by.rim" or "map.by.links"),
+      hand = label.hand and (label.hand.file or who(label.hand, context)), at = label.hand and label.hand.at }
   end
   return { id = id, title = title, rows = rows, notes = settings(map, context), columns = {
     { key = "label", title = "label", kind = "text" }, { key = "x", title = "x", kind = "number" },
     { key = "y", title = "y", kind = "number" },
-    { key = "by", title = context.words("map.column.by"), kind = "text" } } }
+    { key = "by", title = context.words("map.column.by"), kind = "text" },
+    { key = "hand", title = context.words("map.column.hand"), kind = "text" },
+    { key = "at", title = context.words("map.column.at"), kind = "text" } } }
+end
+
+-- What was done on the boards, in its order; nil where nothing was.
+local function move_table(map, id, title, context)
+  local rows, columns = {}, {}
+  for i, move in ipairs(map.moves) do
+    rows[i] = { at = move.at, hand = who(move, context), label = move.text, x = move.x, y = move.y,
+      kind = context.words(move.back and "map.move.back" or "map.move.put"), board = move.board }
+  end
+  for i, key in ipairs({ "at", "hand", "kind", "label", "x", "y", "board" }) do
+    local plain = key == "x" or key == "y" or key == "label"
+    local column = "map.column." .. (key == "kind" and "move" or key)
+    columns[i] = { key = key, title = plain and key or context.words(column),
+      kind = (key == "x" or key == "y") and "number" or "text" }
+  end
+  return #rows > 0 and { id = id, title = title, rows = rows, columns = columns,
+    notes = { context.words("map.moves.note") } } or nil
 end
 
 local function link_table(map, id, title, context)
@@ -195,8 +228,10 @@ local function body(map, group, path, result, context)
   local id = "map-" .. html.id(group.id)
   local places = place_table(map, id, context.words("map.places", { group = group.title }), context)
   local links = link_table(map, id .. "-links", context.words("map.linked", { group = group.title }), context)
+  local moves = move_table(map, id .. "-moves", context.words("map.moves", { group = group.title }), context)
   table.insert(result.tables, places)
   table.insert(result.tables, links)
+  table.insert(result.tables, moves)
   local svg, entries = draw(map, path, title), {}
   table.insert(result.files, { path = id .. ".svg", bytes = html.string(svg) })
   for i, label in ipairs(map.labels) do
@@ -211,12 +246,13 @@ local function body(map, group, path, result, context)
           h("p", { class = "settings" }, stop_words(map, context))),
         h("p", { class = "downloads" }, context.words("map.file", { file = h("a", { href = id .. ".svg" }, "SVG"),
           name = "map-" .. group.id .. ".csv" })),
-        coded.downloads(places, ""), coded.downloads(links, ""))),
+        coded.downloads(places, ""), coded.downloads(links, ""), moves and coded.downloads(moves, ""))),
+    moves and h("details", nil, h("summary", nil, moves.title), tables.html(moves, context.words)),
     h("h2", { id = "every" }, context.words("map.every")), h("ul", { class = "entries" }, entries))
 end
 
 local function group_page(group, path, result, record, context)
-  local map = labelmap.make(record, context, group.id, { size = SIZE })
+  local map = labelmap.make(record, context, group.id)
   for _, label in ipairs(map.labels) do
     label.group = group.id
   end

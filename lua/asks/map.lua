@@ -1,16 +1,16 @@
 -- SPDX-License-Identifier: MIT
 --- The map of a group's labels, for its packets of later rounds: who used a label, and how often, is not in it.
 --- -> {labels = {{label, x, y, w, h, direction, annotations = {{quote, title}, ...},
----     nearest = {{label = index from 0, kind, one, other}, ...}}, ...} in the order of the alphabet,
----     view = {width, height}}
+---     nearest = {{label = index from 0, kind, one, other}, ...}, home = {x, y}}, ...} in the order of the alphabet,
+---     view = {x, y, width, height}}
 --- kind, one and other: of the link, as in labelmap; "" where it has no words.
---- x and y are the middle of a label, from the left and the top of the view. Only passages that everybody in the group
---- was given to read are quoted.
+--- x and y are the middle of a label in the frame that placed.lua describes, `view` is what of it there is to see;
+--- `home`: where the program had a label that a board moved. Only passages that everybody in the group was given to
+--- read are quoted.
 local coded = require("coded")
 local labelmap = require("labelmap")
 local list = require("plain").list
 
-local SIZE = 20   -- pixels: larger than the letters that packets show, so that each label is easy to hit
 local QUOTE = 600 -- characters of a quote
 
 local function count_readers(group, readers)
@@ -63,14 +63,14 @@ end
 return {
   per = "group",
   answer = function(record, context, where)
-    local map = labelmap.make(record, context, where.group, { size = SIZE })
+    local map = labelmap.make(record, context, where.group)
     local view, shared, labels = map.view or { x = 0, y = 0, w = 0, h = 0 }, shared_turns(where.group, record), {}
     for i, label in ipairs(map.labels) do
       local box = label.box
-      labels[i] = { label = label.text, x = box.x - view.x, y = box.y - view.y, w = box.w, h = box.h,
+      labels[i] = { label = label.text, x = box.x, y = box.y, w = box.w, h = box.h,
         direction = box.rtl and "rtl" or "ltr", annotations = annotations_of(label, shared, record),
-        nearest = nearest_of(label) }
+        nearest = nearest_of(label), home = label.hand and label.home }
     end
-    return { labels = list(labels), view = { width = view.w, height = view.h } }
+    return { labels = list(labels), view = { x = view.x, y = view.y, width = view.w, height = view.h } }
   end,
 }

@@ -214,7 +214,7 @@ static void test_labels_are_equal(void **state)
     assert_int_equal(occurrences(svg, "<g class=\"spot\""), 7);
     assert_int_equal(occurrences(svg, "<text "), 7);
     assert_int_equal(occurrences(svg, "font-size"), 1);
-    assert_non_null(strstr(svg, "font-size=\"15\""));
+    assert_non_null(strstr(svg, "font-size=\"20\""));
     assert_null(strstr(svg, "font-weight"));
     assert_null(strstr(svg, "style"));
     assert_int_equal(occurrences(svg, ">used once</text>"), 1);
@@ -290,7 +290,7 @@ static void test_by_hand(void **state)
         assert_int_equal(fixture_count(&f, "script-warning"), 2);
     }
     assert_has(&f, "map-ash.html", "2 labels were placed by hand.");
-    assert_has(&f, "map-ash.html", "Placed by hand.");
+    assert_has(&f, "map-ash.html", "Placed by hand, in map-ash.csv.");
     read_place(&f, "dry", &dry_x, &dry_y);
     char *kept = read_report(&f, "tables/map-ash.csv");
     // The table of places can be kept as the file that places labels: then nothing moves.
