@@ -7,6 +7,9 @@ return study {
   community = "Pupils, teachers, parents and neighbours of two sets of schools (invented)",
   use_case = "A program that answers pupils' questions about history, at home and in class",
   ethics = "Example protocol 2026-14 (invented)",
+  contact = "The two schools (invented); history-tutor@schools.example",
+  terms = text "terms.md",
+  risks = text "risks.md",
   seed = 7,
   model = { name = "written by hand for this example", system = text "system.md" },
   groups = {
@@ -14,6 +17,7 @@ return study {
       id = "lowland",
       title = "Lowland schools",
       participants = roster "lowland.csv",
+      roles = { "teacher", "pupil", "parent" },
       baseline = { transcripts "shared.jsonl", transcripts "lowland.jsonl" },
       own = transcripts "own-lowland.jsonl",
     },
@@ -21,6 +25,7 @@ return study {
       id = "highland",
       title = "Highland schools",
       participants = roster "highland.csv",
+      roles = { "teacher", "pupil", "parent" },
       baseline = { transcripts "shared.jsonl", transcripts "highland.jsonl" },
       own = transcripts "own-highland.jsonl",
     },
@@ -38,6 +43,17 @@ return study {
       review { text "orientation.md" },
       rank { top = 3, define = true },
       map {},
+      board {
+        text "board.md",
+        minutes = { orientation = 10, segment1 = 15, segment2 = 15, segment3 = 30, segment4 = 60, segment5 = 15 },
+        sessions = { { id = "young", group = "highland", title = "The young ones first", participants = { "h02", "h04" } } },
+      },
+    },
+    round "rate" {
+      title = "After the discussion",
+      rate { points = 5, position = true },
+      rank {},
+      survey {},
     },
   },
   report = {
