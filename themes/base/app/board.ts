@@ -3,4 +3,4 @@
 import {start} from "./start";
 import {board} from "./steps/board";
 
-start({board});
+start({board}, "board.instead.");

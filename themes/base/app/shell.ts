@@ -145,6 +145,7 @@ class PacketShell implements Shell {
       picture: page.picture,
       announce: (text) => this.frame.announce(text),
       toast: (text, action) => this.frame.toast(text, action),
+      save: () => work.save(),
       changed: () => this.refresh(),
     };
   }

@@ -10,7 +10,7 @@ import {watchPastes} from "./paste";
 import {makeShell} from "./shell";
 import type {Shell} from "./shell";
 import {openStore} from "./store";
-import type {StepFactory} from "./types";
+import type {StepFactory, Words} from "./types";
 import {makeWords} from "./words";
 import {makeWork} from "./work";
 
@@ -23,10 +23,18 @@ const tidy = (): HTMLElement => {
   return root;
 };
 
-const run = async (steps: Record<string, StepFactory>): Promise<void> => {
+/** The words of the interface; those whose keys begin with `instead` stand for the keys that follow it. */
+const wordsOf = (instead: string): Words => {
+  const strings = readStrings();
+  const own = Object.keys(strings).filter((key) => instead && key.startsWith(instead));
+  for (const key of own) strings[key.slice(instead.length)] = strings[key];
+  return makeWords(strings, document.documentElement.lang);
+};
+
+const run = async (steps: Record<string, StepFactory>, instead: string): Promise<void> => {
   const root = tidy();
   const packet = readPacket();
-  const words = makeWords(readStrings(), document.documentElement.lang);
+  const words = wordsOf(instead);
   // A study need not name its steps.
   for (const step of packet.steps) step.title = step.title || words(`step.${step.kind}`);
   root.appendChild(h("p", {class: "opening"}, words("shell.opening")));
@@ -64,10 +72,10 @@ const run = async (steps: Record<string, StepFactory>): Promise<void> => {
   document.documentElement.setAttribute("data-started", "");
 };
 
-/** Starts the packet; `steps` by their kinds. */
-export const start = (steps: Record<string, StepFactory>): void => {
+/** Starts the packet; `steps` by their kinds, `instead` the beginning of keys whose words replace others. */
+export const start = (steps: Record<string, StepFactory>, instead = ""): void => {
   // Thrown from a timer, so that the page's own error message hears of it.
-  run(steps).catch((error) =>
+  run(steps, instead).catch((error) =>
     window.setTimeout(() => {
       throw error;
     }),

@@ -194,6 +194,8 @@ export interface StepContext {
   announce(text: string): void;
   /** A quiet line at the foot of the page, with one action if given (such as Undo). */
   toast(text: string, action?: { label: string; run: () => void }): void;
+  /** Offers the work as a file, as the button at the top does. */
+  save(): void;
   /** Tells the shell that progress or readiness may have changed. */
   changed(): void;
   /** A fresh id: 128 random bits. */

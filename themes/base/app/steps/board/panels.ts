@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The panels of the board, in the order of their tabs.
-import { people } from "./people";
-import type { PanelFactory } from "./types";
+// The leaves of the board, in the order of their tabs.
+import type { StepContext } from "../../types";
+import { cards } from "./cards";
+import { minutes } from "./minutes";
+import { makeNext } from "./next";
+import { session } from "./session";
+import { talks } from "./talks";
+import type { BoardStepData, Panel } from "./types";
 
-export const panels: PanelFactory[] = [people];
+export const makePanels = (step: StepContext, data: BoardStepData): Panel[] => {
+  const all = [session, cards, talks, minutes].map((make) => make(step, data));
+  return all.concat(makeNext(step, all));
+};
