@@ -30,7 +30,11 @@ static const char study_lua[] =
     "  },\n"
     "  rounds = { round \"code\" { consent { text \"consent.md\" }, code { baseline() "
     "}, cluster {} },\n"
-    "    round \"talk\" { review {}, rank { top = 3, define = true } } } }\n";
+    "    round \"talk\" { review {}, rank { top = 3, define = true } },\n"
+    "    round \"meet\" { map {}, board { sessions = { { id = \"young\", group = "
+    "\"ash\", title = \"The young\", participants = { \"a1\" } } } } } },\n"
+    "  terms = \"Not for sale.\", contact = \"ash@example.org\", risks = \"None.\" "
+    "}\n";
 static const char bread[] =
     "{\"id\":\"bread\",\"messages\":[{\"role\":\"user\",\"content\":\"Why bread?\"},"
     "{\"role\":\"assistant\",\"content\":\"Bread is old.\\n\\nIt made people settle "
@@ -114,16 +118,23 @@ void fixture_close(struct fixture *f)
 json_t *fixture_response(const struct fixture *f, const char *participant,
                          const char *session, int revision)
 {
-    const struct group *group;
-    const struct participant *p = study_participant(&f->study, participant, &group);
+    return fixture_response_in(f, "code", participant, session, revision);
+}
+
+json_t *fixture_response_in(const struct fixture *f, const char *round, const char *id,
+                            const char *session, int revision)
+{
+    struct recipient who;
     char packet[65];
-    packet_id(&f->study, group->id, participant, "code", packet);
+    if (!study_recipient(&f->study, id, &who))
+        die(f, id);
+    packet_id(&f->study, who.group->id, id, round, packet);
     return json_pack("{ss ss ss ss ss ss ss ss ss ss ss si ss ss s{}}", "format",
                      "calma/response@1", "study", "tiny", "study_sha256",
-                     f->study.sha256, "packet", packet, "participant", participant,
-                     "check", p->check, "group", group->id, "round", "code", "app",
-                     "0.1.0", "response", "R", "session", session, "revision", revision,
-                     "parent", "", "saved", "2026-03-01T10:42:00Z", "steps");
+                     f->study.sha256, "packet", packet, "participant", id, "check",
+                     who.participant->check, "group", who.group->id, "round", round,
+                     "app", "0.1.0", "response", "R", "session", session, "revision",
+                     revision, "parent", "", "saved", "2026-03-01T10:42:00Z", "steps");
 }
 
 void fixture_put(json_t *response, const char *step, json_t *item)

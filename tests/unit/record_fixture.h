@@ -12,8 +12,9 @@
 #include "record/record.h"
 #include "study/study.h"
 
-// Participants a1 and a2 (group "ash"), b1 (group "beech"); one round "code" with consent, code and cluster; turns
-// bread/2, emoji/2 and hindi/2 for ash, bread/2 alone for beech.
+// Participants a1 and a2 (group "ash"), b1 (group "beech"); rounds "code" with consent, code and cluster, "talk" with
+// review and rank, "meet" with map and, for the facilitator, board, which has a session "young" of a1 beside the groups'.
+// Turns bread/2, emoji/2 and hindi/2 for ash, bread/2 alone for beech.
 struct fixture {
     char folder[64];
     struct diag diag;
@@ -29,9 +30,12 @@ void fixture_reopen(struct fixture *f);
 // Closes the record and takes away record.sqlite, and returned/ too if asked.
 void fixture_forget(struct fixture *f, int returned_too);
 
-// A response without items: set members, put items, then fixture_sum.
+// A response without items: set members, put items, then fixture_sum. Of the round "code", or of another one; there from
+// a participant or a board.
 json_t *fixture_response(const struct fixture *f, const char *participant,
                          const char *session, int revision);
+json_t *fixture_response_in(const struct fixture *f, const char *round, const char *id,
+                            const char *session, int revision);
 void fixture_put(json_t *response, const char *step, json_t *item); // steals the item
 
 // A coding of code points [start, end) of a turn, as it reads.
