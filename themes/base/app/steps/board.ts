@@ -48,7 +48,7 @@ export const board: StepFactory = (context) => {
       tabs.mark(n);
       open.show(tabs.place);
     };
-    const clock = makeClockLine(desk, (segment) => leafOf(segment) >= 0 && turn(leafOf(segment)));
+    const clock = makeClockLine(desk, (segment) => words("board.tab." + LEAVES[segment]), (segment) => leafOf(segment) >= 0 && turn(leafOf(segment)));
     const note = h("button", { type: "button", disabled: desk.readOnly, onclick: () => openNote(desk) }, words("board.note"));
     host.appendChild(h("div", { class: "board-bar" }, tabs.bar, clock.node,
       h("div", { class: "board-tools" }, note, makeLarge(words("board.large")))));

@@ -23,8 +23,8 @@ export const overWords = (desk: Desk, clock: Clock, now: string): string => {
   return n ? desk.words("board.time.over", { n }) : "";
 };
 
-/** `opened(segment)` is called when the next segment was begun here. */
-export const makeClockLine = (desk: Desk, opened: (segment: string) => void): ClockLine => {
+/** `shortOf(segment)` names a segment on a button; `opened(segment)` is called when the next one was begun here. */
+export const makeClockLine = (desk: Desk, shortOf: (segment: string) => string, opened: (segment: string) => void): ClockLine => {
   const { words, step } = desk;
   const name = h("strong", {});
   const time = h("span", { class: "board-spent" });
@@ -64,7 +64,7 @@ export const makeClockLine = (desk: Desk, opened: (segment: string) => void): Cl
       turn.disabled = desk.readOnly;
       next.hidden = !segment;
       next.disabled = desk.readOnly;
-      if (segment) say(next, words("board.time.next", { segment: words("board.segment." + segment) }));
+      if (segment) say(next, words("board.time.next", { segment: shortOf(segment) }));
       tick();
     },
   };
