@@ -57,7 +57,7 @@ local function closing()
     } },
     { title = key("you"), text = key("you.text"), questions = {
       { id = "gender", ask = key("gender"), kind = "text", profile = true },
-      choice("use", "single", { "never", "few", "weekly", "daily" }, { profile = true }),
+      choice("use", "single", { "never", "sometimes", "weekly", "daily" }, { profile = true }),
     } },
   }
 end

@@ -6,8 +6,10 @@ import {consent} from "./consent";
 import {map} from "./map";
 import {propose} from "./propose";
 import {rank} from "./rank";
+import {rate} from "./rate";
 import {read} from "./read";
 import {review} from "./review";
+import {survey} from "./survey";
 import type {StepFactory} from "../types";
 
-export const steps: Record<string, StepFactory> = {consent, read, code, cluster, review, rank, propose, map};
+export const steps: Record<string, StepFactory> = {consent, read, code, cluster, review, rank, propose, map, rate, survey};

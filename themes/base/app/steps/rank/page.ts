@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The page of the cards: what is asked, the cards in their order, "I have fewer", and what is still missing.
+// The page of the cards: what is asked, the cards in their order, "I have fewer", whether their author may be named, and
+// what is still missing.
 import { clear, h } from "../../dom";
 import { Fields, labelled } from "../cluster/fields";
 import { written } from "../cluster/question";
 import { makeCard } from "./card";
 import type { Card } from "./card";
+import { Choices, question } from "../rate/choices";
+import { undoButton } from "../rate/live";
 import type { Desk } from "./desk";
 import { lacking } from "./list";
+import { listenMoves, putInOrder } from "./order";
 
 export interface Page {
   root: HTMLElement;
@@ -49,39 +53,38 @@ const fillLacks = (desk: Desk, list: HTMLElement): void => {
   list.appendChild(h("ul", {}, ...lacks.map(({ key, name, n }) => h("li", {}, words(key, { name, n })))));
 };
 
-/** Puts the cards into their order without taking the focus from where somebody works. */
-const putInOrder = (host: HTMLElement, nodes: HTMLElement[]): void => {
-  if (nodes.every((node, at) => host.children[at] === node) && host.children.length === nodes.length) return;
-  const focused = document.activeElement as HTMLElement | null;
-  const inside = host.contains(focused);
-  clear(host);
-  for (const node of nodes) host.appendChild(node);
-  if (!inside || !focused || !host.contains(focused)) return;
-  focused.focus();
-  const usable = Array.from((focused.parentNode as Element).querySelectorAll<HTMLButtonElement>("button:not(:disabled)"));
-  if (document.activeElement !== focused && usable.length) usable[0].focus();
+/** Whether the participant may be named beside what they write here: no, unless they say so. */
+const makeNamed = ({ context }: Desk): Part => {
+  const { words, items, readOnly } = context;
+  const pick = ([chosen]: string[]): void =>
+    items.change("rank.undo.named", (draft) => {
+      if (chosen) draft.put({ id: "named", kind: "named", agreed: chosen === "yes", at: context.now() });
+      else draft.remove("named");
+    });
+  const options = ["yes", "no"].map((id) => ({ id, text: words("rank.named." + id) }));
+  const choices = new Choices("radio", [options], words, readOnly, pick);
+  return {
+    node: h("div", { class: "rank-fewer" },
+      question(words("rank.named"), h("p", { class: "quiet" }, words("rank.named.else")), choices.node)),
+    flush: () => undefined,
+    update() {
+      const item = items.get("named");
+      choices.show(item ? [item.agreed ? "yes" : "no"] : []);
+    },
+  };
 };
 
-/** Alt and an arrow move the card in which the focus is. */
-const listenKeys = (desk: Desk, host: HTMLElement): void =>
-  host.addEventListener("keydown", (event) => {
-    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
-    const card = (event.target as Element).closest("[data-card]");
-    if (!by || !card || !event.altKey || event.ctrlKey || event.metaKey || desk.context.readOnly) return;
-    event.preventDefault();
-    const id = card.getAttribute("data-card") || "";
-    if (desk.move(id, by))
-      desk.context.announce(desk.context.words("rank.moved", { n: desk.cards.indexOf(id) + 1 }));
-  });
-
 export const makePage = (desk: Desk): Page => {
-  const { words, items, readOnly } = desk.context;
+  const { words, readOnly, announce } = desk.context;
   const cards = new Map<string, Card>();
   const host = h("div", { class: "rank-cards" });
   const fewer = makeFewer(desk);
   const lacks = h("div", { class: "rank-lacks", role: "status" });
-  const undo = h("button", { type: "button", hidden: readOnly, onclick: () => void items.undo() }, words("shell.undo.button"));
-  listenKeys(desk, host);
+  const named = makeNamed(desk);
+  const undo = undoButton(desk.context);
+  listenMoves(host, (id, by) => {
+    if (!readOnly && desk.move(id, by)) announce(words("rank.moved", { n: desk.cards.indexOf(id) + 1 }));
+  });
   const cardOf = (id: string): Card => {
     const card = cards.get(id) || makeCard(desk, id);
     cards.set(id, card);
@@ -89,7 +92,7 @@ export const makePage = (desk: Desk): Page => {
   };
   return {
     root: h("div", { class: "rank" },
-      h("p", { class: "review-lead" }, words("rank.lead", { n: desk.top })), undo, host, fewer.node, lacks),
+      h("p", { class: "review-lead" }, words("rank.lead", { n: desk.top })), undo.node, host, fewer.node, named.node, lacks),
     flush() {
       cards.forEach((card) => card.flush());
       fewer.flush();
@@ -98,9 +101,10 @@ export const makePage = (desk: Desk): Page => {
       desk.refresh();
       const all = desk.cards.map(cardOf);
       all.forEach((card, at) => card.update(at + 1, all.length));
-      putInOrder(host, all.map((card) => card.node));
+      putInOrder(host, [[host, all.map((card) => card.node)]]);
       fewer.update();
-      undo.disabled = !items.canUndo();
+      named.update();
+      undo.update();
       fillLacks(desk, lacks);
     },
   };
