@@ -167,6 +167,95 @@ static void the_model_and_its_prompt_are_not_told(void **state)
     free(text);
 }
 
+// --- boards
+
+static void put_board_study(const char *folder)
+{
+    put_study(folder, "plain words");
+    put_file(in(folder, "study.lua"),
+             "return study { id = \"s\", title = \"t\", context = text \"context.md\", "
+             "ethics = \"e\",\n"
+             "groups = { group { id = \"g\", title = \"Group\", baseline = transcripts "
+             "\"shared.jsonl\",\n"
+             "own = transcripts \"own.jsonl\", participants = { \"p1\", \"p2\" } } },\n"
+             "rounds = { round \"meet\" { code { baseline(), own() }, board { title = "
+             "\"board-words\", "
+             "text \"board.md\",\n"
+             "minutes = { segment3 = 77 }, anonymous = true, sessions = { { id = "
+             "\"one\", group = \"g\", "
+             "title = \"session-words\", participants = { \"p2\" } } } } },\n"
+             "round \"later\" { board {} } } }\n");
+    put_file(in(folder, "board.md"), "orientation-words");
+}
+
+static void a_board_for_each_group_and_session(void **state)
+{
+    size_t count;
+    put_board_study(*state);
+    assert_int_equal(build(*state, NULL, NULL), 0);
+    assert_int_equal(result.packets, 2);
+    assert_int_equal(result.boards, 3);
+    assert_int_equal(result.written, 5);
+    char **names = folder_names(in(*state, "out/packets/meet"), &count, &d);
+    assert_int_equal(count, 4);
+    assert_string_equal(names[0], "board-g-one.html");
+    assert_string_equal(names[1], "board-g.html");
+    names_free(names, count);
+    assert_false(file_exists(in(*state, "out/packets/later/p1.html")));
+    assert_true(file_exists(in(*state, "out/packets/later/board-g.html")));
+    assert_int_equal(build(*state, "meet", "board-g-one"), 0);
+    assert_int_equal(result.packets + result.boards, 1);
+    assert_int_equal(build(*state, NULL, "board-h"), -1);
+    assert_said(&d, E_PARTICIPANT_UNKNOWN, "", 0, "");
+}
+
+static void a_board_has_the_facilitator_s_steps_alone(void **state)
+{
+    put_board_study(*state);
+    assert_int_equal(build(*state, NULL, NULL), 0);
+    char *board = packet(*state, "out/packets/meet/board-g.html");
+    char *session = packet(*state, "out/packets/meet/board-g-one.html");
+    assert_non_null(strstr(board, "\"participant\":{\"check\":"));
+    assert_non_null(strstr(board, "\"id\":\"board-g\",\"name\":\"Group\"}"));
+    assert_non_null(strstr(session, "\"name\":\"session-words\"}"));
+    assert_non_null(
+        strstr(board, "\"steps\":[{\"data\":{\"anonymous\":true,\"conversations\":[0],"
+                      "\"documents\":[0],\"minutes\":{\"orientation\":10,"
+                      "\"segment1\":15,\"segment2\":15,\"segment3\":77,"
+                      "\"segment4\":60,\"segment5\":15}},\"id\":\"board\",\"kind\":"
+                      "\"board\",\"title\":\"board-words\"}]"));
+    assert_non_null(strstr(board, "plain words")); // what everybody read
+    assert_null(strstr(board, "words of the first"));
+    free(board);
+    free(session);
+}
+
+// The program, which stands at the end.
+static const char *last_script(const char *text)
+{
+    const char *found = NULL;
+    while ((text = strstr(text, "<script>")))
+        found = text++;
+    return found;
+}
+
+static void a_participant_s_packet_has_nothing_of_a_board(void **state)
+{
+    put_board_study(*state);
+    assert_int_equal(build(*state, "meet", NULL), 0);
+    char *person = packet(*state, "out/packets/meet/p1.html");
+    char *board = packet(*state, "out/packets/meet/board-g.html");
+    static const char *const never[] = {"board-words",   "orientation-words",
+                                        "session-words", "board-g",
+                                        "\"minutes\"",   ".board-tabs"};
+    for (size_t i = 0; i < COUNT(never); i++)
+        assert_null(strstr(person, never[i]));
+    assert_non_null(strstr(board, ".board-tabs"));
+    assert_string_not_equal(last_script(person), last_script(board));
+    free(person);
+    free(board);
+}
+
 // --- the same bytes
 
 static void building_twice_writes_nothing(void **state)
@@ -269,11 +358,9 @@ static char *hash_between(char **at, const char *open, const char *close)
     return buf_take(&hash);
 }
 
-static void the_policy_names_these_very_elements(void **state)
+static void check_policy(const char *folder, const char *name)
 {
-    put_study(*state, "plain words");
-    assert_int_equal(build(*state, NULL, NULL), 0);
-    char *text = packet(*state, "out/packets/code/p1.html"), *at = text;
+    char *text = packet(folder, name), *at = text;
     char *policy = strstr(text, "http-equiv=\"Content-Security-Policy\" content=\"");
     char *policy_end = strstr(policy, "\">");
     char *hashes[] = {hash_between(&at, "<style>", "</style>"),
@@ -291,6 +378,14 @@ static void the_policy_names_these_very_elements(void **state)
     free(text);
 }
 
+static void the_policy_names_these_very_elements(void **state)
+{
+    put_board_study(*state);
+    assert_int_equal(build(*state, NULL, NULL), 0);
+    check_policy(*state, "out/packets/meet/p1.html");
+    check_policy(*state, "out/packets/meet/board-g.html");
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -300,6 +395,9 @@ int main(void)
         T(only_what_is_asked_for),
         T(nobody_holds_what_belongs_to_another),
         T(the_model_and_its_prompt_are_not_told),
+        T(a_board_for_each_group_and_session),
+        T(a_board_has_the_facilitator_s_steps_alone),
+        T(a_participant_s_packet_has_nothing_of_a_board),
         T(building_twice_writes_nothing),
         T(another_folder_gives_the_same_bytes),
         T(a_check_writes_nothing),

@@ -152,6 +152,36 @@ static const struct {
      "cluster { id = \"x\", from = \"later\" }, code { id = \"later\", baseline() "
      "}",
      {E_CLUSTER_FROM, "study.lua", 6, ""}},
+    {"",
+     "",
+     "board { sessions = { { id = \"x\", group = \"h\" } } }",
+     {E_SESSION_GROUP, "study.lua", 6, "/sessions/0/group"}},
+    {"",
+     "",
+     "board { sessions = { { id = \"x\", group = \"g\" }, { id = \"X\", group = \"g\" "
+     "} } }",
+     {E_ID_TWICE, "study.lua", 6, "/sessions/1/id"}},
+    {"",
+     "",
+     "board { sessions = { { id = \"x\", group = \"g\", participants = { \"p1\", "
+     "\"p9\" } } } }",
+     {E_SESSION_PERSON, "study.lua", 6, "/sessions/0/participants"}},
+    {"",
+     "",
+     "board { sessions = { { id = \"a b\", group = \"g\" } } }",
+     {E_SHAPE, "study.lua", 6, "/sessions/0/id"}},
+    {"",
+     "",
+     "board { minutes = { segment9 = 7, segment1 = -1 } }",
+     {E_SHAPE, "study.lua", 6, "/minutes/segment1"}},
+    {"", "", "board {}", {W_NO_TERMS, "study.lua", 1, ""}},
+    {"terms = \"t\",", "", "board {}", {W_NO_TERMS, "study.lua", 1, ""}},
+    {"terms = 7,", "", "", {E_FIELD_KIND, "study.lua", 1, ""}},
+    {"risks = text \"absent.md\",", "", "", {E_FILE_MISSING, "absent.md", 0, ""}},
+    {"", "", "rank {}", {W_NO_BOARD, "study.lua", 6, ""}},
+    {"", "", "board {}, rank {}", {W_NO_BOARD, "study.lua", 6, ""}},
+    {"", "roles = { 7 },", "", {E_FIELD_KIND, "study.lua", 3, ""}},
+    {"", "roles = { \"teacher\" },", "", {N_ROLE_EMPTY, "study.lua", 3, ""}},
     {"", "", "dance {}", {E_SCRIPT, "study.lua", 6, ""}},
     {"", "", "\"code\"", {E_FIELD_KIND, "study.lua", -1, ""}},
     {"",
@@ -176,6 +206,78 @@ static void one_fault_each(void **state)
         says_all(&faults[i].said, 1);
         assert_int_equal(result, error ? -1 : 0);
     }
+}
+
+// --- boards
+
+static void boards_of_groups_and_sessions(void **state)
+{
+    assert_int_equal(
+        load_with(
+            *state, "terms = text \"context.md\", risks = \"None.\", contact = \"me\",",
+            "roles = { \"\" },",
+            "}, round \"meet\" { board { sessions = { { id = \"x\", group = \"g\","
+            " title = \"X\", participants = { \"p1\", \"p1\" } } } } },"
+            " round \"rank\" { rank {}"),
+        0);
+    assert_int_equal(d.count, 0);
+    assert_string_equal(study.terms, "Why.\n");
+    assert_string_equal(study.risks, "None.");
+    assert_string_equal(study.contact, "me");
+    const struct round *meet = study_round(&study, "meet");
+    assert_int_equal(study_round(&study, "code")->board_count, 0);
+    assert_int_equal(meet->board_count, 2);
+    assert_string_equal(meet->boards[0].self.id, "board-g");
+    assert_string_equal(meet->boards[0].session, "");
+    assert_int_equal(board_member_count(&meet->boards[0]), 1);
+    assert_string_equal(meet->boards[1].self.id, "board-g-x");
+    assert_string_equal(meet->boards[1].self.name, "X");
+    assert_int_equal(board_member_count(&meet->boards[1]), 1);
+    assert_string_equal(board_member(&meet->boards[1], 0)->id, "p1");
+}
+
+static void who_gets_a_packet(void **state)
+{
+    struct recipient board, person;
+    assert_int_equal(load_with(*state, "", "", "}, round \"meet\" { board {}"), 0);
+    const struct round *code = study_round(&study, "code");
+    const struct round *meet = study_round(&study, "meet");
+    assert_true(study_recipient(&study, "board-g", &board));
+    assert_non_null(board.board);
+    assert_true(study_recipient(&study, "p1", &person));
+    assert_null(person.board);
+    assert_false(study_recipient(&study, "board-h", &board));
+    assert_true(study_recipient(&study, "board-g", &board));
+    assert_int_equal(round_packet_count(&study, code), 1);
+    assert_int_equal(round_packet_count(&study, meet), 1); // nothing for people to do
+    assert_string_equal(round_packet(&study, meet, 0).participant->id, "board-g");
+    assert_true(round_recipient(meet, &board, NULL));
+    assert_false(round_recipient(meet, &person, NULL));
+    assert_false(round_recipient(code, &board, NULL));
+    assert_true(round_recipient(code, &person, NULL));
+    assert_null(study_participant(&study, "board-g", NULL));
+}
+
+static void ids_of_boards_are_for_boards(void **state)
+{
+    static const char groups[] = "return study { id = \"s\", title = \"S\", context = "
+                                 "\"Why.\", ethics = \"none\",\n"
+                                 "groups = { group { id = \"a\", participants = { "
+                                 "\"%s\" }, baseline = transcripts "
+                                 "\"t.jsonl\" },\n"
+                                 "group { id = \"%s\", participants = { \"p2\" }, "
+                                 "baseline = transcripts \"t.jsonl\" } },\n"
+                                 "rounds = { round \"meet\" { board { sessions = { { "
+                                 "id = \"b\", group = \"a\" } } } } } }";
+    char definition[2048];
+    snprintf(definition, sizeof definition, groups, "Board-a", "c");
+    assert_int_equal(load(*state, definition), -1);
+    assert_said(&d, E_ID_BOARD, "study.lua", 2, "");
+    snprintf(definition, sizeof definition, groups, "p1", "A-B");
+    assert_int_equal(load(*state, definition), -1);
+    assert_said(&d, E_ID_TWICE, "study.lua", 4, "");
+    snprintf(definition, sizeof definition, groups, "p1", "ab");
+    assert_int_equal(load(*state, definition), 0);
 }
 
 static void definitions_that_are_none(void **state)
@@ -355,6 +457,10 @@ static void broken_steps_are_said(void **state)
         "{ x = 7 } }",
         "return { packet = pairs, needs = { type = 'object', fields = {} }, returns = "
         "{ {} } }",
+        "return { who = 'everybody', packet = pairs, needs = { type = 'object', fields "
+        "= {} }, returns = {} }",
+        "return { who = 7, packet = pairs, needs = { type = 'object', fields = {} }, "
+        "returns = {} }",
         "error({})",
         "while true do",
         "return io.open('/etc/passwd')"};
@@ -374,6 +480,9 @@ int main(void)
         T(a_sound_study),
         T(people_from_a_roster),
         T(one_fault_each),
+        T(boards_of_groups_and_sessions),
+        T(who_gets_a_packet),
+        T(ids_of_boards_are_for_boards),
         T(definitions_that_are_none),
         T(all_of_it_in_one_run),
         T(the_hash_is_of_what_people_see),
