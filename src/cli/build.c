@@ -12,9 +12,9 @@
 static void print_result(const struct cli *cli, const struct build_result *r)
 {
     if (cli->json) {
-        printf("{\"boards\":%zu,\"bytes\":%llu,\"packets\":%zu,\"unchanged\":%zu,"
-               "\"written\":%zu}\n",
-               r->boards, r->bytes, r->packets, r->unchanged, r->written);
+        printf("{\"boards\":%zu,\"bytes\":%llu,\"packets\":%zu,\"papers\":%zu,"
+               "\"unchanged\":%zu,\"written\":%zu}\n",
+               r->boards, r->bytes, r->packets, r->papers, r->unchanged, r->written);
         return;
     }
     if (r->packets || !r->boards)
@@ -26,6 +26,9 @@ static void print_result(const struct cli *cli, const struct build_result *r)
     if (r->unchanged)
         printf("; %zu unchanged", r->unchanged);
     puts(".");
+    if (r->papers)
+        printf("%s to print in %s/out/paper.\n", print_count(r->papers, "PDF", "PDFs"),
+               cli->folder);
     if (r->packets)
         puts("Give each participant their own file, by mail or on a USB stick. What "
              "comes back: calma import");
@@ -88,6 +91,8 @@ static int run(struct cli *cli)
         .participant = cli_value(cli, "participant"),
         .version = CALMA_VERSION,
         .source = &source,
+        .paper = cli_value(cli, "paper") || cli_value(cli, "letter"),
+        .size = cli_value(cli, "letter") ? LEAF_LETTER : LEAF_A4,
         .progress = progress_step,
         .context = &progress,
     };
@@ -105,6 +110,8 @@ static int run(struct cli *cli)
 static const struct cli_option options[] = {
     {"round", "ROUND", "only this round's packets"},
     {"participant", "ID", "only the packets of this participant or board"},
+    {"paper", NULL, "also out/paper/ROUND/PARTICIPANT.pdf, A4, to print"},
+    {"letter", NULL, "the same on Letter"},
     {NULL, NULL, NULL},
 };
 
@@ -122,7 +129,8 @@ const struct verb verb_build = {
     .examples = "  calma build\n"
                 "  calma -C studies/history-tutor build --round code\n"
                 "  calma build --participant p07\n"
-                "  calma build --round discuss --participant board-lowland\n",
+                "  calma build --round discuss --participant board-lowland\n"
+                "  calma build --round code --paper\n",
     .options = options,
     .warns = true,
     .run = run,

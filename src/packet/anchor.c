@@ -4,6 +4,7 @@
 #include <cmark.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,9 @@ struct render {
     const char *language;
     struct buf html, text; // of the block being read
     int depth;
+    struct anchor_block block; // what is known of it
+    void (*each)(const struct anchor_block *block, void *context); // may be NULL
+    void *context;
 };
 
 // --- inline content: every character goes into the text and, escaped, into the HTML
@@ -131,11 +135,22 @@ static bool put_start(size_t start, size_t end, void *context)
     return true;
 }
 
+static void tell_block(struct render *r)
+{
+    r->block.text = r->text.data;
+    r->block.len = r->text.len;
+    if (r->each && r->text.len)
+        r->each(&r->block, r->context);
+    r->block.kind = BLOCK_PARAGRAPH;
+    r->block.mark[0] = '\0';
+}
+
 // Writes the block that has been read: `<tag data-s="...">html</close>`, and its text.
 static void put_block(struct render *r, const char *tag, const char *more,
                       const char *close)
 {
     struct anchor *a = r->a;
+    tell_block(r);
     buf_fmt(&a->html, "<%s", tag);
     if (r->text.len) {
         if (a->text.len)
@@ -158,12 +173,14 @@ static void put_literal(struct render *r, cmark_node *node)
 {
     const char *literal = cmark_node_get_literal(node);
     size_t len = literal ? strlen(literal) : 0;
+    r->block.kind = BLOCK_LITERAL;
     put_text(r, literal, len && literal[len - 1] == '\n' ? len - 1 : len);
 }
 
 static void put_container(struct render *r, const char *open, const char *close,
                           bool entering)
 {
+    r->block.depth += entering ? 1 : -1;
     if (entering && r->depth++ < DEPTH_MAX)
         buf_str(&r->a->html, open);
     if (!entering && --r->depth < DEPTH_MAX)
@@ -186,10 +203,32 @@ static void list_event(struct render *r, cmark_node *node, bool entering)
     buf_release(&open);
 }
 
+// The number of a list's next item is kept with the list.
+static int next_number(cmark_node *list)
+{
+    uintptr_t kept = (uintptr_t)cmark_node_get_user_data(list);
+    uintptr_t n = kept ? kept : (uintptr_t)cmark_node_get_list_start(list) + 1;
+    cmark_node_set_user_data(list, (void *)(n + 1));
+    return (int)(n - 1);
+}
+
+static void item_event(struct render *r, cmark_node *node, bool entering)
+{
+    cmark_node *list = cmark_node_parent(node);
+    if (entering && cmark_node_get_list_type(list) == CMARK_ORDERED_LIST)
+        snprintf(r->block.mark, sizeof r->block.mark, "%d.", next_number(list));
+    else if (entering)
+        snprintf(r->block.mark, sizeof r->block.mark, "\u2022");
+    put_container(r, "<li>", "</li>", entering);
+    r->block.depth -= entering ? 1 : -1; // the list around it counts
+}
+
 static void heading_exit(struct render *r, cmark_node *node)
 {
     char tag[] = "h1";
-    tag[1] = (char)('0' + cmark_node_get_heading_level(node));
+    r->block.kind = BLOCK_HEADING;
+    r->block.level = cmark_node_get_heading_level(node);
+    tag[1] = (char)('0' + r->block.level);
     put_block(r, tag, "", tag);
 }
 
@@ -200,7 +239,7 @@ static void block_event(struct render *r, cmark_node *node, bool entering)
         put_container(r, "<blockquote>", "</blockquote>", entering);
         break;
     case CMARK_NODE_LIST: list_event(r, node, entering); break;
-    case CMARK_NODE_ITEM: put_container(r, "<li>", "</li>", entering); break;
+    case CMARK_NODE_ITEM: item_event(r, node, entering); break;
     case CMARK_NODE_CODE_BLOCK:
         put_literal(r, node);
         put_block(r, "pre", "><code", "code></pre");
@@ -236,19 +275,31 @@ static void walk(struct render *r, cmark_node *document)
     cmark_iter_free(iter);
 }
 
+static void render(struct render *r, const char *markdown, size_t len)
+{
+    buf_init(&r->a->html, RENDER_MOST);
+    buf_init(&r->a->text, RENDER_MOST);
+    buf_init(&r->html, RENDER_MOST);
+    buf_init(&r->text, RENDER_MOST);
+    cmark_node *document = cmark_parse_document(markdown, len, CMARK_OPT_DEFAULT);
+    walk(r, document);
+    cmark_node_free(document);
+    buf_release(&r->html);
+    buf_release(&r->text);
+}
+
+void anchor_blocks(const char *markdown, size_t len,
+                   void (*each)(const struct anchor_block *block, void *context), void *context)
+{
+    struct anchor ignored;
+    render(&(struct render){.a = &ignored, .language = "", .each = each, .context = context}, markdown, len);
+    anchor_release(&ignored);
+}
+
 void anchor_render(struct anchor *a, const char *markdown, size_t len,
                    const char *language)
 {
-    struct render r = {.a = a, .language = language};
-    buf_init(&a->html, RENDER_MOST);
-    buf_init(&a->text, RENDER_MOST);
-    buf_init(&r.html, RENDER_MOST);
-    buf_init(&r.text, RENDER_MOST);
-    cmark_node *document = cmark_parse_document(markdown, len, CMARK_OPT_DEFAULT);
-    walk(&r, document);
-    cmark_node_free(document);
-    buf_release(&r.html);
-    buf_release(&r.text);
+    render(&(struct render){.a = a, .language = language}, markdown, len);
     a->length = text_length(a->text.data, a->text.len);
     hash_hex(a->text.data, a->text.len, a->sha256);
 }

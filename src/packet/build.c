@@ -7,8 +7,11 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "packet/page.h"
+#include "packet/paper.h"
+#include "packet/words.h"
 
 #define MB 1000000
+#define PAPER_MOST ((size_t)1 << 30)
 #define SIZE_WARN (10 * (size_t)MB)
 #define SIZE_MOST (18 * (size_t)MB)
 
@@ -17,6 +20,7 @@ struct building {
     const struct build_options *options;
     struct build_result *result;
     struct pages pages;
+    json_t *words; // for paper
     struct diag *diag;
     size_t total;
     bool dry; // make the packets, write nothing
@@ -74,6 +78,26 @@ static int write_packet(struct building *b, const struct assignment *a,
     return result;
 }
 
+// A board is for a screen: its cards and map are printed from there.
+static int write_paper(struct building *b, const struct assignment *a)
+{
+    struct buf folder, pdf;
+    int result = 0;
+    buf_init(&folder, 10000);
+    buf_init(&pdf, PAPER_MOST);
+    buf_fmt(&folder, "%s/out/paper/%s", b->study->folder, a->round->id);
+    result = folder_make(folder.data, b->diag);
+    if (result == 0)
+        result = paper_make(a, b->words, b->options->size, &pdf, b->diag);
+    buf_fmt(&folder, "/%s.pdf", a->participant->id);
+    if (result == 0)
+        result = file_write_parts(folder.data, &(struct iovec){pdf.data, pdf.len}, 1, NULL, b->diag);
+    b->result->papers += result == 0;
+    buf_release(&folder);
+    buf_release(&pdf);
+    return result;
+}
+
 static int build_one(struct building *b, const struct round *round, struct recipient to,
                      const char *folder)
 {
@@ -83,6 +107,8 @@ static int build_one(struct building *b, const struct round *round, struct recip
         diag_add(b->diag, NOWHERE, W_NO_CONVERSATION, to.participant->id, round->id);
     if (result == 0)
         result = write_packet(b, &a, folder);
+    if (result == 0 && b->words && !to.board)
+        result = write_paper(b, &a);
     assignment_release(&a);
     return result;
 }
@@ -143,10 +169,13 @@ static int build_all(struct building *b, const struct turns *turns)
     const struct study *study = b->study;
     b->total = count_packets(study, b->options);
     int failed = pages_init(&b->pages, study, turns, b->options->version, b->diag);
+    if (b->options->paper && !failed)
+        b->words = words_load(study->folder, study->language, WORDS_PAPER, NULL, b->diag);
     for (size_t r = 0; r < study->round_count && !failed; r++)
         if (is_wanted(b->options->round, study->rounds[r].id))
             failed = build_round(b, &study->rounds[r]);
     pages_release(&b->pages);
+    json_decref(b->words);
     return failed;
 }
 

@@ -3,10 +3,12 @@
 #ifndef CALMA_PACKET_BUILD_H
 #define CALMA_PACKET_BUILD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/diag.h"
 #include "packet/assign.h"
+#include "packet/leaf.h"
 #include "packet/turn.h"
 #include "study/study.h"
 
@@ -15,6 +17,8 @@ struct build_options {
     const char *participant; // or board; NULL: everybody
     const char *version;
     const struct packet_source *source; // NULL: no record at hand
+    bool paper;                         // also out/paper/<round>/<participant>.pdf, of this size
+    enum leaf_size size;
     // Called after each packet; may be NULL.
     void (*progress)(size_t done, size_t total, void *context);
     void *context;
@@ -24,6 +28,7 @@ struct build_result {
     size_t packets, boards;    // of participants; of the facilitator
     size_t written, unchanged; // written + unchanged = packets + boards
     unsigned long long bytes;  // of all of them
+    size_t papers;             // PDFs
 };
 
 // Makes every packet in memory, so that everything a build would say is said.

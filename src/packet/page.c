@@ -231,14 +231,24 @@ static void put_json_element(struct buf *out, const char *id, const json_t *valu
     buf_release(&json);
 }
 
-static int make_frame(struct pages *p, bool board, const struct buf *spoken,
-                      const json_t *words, struct diag *d)
+static int make_frame(struct pages *p, bool board, struct diag *d)
 {
-    struct constants c = {.spoken = spoken};
-    int result = constants_init(&c, p->study->folder, board, d);
+    const struct study *study = p->study;
+    struct page_frame *frame = &p->frames[board];
+    struct buf spoken;
+    struct constants c = {.spoken = &spoken};
+    buf_init(&spoken, ASSET_MOST);
+    json_t *words = words_load(study->folder, study->language, board ? WORDS_BOARD : WORDS_PACKET, &spoken, d);
+    int result = words ? constants_init(&c, study->folder, board, d) : -1;
     if (result == 0)
-        result = fill_layout(&p->frames[board], p->study, &c, words, d);
+        result = fill_layout(frame, study, &c, words, d);
+    if (result == 0) {
+        put_json_element(&frame->words, "calma-strings", words);
+        put_json_element(&frame->words, "calma-state", NULL);
+    }
     constants_release(&c);
+    buf_release(&spoken);
+    json_decref(words);
     return result;
 }
 
@@ -253,25 +263,16 @@ static bool has_boards(const struct study *study)
 int pages_init(struct pages *p, const struct study *study, const struct turns *turns,
                const char *version, struct diag *d)
 {
-    struct buf spoken;
     *p = (struct pages){.study = study, .version = version};
-    buf_init(&spoken, ASSET_MOST);
     for (int i = 0; i < 2; i++) {
         buf_init(&p->frames[i].head, ASSET_MOST * 4);
         buf_init(&p->frames[i].tail, ASSET_MOST * 4);
+        buf_init(&p->frames[i].words, ASSET_MOST);
     }
-    buf_init(&p->words, ASSET_MOST);
-    json_t *words = words_load(study->folder, study->language, false, &spoken, d);
-    int result = words ? make_frame(p, false, &spoken, words, d) : -1;
+    int result = make_frame(p, false, d);
     if (result == 0 && has_boards(study))
-        result = make_frame(p, true, &spoken, words, d);
-    if (words) {
-        put_json_element(&p->words, "calma-strings", words);
-        put_json_element(&p->words, "calma-state", NULL);
-    }
+        result = make_frame(p, true, d);
     render_blocks(p, turns);
-    buf_release(&spoken);
-    json_decref(words);
     return result;
 }
 
@@ -283,8 +284,8 @@ void pages_release(struct pages *p)
     for (int i = 0; i < 2; i++) {
         buf_release(&p->frames[i].head);
         buf_release(&p->frames[i].tail);
+        buf_release(&p->frames[i].words);
     }
-    buf_release(&p->words);
 }
 
 // --- one packet
@@ -408,7 +409,7 @@ void page_make(struct page *page, const struct pages *pages, const struct assign
     put_openings(page, a, ends);
     add_part(page, frame->head.data, frame->head.len);
     add_part(page, page->own.data, start);
-    add_part(page, pages->words.data, pages->words.len);
+    add_part(page, frame->words.data, frame->words.len);
     for (size_t i = 0; i < count; i++) {
         add_part(page, page->own.data + start, ends[i] - start);
         add_block(page, pages, a, i);

@@ -20,13 +20,13 @@ struct page_block {
 // What is before and behind a packet's own parts: boards have another program and more looks.
 struct page_frame {
     struct buf head, tail;
+    struct buf words; // the elements calma-strings and calma-state
 };
 
 struct pages {
     const struct study *study;
     const char *version;
     struct page_frame frames[2]; // of participants' packets, of boards
-    struct buf words;          // the element calma-strings
     struct page_block *blocks; // conversations and documents, rendered once; sorted by key
     size_t block_count;
 };

@@ -7,7 +7,16 @@
 #include "base/json.h"
 #include "script/asset.h"
 
-#define REPORT_AREA "report.json"
+static bool is_for(const char *area, enum words_for reader)
+{
+    if (strcmp(area, "report.json") == 0)
+        return reader == WORDS_REPORT;
+    if (strcmp(area, "paper.json") == 0)
+        return reader == WORDS_PAPER;
+    if (strcmp(area, "board.json") == 0 || strncmp(area, "board-", 6) == 0)
+        return reader == WORDS_BOARD;
+    return reader != WORDS_REPORT;
+}
 
 static int add_area(json_t *words, const char *study_folder, const char *path,
                     struct diag *d)
@@ -27,7 +36,7 @@ static int add_area(json_t *words, const char *study_folder, const char *path,
 
 // The number of areas that were there, or -1 after an error.
 static int add_language(json_t *words, const char *study_folder, const char *language,
-                        bool report, struct diag *d)
+                        enum words_for reader, struct diag *d)
 {
     struct buf folder;
     size_t count;
@@ -36,7 +45,7 @@ static int add_language(json_t *words, const char *study_folder, const char *lan
     buf_fmt(&folder, "themes/base/strings/%s", language);
     char **names = asset_names(study_folder, folder.data, &count);
     for (size_t i = 0; i < count && result >= 0; i++) {
-        if ((strcmp(names[i], REPORT_AREA) == 0) != report)
+        if (!is_for(names[i], reader))
             continue;
         char *path = path_join(folder.data, names[i]);
         result = add_area(words, study_folder, path, d) == 0 ? result + 1 : -1;
@@ -49,10 +58,10 @@ static int add_language(json_t *words, const char *study_folder, const char *lan
 
 // From "pt-BR" to "pt": the longest tag that has words, or else English. Shortens `tag` to it.
 static int add_nearest(json_t *words, const char *study_folder, struct buf *tag,
-                       bool report, struct diag *d)
+                       enum words_for reader, struct diag *d)
 {
     while (name_is_safe(tag->data)) {
-        int found = add_language(words, study_folder, tag->data, report, d);
+        int found = add_language(words, study_folder, tag->data, reader, d);
         char *cut = strrchr(tag->data, '-');
         if (found)
             return found;
@@ -66,16 +75,16 @@ static int add_nearest(json_t *words, const char *study_folder, struct buf *tag,
     return 0;
 }
 
-json_t *words_load(const char *study_folder, const char *language, bool report,
+json_t *words_load(const char *study_folder, const char *language, enum words_for reader,
                    struct buf *spoken, struct diag *d)
 {
     json_t *words = json_object();
     struct buf tag;
     buf_init(&tag, 1 << 10);
     buf_str(&tag, language);
-    int result = add_language(words, study_folder, "en", report, d);
+    int result = add_language(words, study_folder, "en", reader, d);
     if (result > 0)
-        result = add_nearest(words, study_folder, &tag, report, d);
+        result = add_nearest(words, study_folder, &tag, reader, d);
     if (spoken)
         buf_str(spoken, tag.data);
     buf_release(&tag);

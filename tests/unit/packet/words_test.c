@@ -23,7 +23,7 @@ static void english_is_always_there(void **state)
     (void)state;
     static const char *const languages[] = {"en", "xx", "", "../en", "en/.."};
     for (size_t i = 0; i < COUNT(languages); i++) {
-        json_t *words = words_load("", languages[i], false, NULL, &d);
+        json_t *words = words_load("", languages[i], WORDS_PACKET, NULL, &d);
         assert_non_null(words);
         assert_true(*json_text(words, "noscript.what") != '\0');
         json_decref(words);
@@ -35,13 +35,13 @@ static void a_study_brings_its_own_language(void **state)
 {
     put_file(in(*state, "themes/base/strings/hi/shell.json"),
              "{\"noscript.what\": \"\\u0928\\u092e\\u0915\"}");
-    json_t *words = words_load(*state, "hi", false, NULL, &d);
+    json_t *words = words_load(*state, "hi", WORDS_PACKET, NULL, &d);
     assert_string_equal(json_text(words, "noscript.what"),
                         "\xE0\xA4\xA8\xE0\xA4\xAE\xE0\xA4\x95");
     assert_true(*json_text(words, "noscript.open") !=
                 '\0'); // what it does not say is English
     json_decref(words);
-    words = words_load(*state, "en", false, NULL, &d);
+    words = words_load(*state, "en", WORDS_PACKET, NULL, &d);
     assert_string_not_equal(json_text(words, "noscript.what"),
                             "\xE0\xA4\xA8\xE0\xA4\xAE\xE0\xA4\x95");
     json_decref(words);
@@ -53,8 +53,8 @@ static void the_report_s_words_are_apart(void **state)
              "{\"only.report\": \"x\"}");
     put_file(in(*state, "themes/base/strings/hi/mine.json"),
              "{\"only.packet\": \"y\"}");
-    json_t *packet = words_load(*state, "hi", false, NULL, &d),
-           *report = words_load(*state, "hi", true, NULL, &d);
+    json_t *packet = words_load(*state, "hi", WORDS_PACKET, NULL, &d),
+           *report = words_load(*state, "hi", WORDS_REPORT, NULL, &d);
     assert_string_equal(json_text(packet, "only.packet"), "y");
     assert_null(json_object_get(packet, "only.report"));
     assert_string_equal(json_text(report, "only.report"), "x");
@@ -69,7 +69,7 @@ static void broken_words_are_said(void **state)
     const char *file = in(*state, "themes/base/strings/hi/mine.json");
     for (size_t i = 0; i < COUNT(broken); i++) {
         put_file(file, broken[i]);
-        assert_null(words_load(*state, "hi", false, NULL, &d));
+        assert_null(words_load(*state, "hi", WORDS_PACKET, NULL, &d));
         assert_string_equal(d.entries[0].file, "themes/base/strings/hi/mine.json");
         assert_said(&d, E_STRINGS, "", 0, "");
         diag_release(&d);
@@ -80,7 +80,7 @@ static void spoken_is(const char *folder, const char *language, const char *expe
 {
     struct buf spoken;
     buf_init(&spoken, 1000);
-    json_t *words = words_load(folder, language, false, &spoken, &d);
+    json_t *words = words_load(folder, language, WORDS_PACKET, &spoken, &d);
     assert_non_null(words);
     assert_string_equal(spoken.data, expected);
     json_decref(words);
