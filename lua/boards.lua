@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
---- What came from boards. Answers are read once and shared: nobody changes them. `record` is lua/record.lua's; a board is
---- one of boards.list, or its id.
+--- What came from boards. Answers are read once and shared: nobody changes them. `record` is lua/record.lua's; a board
+--- is one of boards.list, or its id.
 local axes = require("axes")
 local json = require("calma.json")
 local keys = require("keys")
@@ -22,8 +22,8 @@ local function id_of(board)
   return type(board) == "table" and board.id or board
 end
 
---- {{id, group_id, session, title, main}, ...} in the study's order; session is "" and main true where it is the group's
---- own board and not that of a session of its own.
+--- {{id, group_id, session, title, main}, ...} in the study's order; session is "" and main true where it is the
+--- group's own board and not that of a session of its own.
 function boards.list(record)
   return once("lists", "", function()
     local list = record.rows("SELECT id, group_id, session, title FROM board ORDER BY position, id")
@@ -105,8 +105,8 @@ local function resolve(state, record)
 end
 
 --- The axes that a board has made, as axes.replay has them, in all rounds or in those before `before_round`. Every
---- example says whether it is `withdrawn` (the coding it came from is not there any more, since it was taken back or its
---- author takes no part) and whether it `differs` (its turn is not there, or says something else).
+--- example says whether it is `withdrawn` (the coding it came from is not there any more, since it was taken back or
+--- its author takes no part) and whether it `differs` (its turn is not there, or says something else).
 function boards.state_of(record, board, before_round)
   return once("states", id_of(board) .. "\n" .. (before_round or ""), function()
     return resolve(axes.replay({}, boards.decisions(record, board, before_round)), record)

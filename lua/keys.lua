@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
---- The keys by which boards speak of people, of what they wrote down and of what they marked, so that no id of theirs is
---- needed: docs/formats.md says how they are made.
+--- The keys by which boards speak of people, of what they wrote down and of what they marked, so that no id of theirs
+--- is needed: docs/formats.md says how they are made.
 local record = require("record")
 local sha256 = require("calma.text").sha256
 
@@ -21,7 +21,7 @@ end
 
 local codings
 
---- By key: every coding that is there now. A coding that was taken back, or whose author takes no part any more, is not.
+--- By key: every coding that is there now, not those that were taken back or whose author takes no part any more.
 function keys.codings()
   if not codings then
     codings = {}

@@ -7,8 +7,8 @@ local page = require("page")
 local record = require("record")
 local tables = require("table")
 
-local shipped = { "overview", "cloud", "attributes", "first", "labels", "map", "agreement", "topics", "transcript",
-  "person", "problems" }
+local shipped = { "overview", "axes", "side", "samples", "support", "standard", "cloud", "attributes", "first",
+  "labels", "answers", "emphasis", "once", "map", "agreement", "topics", "transcript", "person", "problems" }
 
 -- A study's own artifact takes the place of a shipped one of the same file name, or comes behind them.
 local function run_all(context)
@@ -27,13 +27,14 @@ local function run_all(context)
   return results
 end
 
+-- The way around the report. What is `under` another part is found there.
 local function sections_of(results, context)
   local sections = {}
-  for i, result in ipairs(results) do
+  for _, result in ipairs(results) do
     local short = context.words("short." .. result.id)
     result.path = result.path or result.id .. ".html"
-    sections[i] = { id = result.id, path = result.path,
-      short = short ~= "short." .. result.id and short or result.title }
+    sections[#sections + 1] = not result.under and { id = result.id, path = result.path,
+      short = short ~= "short." .. result.id and short or result.title } or nil
   end
   return sections
 end
@@ -48,7 +49,7 @@ end
 
 local function write_result(result, sections, context, write)
   write(result.path, page.render({ path = result.path, title = result.title, heading = result.title,
-    section = result.id, html = result.html }, sections, context))
+    section = result.under or result.id, html = result.html }, sections, context))
   for _, each in ipairs(result.pages or {}) do
     write(each.path, page.render(each, sections, context))
   end

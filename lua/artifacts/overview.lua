@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 --- The opening page: what this study is, who was asked, what came back. Large enough to be projected.
 local coded = require("coded")
+local axislist = require("axislist")
 local html = require("html")
 local tables = require("table")
 
@@ -57,9 +58,11 @@ local function figure(context, key, n)
 end
 
 local function contents(context, record)
-  local out = {}
-  for _, entry in ipairs({ { "cloud", "cloud.html" }, { "attributes", "attributes.html" },
-    { "first", record.ranks() and "first.html" }, { "labels", "labels.html" },
+  local out, axes = {}, axislist.read(record, context)
+  for _, entry in ipairs({ { "axes", axes and "axes.html" },
+    { "axes.side", axes and axes.n > 0 and "axes-side-by-side.html" }, { "cloud", "cloud.html" },
+    { "attributes", "attributes.html" }, { "first", record.ranks() and "first.html" }, { "labels", "labels.html" },
+    { "answers", "answers.html" }, { "emphasis", #record.groups() > 1 and "emphasis.html" }, { "once", "once.html" },
     { "map", "map.html" }, { "agreement", "agreement.html" }, { "topics", "topics.html" },
     { "transcript", "transcripts/index.html" }, { "people", "people/index.html" } }) do
     out[#out + 1] = entry[2] and h("li", nil, h("a", { href = entry[2] }, context.words(entry[1] .. ".title")),

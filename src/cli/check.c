@@ -5,6 +5,7 @@
 #include "cli/print.h"
 #include "cli/verbs.h"
 #include "packet/build.h"
+#include "study/definition.h"
 
 static size_t count_people(const struct study *study)
 {
@@ -50,6 +51,20 @@ static void print_object(const struct study *s, size_t turns)
     buf_release(&line);
 }
 
+// Whom the group still lacks: no fault of the study, and good to know before the packets go out.
+static void note_empty_roles(const struct group *group, struct diag *d)
+{
+    for (size_t i = 0; i < json_array_size(group->roles); i++) {
+        const char *role = json_string_value(json_array_get(group->roles, i));
+        bool found = false;
+        for (size_t p = 0; p < group->participant_count && !found; p++)
+            found = strcmp(group->participants[p].role, role) == 0;
+        if (!found)
+            diag_add(d, (struct place){STUDY_FILE, group->line, ""}, N_ROLE_EMPTY,
+                     group->id, role);
+    }
+}
+
 static void print_verdict(const struct cli *cli)
 {
     const size_t *grades = cli->diag.grades;
@@ -69,6 +84,8 @@ static int run(struct cli *cli)
     struct cli_study open;
     int status = cli_open(cli, &open);
     if (status == STATUS_FINE) {
+        for (size_t i = 0; i < open.study.group_count; i++)
+            note_empty_roles(&open.study.groups[i], &cli->diag);
         build_check(&open.study, &open.turns, CALMA_VERSION, &cli->diag);
         status = cli_status(cli);
     }

@@ -41,16 +41,31 @@ static void print_faults_of(const struct status_person *p)
         printf("; worked on in two places, put together");
 }
 
+// One part of a list; `*any` says whether another came before.
+static void print_part(bool *any, bool said, const char *text)
+{
+    if (said)
+        printf("%s%s", *any ? ", " : "", text);
+    *any = *any || said;
+}
+
 static void print_progress_of(const struct status_person *p)
 {
+    bool any = false;
     if (p->assigned)
         print_coding_of(p);
-    if (!p->assigned && !p->attributes && !p->fewer)
+    if (p->assigned && (p->attributes || p->fewer))
+        printf("; ");
+    print_part(&any, p->attributes || p->fewer,
+               print_count(p->attributes, "attribute", "attributes"));
+    print_part(&any, p->fewer, "and has no more");
+    print_part(&any, p->remarks,
+               print_count(p->remarks, "remark on axes", "remarks on axes"));
+    print_part(&any, p->ratings, print_count(p->ratings, "rating", "ratings"));
+    print_part(&any, p->ranked, "a ranking");
+    print_part(&any, p->answers, print_count(p->answers, "answer", "answers"));
+    if (!p->assigned && !any)
         printf("sent back");
-    else if (p->attributes || p->fewer)
-        printf("%s%s%s", p->assigned ? "; " : "",
-               print_count(p->attributes, "attribute", "attributes"),
-               p->fewer ? ", and has no more" : "");
     print_faults_of(p);
 }
 
@@ -152,7 +167,7 @@ static void print_json_person(const struct status_person *p)
 {
     print_json_line(json_pack(
         "{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, "
-        "s:I, s:I, s:I, s:I, s:b, s:I, s:b}",
+        "s:I, s:I, s:I, s:I, s:b, s:I, s:I, s:b, s:I, s:I, s:b}",
         "row", "person", "round", p->round, "group", p->group, "participant",
         p->participant, "consent", consent_word(p->consent), "files",
         (json_int_t)p->files, "revision", (json_int_t)p->revision, "assigned",
@@ -161,7 +176,9 @@ static void print_json_person(const struct status_person *p)
         (json_int_t)p->seen, "unseen", (json_int_t)p->unseen, "codings",
         (json_int_t)p->codings, "labels", (json_int_t)p->labels, "clusters",
         (json_int_t)p->clusters, "attributes", (json_int_t)p->attributes, "fewer",
-        p->fewer, "problems", (json_int_t)p->problems, "forked", p->forked));
+        p->fewer, "remarks", (json_int_t)p->remarks, "ratings", (json_int_t)p->ratings,
+        "ranked", p->ranked, "answers", (json_int_t)p->answers, "problems",
+        (json_int_t)p->problems, "forked", p->forked));
 }
 
 static void print_json(const struct status *s)

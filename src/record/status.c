@@ -89,6 +89,14 @@ static void take_attributes(struct status_person *p, sqlite3_stmt *row)
     p->fewer = sqlite3_column_int64(row, 3);
 }
 
+static void take_rounds(struct status_person *p, sqlite3_stmt *row)
+{
+    p->ratings = count_at(row, 2);
+    p->ranked = sqlite3_column_int64(row, 3);
+    p->answers = count_at(row, 4);
+    p->remarks = count_at(row, 5);
+}
+
 static void take_board(struct status_person *p, sqlite3_stmt *row)
 {
     p->decisions = count_at(row, 2);
@@ -142,6 +150,12 @@ static const struct {
      " sum(kind = 'fewer') FROM item"
      " WHERE NOT deleted AND kind IN ('attribute', 'fewer')" BY_PERSON,
      take_attributes},
+    {"SELECT round, participant, sum(kind = 'rating'), sum(kind = 'ranking'),"
+     " sum(kind = 'answer'), sum(kind IN ('stance', 'amendment', 'wish', 'proposal'))"
+     " FROM item WHERE NOT deleted AND kind IN ('rating', 'ranking', 'answer', "
+     "'stance',"
+     " 'amendment', 'wish', 'proposal')" BY_PERSON,
+     take_rounds},
     {"SELECT round, participant, sum(kind = 'decision'), sum(kind = 'attendance' AND "
      "body ->> 'here'), sum(kind = 'minute') FROM board_item" BY_PERSON,
      take_board},

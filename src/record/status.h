@@ -23,6 +23,8 @@ struct status_person {
     size_t codings, labels, clusters;        // codings; distinct labels in them; clusters
     size_t attributes;                       // written down with a name in a rank step
     bool fewer;                              // said to have fewer than were asked for
+    size_t ratings, answers, remarks;        // of axes; to the survey; proposals and what was said to others' ones
+    bool ranked;                             // put the axes in an order
     size_t decisions, attending, minutes;    // of a board: in its log; people who were there; notes of what was said
     size_t problems;                         // things in their items that do not fit
     bool forked;                             // worked on in two places; everything was joined

@@ -37,7 +37,7 @@ int module_case(lua_State *L);
 
 // calma.sheet: read(name) -> rows of the study's alignment.csv or standard.csv, the titles first: lists of texts, each with
 //   `line`, the number of the line where it starts; nil without the file
-int module_sheet(lua_State *L);
+void module_sheet_open(struct script *script, const char *study_folder);
 
 // calma.stats: what is "not computable" is nil, or not in the table; lists stand in for missing numbers with false.
 //   agreement(spans of each coder, length) -> {runs: {start, stop, people}, dice: {a, b, value}, mean, alpha}

@@ -44,7 +44,7 @@ struct script *report_script(enum script_kind kind, const struct study *study,
     script_module(script, "calma.markdown", module_markdown);
     script_module(script, "calma.case", module_case);
     script_module(script, "calma.stats", module_stats);
-    script_module(script, "calma.sheet", module_sheet);
+    module_sheet_open(script, study->folder);
     module_map_open(script, study->folder);
     module_record_open(script, record);
     return script;

@@ -254,19 +254,6 @@ static json_t *take_roles(struct loading *l, const json_t *group)
     return good && roles ? json_incref(roles) : json_array();
 }
 
-static void note_empty_roles(struct loading *l, const struct group *group)
-{
-    for (size_t i = 0; i < json_array_size(group->roles); i++) {
-        const char *role = json_string_value(json_array_get(group->roles, i));
-        bool found = false;
-        for (size_t p = 0; p < group->participant_count && !found; p++)
-            found = strcmp(group->participants[p].role, role) == 0;
-        if (!found)
-            diag_add(l->diag, (struct place){STUDY_FILE, group->line, ""}, N_ROLE_EMPTY,
-                     group->id, role);
-    }
-}
-
 static void read_group(struct loading *l, struct group *group, const json_t *value)
 {
     static const char *const known[] = {
@@ -288,7 +275,6 @@ static void read_group(struct loading *l, struct group *group, const json_t *val
     collect_transcripts(l, &group->own, value, "own");
     check_owners(l, group);
     group->roles = take_roles(l, value);
-    note_empty_roles(l, group);
 }
 
 static bool same_id(const char *a, const char *b)

@@ -1,7 +1,7 @@
 # study: history-tutor
 # What cannot be used is kept aside with its reason and stops nothing; status says what and why.
 mkdir in
-good=$(ls responses/*.json | head -n 1)
+good=responses/history-tutor-h01-code.calma.json
 cp "$good" in/good.json
 head -c 500 "$good" >in/cut.json
 sed 's/"label":"/"label":"not what was written, /' "$good" >in/altered.json

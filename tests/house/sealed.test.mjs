@@ -20,11 +20,15 @@ const run = (...words) => execFileSync(program, ["-C", study, ...words], {encodi
 run("import", join(study, "responses"));
 run("build");
 const items = run("dump").trim().split("\n").map((line) => JSON.parse(line)).filter((row) => row.row === "item");
-const folder = join(study, "out/packets/discuss");
-const packets = readdirSync(folder).map((name) => ({
-  id: name.replace(".html", ""),
-  text: readFileSync(join(folder, name), "utf8"),
-}));
+const all = ["code", "discuss", "rate"].flatMap((round) =>
+  readdirSync(join(study, "out/packets", round)).map((name) => ({
+    id: name.replace(".html", ""), round,
+    text: readFileSync(join(study, "out/packets", round, name), "utf8"),
+  })),
+);
+const isBoard = ({id}) => id.startsWith("board-");
+const packets = all.filter((one) => one.round === "discuss" && !isBoard(one));
+const boards = all.filter(isBoard);
 const packet = (id) => packets.find((one) => one.id === id).text;
 const written = (kind) => items.filter(({body}) => body.kind === kind && !body.deleted);
 const inData = (text) => JSON.stringify(text).slice(1, -1).replace(/</g, "\\u003c");
@@ -62,6 +66,34 @@ test("nobody's packet holds a private note on the map", () => {
   assert.equal(written("mapnote").length, 1);
   for (const {body} of written("mapnote")) {
     for (const {id, text} of packets) assert.ok(!text.includes(inData(body.text)), `${id} holds a note`);
+  }
+});
+
+test("no participant's packet holds anything of a board's but the axes that were made on it", () => {
+  const brought = items.filter(({participant}) => participant.startsWith("board-"));
+  assert.ok(brought.length > 50);
+  for (const {id, round, text: page} of all.filter((one) => !isBoard(one))) {
+    const place = `${id} in ${round}`;
+    const text = page.slice(page.indexOf('id="calma-packet"'), page.indexOf('id="calma-strings"'));
+    assert.ok(text.length > 100);
+    assert.ok(!/"id":"board-|"board":|"cards":|"minutes":/.test(text), `${place} holds data of a board`);
+    for (const {body} of brought) {
+      assert.ok(!text.includes(`"${body.id}"`), `${place} holds the ${body.kind} ${body.id}`);
+      if (["minute", "caveat"].includes(body.kind)) assert.ok(!text.includes(inData(body.text)), `${place} holds a ${body.kind}`);
+    }
+  }
+});
+
+test("a board holds its own group's work and no other's, and nobody's own conversations", () => {
+  const groups = new Map(run("dump").trim().split("\n").map((line) => JSON.parse(line))
+    .filter((row) => row.row === "participant").map((row) => [row.id, row.group]));
+  assert.equal(boards.length, 3);
+  for (const {id, text} of boards) {
+    for (const {participant, body} of written("attribute")) {
+      if (id.startsWith(`board-${groups.get(participant)}`)) continue;
+      assert.ok(!text.includes(inData(body.definition)), `${id} holds a definition of ${participant}`);
+    }
+    assert.ok(!text.includes('"owner":"own"'), `${id} holds somebody's own conversation`);
   }
 });
 

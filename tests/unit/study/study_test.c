@@ -181,7 +181,6 @@ static const struct {
     {"", "", "rank {}", {W_NO_BOARD, "study.lua", 6, ""}},
     {"", "", "board {}, rank {}", {W_NO_BOARD, "study.lua", 6, ""}},
     {"", "roles = { 7 },", "", {E_FIELD_KIND, "study.lua", 3, ""}},
-    {"", "roles = { \"teacher\" },", "", {N_ROLE_EMPTY, "study.lua", 3, ""}},
     {"", "", "dance {}", {E_SCRIPT, "study.lua", 6, ""}},
     {"", "", "\"code\"", {E_FIELD_KIND, "study.lua", -1, ""}},
     {"",

@@ -104,9 +104,11 @@ const positionPart = (context: StepContext, fields: Fields, axis: AxisView): Par
 const axisPart = (context: StepContext, fields: Fields, axis: AxisView, n: number): Part => {
   const { words } = context;
   const parts = [ratingPart(context, fields, axis), positionPart(context, fields, axis)].filter((part) => !!part) as Part[];
+  const name = `axis-${n}`;
+  for (const { node } of parts) node.querySelector("fieldset")!.setAttribute("aria-describedby", name);
   return {
-    node: h("section", { class: "rate-axis", "aria-labelledby": `axis-${n}` },
-      ...nameNodes(words, axis, "h2", `axis-${n}`),
+    node: h("section", { class: "rate-axis", "aria-labelledby": name },
+      ...nameNodes(words, axis, "h2", name),
       h("div", { class: "rate-said" }, h("div", {}, ...axisNodes(words, axis)), dissentNode(words, axis)),
       ...parts.map(({ node }) => node)),
     update: () => parts.forEach((part) => part.update()),

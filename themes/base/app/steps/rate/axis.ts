@@ -4,14 +4,20 @@ import { h } from "../../dom";
 import type { Words } from "../../types";
 import type { AxisView } from "../board/types";
 
-const line = (words: Words, key: string, values: Record<string, string>): HTMLElement =>
-  h("p", { class: "quiet", dir: "auto" }, words(key, values));
+/** People's words keep their own direction inside a sentence of the interface. */
+const apart = (text: string): string => `\u2068${text}\u2069`;
+
+const line = (words: Words, key: string, values: Record<string, string>): HTMLElement => {
+  const said: Record<string, string> = {};
+  for (const name of Object.keys(values)) said[name] = apart(values[name]);
+  return h("p", { class: "quiet" }, words(key, said));
+};
 
 /** The name, and what else the group calls it or called it. */
 export const nameNodes = (words: Words, axis: AxisView, tag: "h2" | "h3", id?: string): HTMLElement[] => {
   const also = axis.aliases.concat(axis.was).filter((name, at, all) => name !== axis.name && all.indexOf(name) === at);
-  const heading = h(tag, { dir: "auto", id }, axis.name);
-  return also.length ? [heading, line(words, "rate.also", { names: also.join(" · ") })] : [heading];
+  const heading = h(tag, { id }, h("bdi", {}, axis.name));
+  return also.length ? [heading, line(words, "rate.also", { names: also.map(apart).join(" · ") })] : [heading];
 };
 
 export const definitionNode = (words: Words, axis: AxisView): HTMLElement =>

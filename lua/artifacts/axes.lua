@@ -1,0 +1,273 @@
+-- SPDX-License-Identifier: MIT
+--- The axes: what each group came to, with definitions, examples and dissent; which of them rest on the same text; the
+--- sessions in which they were found; and, on a page of its own, how they came about.
+local axiscard = require("axiscard")
+local axislist = require("axislist")
+local axislog = require("axislog")
+local boards = require("boards")
+local coded = require("coded")
+local html = require("html")
+local log = require("calma.log")
+local support = require("support")
+local tables = require("table")
+
+local h = html.element
+
+local function columns_of(prefix, keys, numbers, context)
+  local columns = {}
+  for i, key in ipairs(keys) do
+    columns[i] = { key = key, title = context.words(prefix .. key), kind = numbers[key] and "number" or "text" }
+  end
+  return columns
+end
+
+-- ---- every axis as a row
+
+local fields = { "group", "axis", "also", "was", "state", "definition", "pole_one", "pole_two", "applies", "related",
+  "examples", "dissents", "id" }
+
+local function dissent_texts(axis)
+  local out = {}
+  for _, dissent in ipairs(axis.dissents) do
+    for _, each in ipairs({ dissent.text, dissent.alternative }) do
+      out[#out + 1] = each ~= "" and each or nil
+    end
+  end
+  return table.concat(out, "; ")
+end
+
+local function related_names(axis)
+  local out = {}
+  for _, id in ipairs(axis.related) do
+    out[#out + 1] = axis.group.by_id[id] and axis.group.by_id[id].name or nil
+  end
+  return table.concat(out, "; ")
+end
+
+local function axis_row(axis, context)
+  return { group = axis.group.title, axis = { text = axis.name, href = axis.href },
+    also = table.concat(axis.also, "; "), was = table.concat(axis.was, "; "),
+    state = context.words("axes.state." .. axis.state),
+    definition = axis.definition_cell, pole_one = axis.poles[1], pole_two = axis.poles[2], applies = axis.applies,
+    related = related_names(axis), examples = #axis.examples, dissents = dissent_texts(axis), id = axis.id }
+end
+
+local function axis_table(book, record, context)
+  local rows = {}
+  for _, group in ipairs(book.groups) do
+    for _, axis in ipairs(group.axes) do
+      rows[#rows + 1] = axis_row(axis, context)
+    end
+  end
+  return { id = "axes", title = context.words("axes.title"), rows = rows, bound = true,
+    notes = axislist.notes(book.groups, record, context),
+    columns = columns_of("axes.column.", fields, { examples = true }, context) }
+end
+
+-- ---- which axes rest on the same text
+
+local function together_table(group, context)
+  local columns = { { key = "axis", title = context.words("axes.column.axis"), kind = "text" } }
+  local rows = {}
+  for i, axis in ipairs(group.axes) do
+    columns[i + 1] = { key = "n" .. i, title = axis.name, kind = "number", class = "turned" }
+    rows[i] = { axis = { text = axis.name, href = "#" .. axis.anchor } }
+    for k, other in ipairs(group.axes) do
+      rows[i]["n" .. k] = support.common(axis, other)
+    end
+  end
+  return { id = "axes-together-" .. html.id(group.id), class = "matrix", columns = columns, rows = rows,
+    title = context.words("axes.together", { group = group.title }), notes = { context.words("axes.together.note") } }
+end
+
+-- ---- the sessions
+
+local function minutes_of(board, record)
+  local seconds = 0
+  for _, segment in ipairs(boards.items(record, board, "segment")) do
+    seconds = seconds + boards.seconds(segment.spans)
+  end
+  return seconds > 0 and seconds // 60 or nil
+end
+
+local function here(board, record)
+  local counts = {}
+  for _, item in ipairs(boards.items(record, board, "attendance")) do
+    counts[item.role] = (counts[item.role] or 0) + (item.here and 1 or 0)
+  end
+  return counts
+end
+
+local function session_row(group, board, record, context)
+  local session = boards.items(record, board, "session")[1] or {}
+  local counts, state = here(board, record), board.main and group.state or boards.state_of(record, board.id)
+  local adopted = 0
+  for _, axis in ipairs(state.axes) do
+    adopted = adopted + (axis.state == "adopted" and 1 or 0)
+  end
+  return { board = board.title, format = session.format and context.words("axes.format." .. session.format),
+    held = session.held, place = session.place, facilitator = session.facilitator,
+    participants = counts.participant or 0, experts = counts.expert or 0, advocates = counts.advocate or 0,
+    minutes = minutes_of(board, record), decisions = #state.log, axes = #state.axes, adopted = adopted }
+end
+
+local session_fields = { "board", "format", "held", "place", "facilitator", "participants", "experts", "advocates",
+  "minutes", "decisions", "axes", "adopted" }
+
+local function session_table(book, record, context)
+  local rows, caveats, numbers = {}, {}, {}
+  for i = 6, #session_fields do
+    numbers[session_fields[i]] = true
+  end
+  for _, group in ipairs(book.groups) do
+    for _, board in ipairs(group.boards) do
+      rows[#rows + 1] = session_row(group, board, record, context)
+    end
+    axislist.add_caveats(caveats, group, record, context)
+  end
+  table.insert(caveats, 1, context.words("axes.sessions.note"))
+  return { id = "sessions", title = context.words("axes.sessions"), rows = rows, stack = true, bound = true,
+    notes = caveats, columns = columns_of("axes.session.", session_fields, numbers, context) }
+end
+
+-- ---- the group
+
+local function top_list(group, size, context)
+  local out = {}
+  for i, id in ipairs(group.state.tops[size] or {}) do
+    local axis = group.by_id[id]
+    out[i] = h("li", nil, axis and h("a", { href = "#" .. axis.anchor }, h("bdi", nil, axis.name)) or id)
+  end
+  return #out > 0 and h("div", { class = "top" }, h("h3", nil, context.words("axes.top." .. size)), h("ol", nil, out))
+end
+
+local function group_section(group, context, list)
+  local entries = {}
+  for i, axis in ipairs(group.axes) do
+    entries[i] = axiscard.entry(axis, context)
+  end
+  local t = #group.axes > 1 and together_table(group, context)
+  list[#list + 1] = t or nil
+  return { h("h2", { dir = "auto" }, group.title),
+    #entries > 0 and h("p", nil, context.words("axes.n", { n = #entries }))
+      or h("p", nil, context.words("axes.none")),
+    #entries > 0 and h("div", { class = "tops" }, top_list(group, "3", context), top_list(group, "5", context)),
+    #entries > 0 and h("div", { class = "attributes" }, entries), t and tables.html(t, context.words) }
+end
+
+local function ways(book, context)
+  local out = {}
+  for _, key in ipairs({ "side", "samples", "support", "standard", "log" }) do
+    local paths = { side = "axes-side-by-side.html", samples = "axes-samples.html", support = "axes-support.html",
+      standard = "axes-standard.html", log = "axes-log.html" }
+    out[#out + 1] = (book.n > 0 or key == "log") and h("li", nil, h("a", { href = paths[key] },
+      context.words("axes." .. key .. ".title")), h("span", nil, context.words("axes." .. key .. ".about"))) or nil
+  end
+  return h("ul", { class = "contents" }, out)
+end
+
+-- ---- how they came about
+
+local function change_lines(entry, context)
+  local out = {}
+  for _, change in ipairs(entry.changes) do
+    local title = context.words("axes.change." .. change.key)
+    out[#out + 1] = h("div", { class = "change" }, h("p", { class = "quiet" }, title,
+      change.name and { ": ", h("bdi", nil, change.name) }),
+      change.before ~= "" and h("p", { class = "quote", dir = "auto" }, h("del", nil, coded.quote(change.before))),
+      change.after ~= "" and h("p", { class = "quote", dir = "auto" }, h("ins", nil, coded.quote(change.after))))
+  end
+  return out
+end
+
+local function who_did(entry, context)
+  return entry.by and entry.by ~= "" and entry.by ~= "facilitator" and entry.by or context.words("axes.log.facilitator")
+end
+
+-- "2026-11-02 15:00" of a stamp, as it was written down: nobody knows where the clock stood.
+local function when(stamp)
+  return stamp and #stamp >= 16 and stamp:sub(1, 10) .. " " .. stamp:sub(12, 16) or stamp
+end
+
+local function standing(entry, context)
+  return entry.undone and context.words("axes.log.undone")
+    or entry.problem and context.words("axes.log.not.done", { why = context.words("axes.problem."
+      .. entry.problem.code) }) or nil
+end
+
+local function entry_line(entry, context)
+  local state = standing(entry, context)
+  return h("li", { class = entry.undone and "undone" or nil },
+    h("p", { class = "did" }, entry.sentence.content, state and h("span", { class = "mark" }, " ", state)),
+    entry.reason and entry.reason ~= "" and h("p", { class = "reason", dir = "auto" },
+      context.words("axes.log.reason", { reason = entry.reason })),
+    change_lines(entry, context),
+    h("p", { class = "source" }, h("bdi", nil, who_did(entry, context)),
+      entry.at and entry.at ~= "" and { " · ", h("bdi", nil, when(entry.at)) }))
+end
+
+-- One side of what an edit changed, each part under its name.
+local function side_of(entry, side, context)
+  local out = {}
+  for _, change in ipairs(entry.changes) do
+    out[#out + 1] = change[side] ~= "" and context.words("axes.log.change", { what = change.name
+      or context.words("axes.change." .. change.key), words = change[side] }) or nil
+  end
+  return table.concat(out, "; ")
+end
+
+local function log_section(group, record, context, rows)
+  local out = { h("h2", { dir = "auto", id = "log." .. html.id(group.id) }, group.title) }
+  for _, part in ipairs(axislog.read(group, record, context)) do
+    local lines = {}
+    for i, entry in ipairs(part.entries) do
+      lines[i] = entry_line(entry, context)
+      rows[#rows + 1] = { group = group.title, board = part.board.title, n = i, at = entry.at,
+        by = who_did(entry, context), what = entry.sentence.text, before = side_of(entry, "before", context),
+        after = side_of(entry, "after", context), reason = entry.reason, standing = standing(entry, context) }
+    end
+    out[#out + 1] = not part.board.main and h("h3", { dir = "auto" }, part.board.title)
+    out[#out + 1] = #lines > 0 and h("ol", { class = "log" }, lines) or h("p", nil, context.words("axes.log.none"))
+  end
+  return out
+end
+
+local log_fields = { "group", "board", "n", "at", "by", "what", "before", "after", "reason", "standing" }
+
+local function log_page(book, record, context, list)
+  local rows, out = {}, {}
+  for i, group in ipairs(book.groups) do
+    out[i] = log_section(group, record, context, rows)
+  end
+  local t = { id = "axis-log", title = context.words("axes.log.title"), rows = rows, bound = true,
+    notes = { context.words("axes.log.note") },
+    columns = columns_of("axes.log.column.", log_fields, { n = true }, context) }
+  list[#list + 1] = t
+  return { path = "axes-log.html", title = context.words("axes.log.title"), heading = context.words("axes.log.title"),
+    section = "axes",
+    html = html.join(h("p", { class = "lead" }, context.words("axes.log.lead")), out,
+      coded.downloads(t, "")) }
+end
+
+return function(record, context)
+  local book = axislist.read(record, context)
+  if not book then
+    return nil
+  end
+  if book.n > 0 and not axislist.has_terms(record) then
+    log.warning("no terms of use are set (terms = text \"terms.md\"): the tables of axes say so", "study.lua")
+  end
+  local list, sections = {}, {}
+  for i, group in ipairs(book.groups) do
+    sections[i] = group_section(group, context, list)
+  end
+  local all, sessions = axis_table(book, record, context), session_table(book, record, context)
+  list[#list + 1], list[#list + 2] = all, sessions
+  return {
+    id = "axes", title = context.words("axes.title"), path = "axes.html", tables = list,
+    pages = { log_page(book, record, context, list) },
+    html = html.join(h("p", { class = "lead" }, context.words("axes.lead")),
+      h("p", { class = "caution" }, context.words("axes.note.people")), ways(book, context), sections,
+      coded.downloads(all, ""), h("h2", nil, context.words("axes.sessions")), tables.html(sessions, context.words)),
+  }
+end

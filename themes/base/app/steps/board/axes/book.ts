@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+// What the leaves of the axes share: the axes as they are, every decision about them, and what may be looked at.
+import type { StepContext, Words } from "../../../types";
+import { sourceOf } from "../../review/own";
+import type { Desk } from "../desk";
+import { isOpen } from "../opening";
+import type { Act, BoardData, Card, DecisionItem, Dissent, Example, Fields, Part } from "../types";
+import { nextNumber } from "./facts";
+import { View } from "./view";
+
+/** What an act says, before it is a line of the log. */
+export interface Deed {
+  act: Act;
+  reason?: string;
+  axis?: string;
+  axes?: string[];
+  name?: string;
+  fields?: Fields;
+  parts?: Part[];
+  example?: Example | { id: string };
+  dissent?: Dissent | { id: string };
+  size?: number;
+  decision?: string;
+}
+
+const NOTHING: BoardData = {
+  people: [], cards: [], map: { labels: [], view: { x: 0, y: 0, width: 0, height: 0 } }, passages: [], before: [], sessions: [], answers: [],
+};
+
+/** How long somebody may go on moving things before it is one line of the log. */
+const PAUSE_MS = 3000;
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+export class Book {
+  readonly step: StepContext;
+  readonly words: Words;
+  readonly board: BoardData;
+  readonly titleOf: (passage: { turn: string }) => string;
+  /** Who decides, as the field says; empty while nobody wrote into it. */
+  decider = "";
+  /** Called when something is to be seen that no item tells of. */
+  refresh: () => void = () => undefined;
+  private held = new Map<string, { deed: Deed; timer: number }>();
+  private cached: View | null = null;
+
+  constructor(readonly desk: Desk) {
+    this.step = desk.step;
+    this.words = desk.words;
+    this.board = Object.assign({}, NOTHING, desk.data.board);
+    const source = sourceOf(this.step.packet, this.words);
+    this.titleOf = (passage) => source.titleOf(passage as Parameters<typeof source.titleOf>[0]);
+  }
+
+  get readOnly(): boolean {
+    return this.step.readOnly;
+  }
+
+  get by(): string {
+    return this.decider || this.desk.by;
+  }
+
+  /** What is written in this board's own log, in no order. */
+  private get own(): DecisionItem[] {
+    return this.step.items.all("decision") as DecisionItem[];
+  }
+
+  /** The number of the next line. */
+  private get next(): number {
+    return nextNumber(this.board.before.concat(this.own));
+  }
+
+  /** The axes as they are, with what is still being moved. */
+  get view(): View {
+    if (!this.cached) {
+      const n = this.next;
+      const held = Array.from(this.held.values()).map(({ deed }, at) => this.line(deed, n + at));
+      this.cached = new View(this.own.concat(held), this.board.before);
+    }
+    return this.cached;
+  }
+
+  /** The cards of Segment 1; none before it is open. */
+  get cards(): Card[] {
+    return this.isOpen ? this.desk.cards : [];
+  }
+
+  get isOpen(): boolean {
+    return isOpen(this.desk.opening);
+  }
+
+  /** Forgets what was worked out: an item changed. */
+  stale(): void {
+    this.cached = null;
+  }
+
+  /** Writes these as lines of the log, in this order. */
+  decide(...deeds: Deed[]): void {
+    if (this.readOnly) return;
+    this.settle();
+    this.write(deeds);
+  }
+
+  /** Keeps an act that goes on being changed (an order) until somebody pauses; a later one of the same key replaces it. */
+  hold(key: string, deed: Deed): void {
+    if (this.readOnly) return;
+    const before = this.held.get(key);
+    if (before) window.clearTimeout(before.timer);
+    this.held.set(key, { deed, timer: window.setTimeout(() => this.settle(), PAUSE_MS) });
+    this.cached = null;
+    this.refresh();
+  }
+
+  /** Writes down what is held back. */
+  settle(): void {
+    if (!this.held.size) return;
+    const deeds = Array.from(this.held.values());
+    deeds.forEach(({ timer }) => window.clearTimeout(timer));
+    this.held.clear();
+    this.stale();
+    const { view } = this;
+    const news = deeds.map(({ deed }) => deed).filter((deed) => !this.isSaid(view, deed));
+    this.write(news);
+    this.refresh();
+  }
+
+  /** The title of who decided, for the log. */
+  nameOfDecider(by: string): string {
+    return !by || by === "facilitator" ? this.words("axis.by.facilitator") : by;
+  }
+
+  join(list: string[]): string {
+    return list.map((name) => this.words("axis.quoted", { name })).join(this.words("axis.comma"));
+  }
+
+  private isSaid(view: View, { act, axes, size }: Deed): boolean {
+    if (act === "order") return same(axes, view.live.map(({ id }) => id));
+    return act === "top" && same(axes, view.top(size || 0));
+  }
+
+  private write(deeds: Deed[]): void {
+    if (!deeds.length) return;
+    const n = this.next;
+    this.step.items.record((draft) => deeds.forEach((deed, at) => draft.put(this.line(deed, n + at))));
+    this.stale();
+  }
+
+  private line(deed: Deed, n: number): DecisionItem {
+    const known = { id: this.step.newId(), kind: "decision", n, by: this.by, reason: "", at: this.step.now() };
+    return Object.assign(known, deed) as unknown as DecisionItem;
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// A page that is filled in and then done or left: making, merging and splitting axes.
+import { h } from "../../../dom";
+import type { Book } from "./book";
+import type { Page } from "./editor";
+import { act, look } from "./parts";
+
+export interface Filled {
+  title: string;
+  lead?: string;
+  parts: HTMLElement[];
+  /** Key of the words on the button that does it. */
+  done: string;
+  missing(): string;
+  run(): void;
+  leave(): void;
+  update?(): void;
+}
+
+export const makeForm = (book: Book, filled: Filled): Page => {
+  const title = h("h3", { class: "axes-title", tabindex: "-1", dir: "auto" }, filled.title);
+  const lack = h("p", { class: "axes-missing", role: "alert" });
+  const finish = (): void => {
+    lack.textContent = filled.missing();
+    if (lack.textContent) return;
+    dirty = false;
+    filled.run();
+  };
+  let dirty = false;
+  const node = h("div", { class: "axes-page", oninput: () => (dirty = true) }, title,
+    filled.lead ? h("p", { class: "axes-hint" }, filled.lead) : null, ...filled.parts, lack,
+    h("p", { class: "axes-acts" }, act(book, filled.done, finish, "primary"),
+      look(book, "axis.cancel", () => {
+        dirty = false;
+        filled.leave();
+      }, "")));
+  return { node, first: title, update: () => filled.update && filled.update(), isDirty: () => dirty };
+};
+
+/** A group of boxes under one heading. */
+export const group = (title: string, ...parts: (Node | null)[]): HTMLElement =>
+  h("fieldset", { class: "axes-group" }, h("legend", {}, title), ...parts);

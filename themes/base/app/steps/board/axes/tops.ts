@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// The group's own top three and top five: two lists in the order in which the group puts them.
+import { clear, h } from "../../../dom";
+import type { Book } from "./book";
+import { outside, shifted } from "./facts";
+import { act } from "./parts";
+
+export interface Leaf {
+  node: HTMLElement;
+  update(): void;
+  flush?(): void;
+  isDirty?(): boolean;
+}
+
+/** Name of an axis in a ranking, also of one that is gone, and where it went. */
+const nameIn = (book: Book, id: string): string => {
+  const { view, words } = book;
+  const name = view.nameOf(id) || words("axis.unknown");
+  if (view.get(id)) return name;
+  const now = view.followers(id).map((one) => view.nameOf(one));
+  return now.length ? words("axis.became", { name, names: book.join(now) }) : words("axis.left", { name });
+};
+
+class Top {
+  readonly node: HTMLElement;
+  private list = h("ol", { class: "axes-top-list" });
+  private rest = h("div", { class: "axes-top-rest" });
+  private lead = h("p", { class: "axes-hint" });
+  private shown = "";
+
+  constructor(private book: Book, private size: number) {
+    const title = book.words(`axis.top.${size}`);
+    this.node = h("section", { class: "axes-top", "aria-label": title }, h("h3", {}, title), this.list, this.lead, this.rest);
+    this.list.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  update(): void {
+    const { book, size } = this;
+    const ids = book.view.top(size);
+    const rest = book.view.live.filter(({ id }) => ids.indexOf(id) < 0);
+    const looks = JSON.stringify([ids.map((id) => nameIn(book, id)), ids, rest.map(({ id, name }) => [id, name])]);
+    if (looks === this.shown) return;
+    this.shown = looks;
+    const focus = document.activeElement;
+    const key = focus && this.node.contains(focus) ? focus.getAttribute("data-key") || "" : "";
+    clear(this.list);
+    clear(this.rest);
+    ids.forEach((id, at) => this.list.appendChild(this.row(id, at, ids.length)));
+    const full = ids.length >= size;
+    this.lead.textContent = book.words(full ? "axis.top.full" : rest.length ? "axis.top.add" : "axis.top.all", { n: size });
+    if (!full) rest.forEach(({ id, name }) => this.rest.appendChild(this.adder(id, name)));
+    if (key) this.refocus(key);
+  }
+
+  /** The same button again, or the nearest that can be pressed. */
+  private refocus(key: string): void {
+    const all = Array.from(this.node.querySelectorAll<HTMLButtonElement>("[data-key]"));
+    const id = key.slice(key.indexOf(" ") + 1);
+    const same = all.filter((one) => one.getAttribute("data-key") === key && !one.disabled)[0];
+    const near = all.filter((one) => (one.getAttribute("data-key") || "").slice(-id.length) === id && !one.disabled)[0];
+    const next = same || near || all.filter((one) => !one.disabled)[0];
+    if (next) next.focus();
+  }
+
+  private button(key: string, id: string, name: string, run: () => void): HTMLButtonElement {
+    const button = act(this.book, `axis.${key}`, run, "link");
+    button.setAttribute("data-key", `${key} ${id}`);
+    button.setAttribute("aria-label", this.book.words(`axis.${key}.of`, { name }));
+    return button;
+  }
+
+  private row(id: string, at: number, count: number): HTMLElement {
+    const name = nameIn(this.book, id);
+    const up = this.button("up", id, name, () => this.move(id, -1));
+    const down = this.button("down", id, name, () => this.move(id, 1));
+    up.disabled = up.disabled || at === 0;
+    down.disabled = down.disabled || at === count - 1;
+    return h("li", { "data-axis": id }, h("span", { class: "axes-number" }, String(at + 1)), h("span", { class: "axes-top-name", dir: "auto" }, name),
+      h("span", { class: "axes-row-acts" }, up, down, this.button("out", id, name, () => this.set(this.ids.filter((one) => one !== id)))));
+  }
+
+  private adder(id: string, name: string): HTMLElement {
+    const button = h("button", { type: "button", dir: "auto", disabled: this.book.readOnly, "data-key": `add ${id}`,
+      "aria-label": this.book.words("axis.top.add.of", { name }), onclick: () => this.set(this.ids.concat(id)) }, name);
+    return button;
+  }
+
+  private get ids(): string[] {
+    return this.book.view.top(this.size);
+  }
+
+  private set(axes: string[]): void {
+    this.book.hold(`top ${this.size}`, { act: "top", size: this.size, axes });
+  }
+
+  private move(id: string, by: number): void {
+    const axes = shifted(this.ids, this.ids.indexOf(id), by);
+    if (axes === this.ids || this.book.readOnly) return;
+    this.set(axes);
+    this.book.step.announce(this.book.words("axis.moved", { name: nameIn(this.book, id), n: axes.indexOf(id) + 1 }));
+  }
+
+  private key(event: KeyboardEvent): void {
+    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
+    const row = (event.target as Element).closest("[data-axis]");
+    if (!by || !row || !event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.move(row.getAttribute("data-axis") || "", by);
+  }
+}
+
+export const makeTops = (book: Book): Leaf => {
+  const { words } = book;
+  const tops = [new Top(book, 3), new Top(book, 5)];
+  const note = h("p", { class: "axes-note", role: "status" });
+  return {
+    node: h("div", {}, h("p", { class: "axes-lead" }, words("axis.top.lead")), note, h("div", { class: "axes-tops" }, ...tops.map(({ node }) => node))),
+    flush: () => book.settle(),
+    update() {
+      tops.forEach((top) => top.update());
+      const five = book.view.top(5);
+      const lost = five.length ? outside(book.view.top(3), five) : [];
+      note.hidden = !lost.length;
+      note.textContent = lost.length ? words("axis.top.outside", { names: book.join(lost.map((id) => nameIn(book, id))), n: lost.length }) : "";
+    },
+  };
+};
+
+export { nameIn };
