@@ -289,10 +289,14 @@ static void render(struct render *r, const char *markdown, size_t len)
 }
 
 void anchor_blocks(const char *markdown, size_t len,
-                   void (*each)(const struct anchor_block *block, void *context), void *context)
+                   void (*each)(const struct anchor_block *block, void *context),
+                   void *context)
 {
     struct anchor ignored;
-    render(&(struct render){.a = &ignored, .language = "", .each = each, .context = context}, markdown, len);
+    render(
+        &(struct render){
+            .a = &ignored, .language = "", .each = each, .context = context},
+        markdown, len);
     anchor_release(&ignored);
 }
 

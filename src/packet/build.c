@@ -91,7 +91,8 @@ static int write_paper(struct building *b, const struct assignment *a)
         result = paper_make(a, b->words, b->options->size, &pdf, b->diag);
     buf_fmt(&folder, "/%s.pdf", a->participant->id);
     if (result == 0)
-        result = file_write_parts(folder.data, &(struct iovec){pdf.data, pdf.len}, 1, NULL, b->diag);
+        result = file_write_parts(folder.data, &(struct iovec){pdf.data, pdf.len}, 1,
+                                  NULL, b->diag);
     b->result->papers += result == 0;
     buf_release(&folder);
     buf_release(&pdf);
@@ -170,7 +171,8 @@ static int build_all(struct building *b, const struct turns *turns)
     b->total = count_packets(study, b->options);
     int failed = pages_init(&b->pages, study, turns, b->options->version, b->diag);
     if (b->options->paper && !failed)
-        b->words = words_load(study->folder, study->language, WORDS_PAPER, NULL, b->diag);
+        b->words =
+            words_load(study->folder, study->language, WORDS_PAPER, NULL, b->diag);
     for (size_t r = 0; r < study->round_count && !failed; r++)
         if (is_wanted(b->options->round, study->rounds[r].id))
             failed = build_round(b, &study->rounds[r]);

@@ -9,21 +9,24 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
-#define SIDE 64.0   // margins; room for punching, and for the numbers of lines
+#define SIDE 64.0 // margins; room for punching, and for the numbers of lines
 #define TOP 56.0
 #define FOOT 62.0
-#define RULE 24.0   // between lines to write on: a hand's height
+#define RULE 24.0 // between lines to write on: a hand's height
 #define BOX 9.5
-#define ROW 34.0    // of a table to write in
+#define ROW 34.0 // of a table to write in
 #define GRAY 0.45
 
 static const struct {
     const char *font;
     double size, leading, after;
 } styles[] = {
-    [LEAF_TITLE] = {"Noto Sans Bold", 18, 1.3, 10}, [LEAF_HEADING] = {"Noto Sans Bold", 12.5, 1.35, 6},
-    [LEAF_LABEL] = {"Noto Sans Bold", 9.5, 1.35, 3}, [LEAF_TEXT] = {"Noto Serif", 10.5, 1.5, 7},
-    [LEAF_SMALL] = {"Noto Sans", 8.5, 1.4, 4},       [LEAF_CODE] = {"Noto Sans Mono, DejaVu Sans Mono, monospace", 8.5, 1.4, 7},
+    [LEAF_TITLE] = {"Noto Sans Bold", 18, 1.3, 10},
+    [LEAF_HEADING] = {"Noto Sans Bold", 12.5, 1.35, 6},
+    [LEAF_LABEL] = {"Noto Sans Bold", 9.5, 1.35, 3},
+    [LEAF_TEXT] = {"Noto Serif", 10.5, 1.5, 7},
+    [LEAF_SMALL] = {"Noto Sans", 8.5, 1.4, 4},
+    [LEAF_CODE] = {"Noto Sans Mono, DejaVu Sans Mono, monospace", 8.5, 1.4, 7},
 };
 
 // --- the sheet
@@ -44,7 +47,8 @@ static void set_date(cairo_surface_t *surface)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
 }
 
-void leaf_open(struct leaf *leaf, enum leaf_size size, bool rtl, const char *title, const char *foot, struct buf *out)
+void leaf_open(struct leaf *leaf, enum leaf_size size, bool rtl, const char *title,
+               const char *foot, struct buf *out)
 {
     *leaf = (struct leaf){.width = size == LEAF_A4 ? 595.28 : 612,
                           .height = size == LEAF_A4 ? 841.89 : 792,
@@ -53,7 +57,8 @@ void leaf_open(struct leaf *leaf, enum leaf_size size, bool rtl, const char *tit
                           .rtl = rtl,
                           .foot = mem_strdup(foot),
                           .out = out};
-    leaf->surface = cairo_pdf_surface_create_for_stream(keep, out, leaf->width, leaf->height);
+    leaf->surface =
+        cairo_pdf_surface_create_for_stream(keep, out, leaf->width, leaf->height);
     cairo_pdf_surface_set_metadata(leaf->surface, CAIRO_PDF_METADATA_TITLE, title);
     set_date(leaf->surface);
     leaf->cairo = cairo_create(leaf->surface);
@@ -73,7 +78,8 @@ static void set_style(struct leaf *leaf, enum leaf_style style)
 }
 
 // One line of small words at a place; answers its width. `x` is its left, or right end with `back`.
-static double put_words(struct leaf *leaf, enum leaf_style style, const char *words, double x, double y, bool back)
+static double put_words(struct leaf *leaf, enum leaf_style style, const char *words,
+                        double x, double y, bool back)
 {
     int width;
     set_style(leaf, style);
@@ -93,8 +99,10 @@ static void put_foot(struct leaf *leaf)
     buf_init(&number, 20);
     buf_fmt(&number, "%d", leaf->page);
     cairo_set_source_rgb(leaf->cairo, GRAY, GRAY, GRAY);
-    put_words(leaf, LEAF_SMALL, leaf->foot, leaf->rtl ? leaf->width - SIDE : SIDE, y, leaf->rtl);
-    put_words(leaf, LEAF_SMALL, number.data, leaf->rtl ? SIDE : leaf->width - SIDE, y, !leaf->rtl);
+    put_words(leaf, LEAF_SMALL, leaf->foot, leaf->rtl ? leaf->width - SIDE : SIDE, y,
+              leaf->rtl);
+    put_words(leaf, LEAF_SMALL, number.data, leaf->rtl ? SIDE : leaf->width - SIDE, y,
+              !leaf->rtl);
     cairo_set_source_rgb(leaf->cairo, 0, 0, 0);
     buf_release(&number);
 }
@@ -190,7 +198,8 @@ static void put_lines(const struct flow *flow, PangoLayout *layout)
         leaf_need(leaf, (count > 1 && (i == 0 || i == count - 2) ? 2 : 1) * step);
         pango_layout_line_get_extents(line, NULL, &box);
         double baseline = leaf->y + 0.75 * step;
-        double x = rtl ? SIDE + room - (double)box.width / PANGO_SCALE : SIDE + flow->indent;
+        double x =
+            rtl ? SIDE + room - (double)box.width / PANGO_SCALE : SIDE + flow->indent;
         cairo_move_to(leaf->cairo, x, baseline);
         pango_cairo_show_layout_line(leaf->cairo, line);
         if (i == 0 && flow->mark)
@@ -206,7 +215,8 @@ static void put_flow(const struct flow *flow, const char *text, size_t len)
     struct leaf *leaf = flow->leaf;
     set_style(leaf, flow->style);
     PangoLayout *layout = pango_layout_copy(leaf->layout);
-    pango_layout_set_width(layout, (int)((leaf->width - 2 * SIDE - flow->indent) * PANGO_SCALE));
+    pango_layout_set_width(
+        layout, (int)((leaf->width - 2 * SIDE - flow->indent) * PANGO_SCALE));
     pango_layout_set_text(layout, text, (int)len);
     if (flow->style <= LEAF_LABEL) // a heading takes some of what it heads along
         leaf_need(leaf, 4 * styles[LEAF_TEXT].size * styles[LEAF_TEXT].leading);
@@ -215,12 +225,14 @@ static void put_flow(const struct flow *flow, const char *text, size_t len)
     leaf->y += styles[flow->style].after;
 }
 
-void leaf_text(struct leaf *leaf, enum leaf_style style, const char *text, size_t len, double indent, const char *mark)
+void leaf_text(struct leaf *leaf, enum leaf_style style, const char *text, size_t len,
+               double indent, const char *mark)
 {
     put_flow(&(struct flow){leaf, style, indent, mark, false}, text, len);
 }
 
-void leaf_numbered(struct leaf *leaf, enum leaf_style style, const char *text, size_t len, double indent, const char *mark)
+void leaf_numbered(struct leaf *leaf, enum leaf_style style, const char *text,
+                   size_t len, double indent, const char *mark)
 {
     put_flow(&(struct flow){leaf, style, indent, mark, true}, text, len);
 }
@@ -237,9 +249,16 @@ static void put_rule(struct leaf *leaf, double x, double y, double to_x, double 
     cairo_set_source_rgb(leaf->cairo, 0, 0, 0);
 }
 
+void leaf_rule(struct leaf *leaf)
+{
+    put_rule(leaf, SIDE, leaf->y, leaf->width - SIDE, leaf->y);
+    leaf->y += 12;
+}
+
 void leaf_lines(struct leaf *leaf, int count, double indent)
 {
-    double start = SIDE + (leaf->rtl ? 0 : indent), end = leaf->width - SIDE - (leaf->rtl ? indent : 0);
+    double start = SIDE + (leaf->rtl ? 0 : indent),
+           end = leaf->width - SIDE - (leaf->rtl ? indent : 0);
     for (int i = 0; i < count; i++) {
         leaf_need(leaf, RULE);
         leaf->y += RULE;
@@ -256,7 +275,9 @@ static double put_box(struct leaf *leaf, const char *words, double x)
     cairo_rectangle(leaf->cairo, side, baseline - BOX + 1, BOX, BOX);
     cairo_stroke(leaf->cairo);
     double start = x + BOX + 5;
-    return start + put_words(leaf, LEAF_TEXT, words, leaf->rtl ? leaf->width - start : start, baseline, leaf->rtl);
+    return start + put_words(leaf, LEAF_TEXT, words,
+                             leaf->rtl ? leaf->width - start : start, baseline,
+                             leaf->rtl);
 }
 
 static double words_width(struct leaf *leaf, const char *words)
@@ -284,7 +305,8 @@ void leaf_boxes(struct leaf *leaf, const char *const *words, size_t count, bool 
     leaf->y += 26;
 }
 
-static void put_headings(struct leaf *leaf, const char *const *headings, const double *shares, size_t count)
+static void put_headings(struct leaf *leaf, const char *const *headings,
+                         const double *shares, size_t count)
 {
     double x = SIDE, room = leaf->width - 2 * SIDE;
     for (size_t i = 0; i < count; i++) {
@@ -295,7 +317,8 @@ static void put_headings(struct leaf *leaf, const char *const *headings, const d
     leaf->y += 20;
 }
 
-void leaf_table(struct leaf *leaf, const char *const *headings, const double *shares, size_t count, int rows)
+void leaf_table(struct leaf *leaf, const char *const *headings, const double *shares,
+                size_t count, int rows)
 {
     double room = leaf->width - 2 * SIDE;
     leaf_need(leaf, 20 + 3 * ROW);

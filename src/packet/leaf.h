@@ -42,6 +42,9 @@ void leaf_numbered(struct leaf *leaf, enum leaf_style style, const char *text, s
 
 void leaf_space(struct leaf *leaf, double points);
 
+// A line from margin to margin.
+void leaf_rule(struct leaf *leaf);
+
 // A new page, unless this one is still empty; or unless `points` fit on this one.
 void leaf_page(struct leaf *leaf);
 void leaf_need(struct leaf *leaf, double points);

@@ -238,7 +238,8 @@ static int make_frame(struct pages *p, bool board, struct diag *d)
     struct buf spoken;
     struct constants c = {.spoken = &spoken};
     buf_init(&spoken, ASSET_MOST);
-    json_t *words = words_load(study->folder, study->language, board ? WORDS_BOARD : WORDS_PACKET, &spoken, d);
+    json_t *words = words_load(study->folder, study->language,
+                               board ? WORDS_BOARD : WORDS_PACKET, &spoken, d);
     int result = words ? constants_init(&c, study->folder, board, d) : -1;
     if (result == 0)
         result = fill_layout(frame, study, &c, words, d);

@@ -45,14 +45,14 @@ struct setting {
 static void put_block(const struct anchor_block *block, void *context)
 {
     const struct setting *setting = context;
-    enum leaf_style style = block->kind == BLOCK_LITERAL   ? LEAF_CODE
-                            : block->kind == BLOCK_PARAGRAPH ? LEAF_TEXT
+    enum leaf_style style = block->kind == BLOCK_LITERAL              ? LEAF_CODE
+                            : block->kind == BLOCK_PARAGRAPH          ? LEAF_TEXT
                             : block->level == 1 && !setting->numbered ? LEAF_TITLE
-                                                             : LEAF_HEADING;
+                                                                      : LEAF_HEADING;
     const char *mark = *block->mark ? block->mark : NULL;
     int depth = block->depth < 6 ? block->depth : 6;
-    (setting->numbered ? leaf_numbered : leaf_text)(&setting->paper->leaf, style, block->text, block->len, depth * INDENT,
-                                                    mark);
+    (setting->numbered ? leaf_numbered : leaf_text)(
+        &setting->paper->leaf, style, block->text, block->len, depth * INDENT, mark);
 }
 
 static void put_documents(struct paper *p, const json_t *data)
@@ -79,10 +79,12 @@ static void put_letter(struct buf *out, size_t n)
 
 static void put_message(struct paper *p, const json_t *message)
 {
-    const char *role = json_text(message, "role"), *content = json_text(message, "content");
+    const char *role = json_text(message, "role"),
+               *content = json_text(message, "content");
     if (strcmp(role, "system") == 0)
         return;
-    put_say(p, LEAF_LABEL, strcmp(role, "user") == 0 ? "paper.asked" : "paper.answered");
+    put_say(p, LEAF_LABEL,
+            strcmp(role, "user") == 0 ? "paper.asked" : "paper.answered");
     anchor_blocks(content, strlen(content), put_block, &(struct setting){p, true});
     leaf_space(&p->leaf, 6);
 }
@@ -94,7 +96,8 @@ static void put_conversation(struct paper *p, size_t n, const struct transcript 
     buf_init(&title, 10000);
     put_letter(&title, n);
     buf_fmt(&title, ".  %s", t->title);
-    leaf_page(&p->leaf);
+    leaf_space(&p->leaf, 18);
+    leaf_need(&p->leaf, 160);
     p->leaf.number = 0;
     put(p, LEAF_HEADING, title.data);
     for (size_t i = 0; i < json_array_size(messages); i++)
@@ -109,10 +112,11 @@ static void put_conversation(struct paper *p, size_t n, const struct transcript 
 static void code_sheet(struct paper *p)
 {
     static const double shares[] = {0.11, 0.15, 0.37, 0.37};
-    const char *headings[] = {say(p, "paper.code.conversation"), say(p, "paper.code.lines"), say(p, "paper.code.label"),
+    const char *headings[] = {say(p, "paper.code.conversation"),
+                              say(p, "paper.code.lines"), say(p, "paper.code.label"),
                               say(p, "paper.code.memo")};
     leaf_page(&p->leaf);
-    put_say(&*p, LEAF_HEADING, "paper.code.sheet");
+    put_say(p, LEAF_HEADING, "paper.code.sheet");
     leaf_table(&p->leaf, headings, shares, 4, 0);
 }
 
@@ -239,7 +243,9 @@ static void put_rank(struct paper *p, const json_t *data)
 static void put_propose(struct paper *p, const json_t *data)
 {
     const json_t *axes = json_object_get(data, "axes");
-    const char *stances[] = {say(p, "paper.propose.support"), say(p, "paper.propose.object"), say(p, "paper.propose.unsure")};
+    const char *stances[] = {say(p, "paper.propose.support"),
+                             say(p, "paper.propose.object"),
+                             say(p, "paper.propose.unsure")};
     put_say(p, LEAF_TEXT, "paper.propose.how");
     for (size_t i = 0; i < json_array_size(axes); i++) {
         put_axis(p, json_array_get(axes, i));
@@ -273,12 +279,13 @@ static void put_options(struct paper *p, const json_t *question)
 
 static void put_scale(struct paper *p, const json_t *question)
 {
-    static const char *const points[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"};
+    static const char *const points[] = {"1", "2", "3", "4",  "5", "6",
+                                         "7", "8", "9", "10", "11"};
     struct buf ends;
     long long count = json_number(question, "points");
     buf_init(&ends, 10000);
-    buf_fmt(&ends, "1: %s   %lld: %s", own_or_said(p, json_text(question, "low")), count,
-            own_or_said(p, json_text(question, "high")));
+    buf_fmt(&ends, "1: %s   %lld: %s", own_or_said(p, json_text(question, "low")),
+            count, own_or_said(p, json_text(question, "high")));
     put(p, LEAF_SMALL, ends.data);
     leaf_boxes(&p->leaf, points, count > 11 ? 11 : (size_t)count, false);
     buf_release(&ends);
@@ -302,7 +309,8 @@ static void put_survey(struct paper *p, const json_t *data)
 {
     const json_t *sections = json_object_get(data, "sections");
     for (size_t i = 0; i < json_array_size(sections); i++) {
-        const json_t *section = json_array_get(sections, i), *questions = json_object_get(section, "questions");
+        const json_t *section = json_array_get(sections, i),
+                     *questions = json_object_get(section, "questions");
         leaf_space(&p->leaf, 10);
         put(p, LEAF_HEADING, own_or_said(p, json_text(section, "title")));
         put(p, LEAF_TEXT, own_or_said(p, json_text(section, "text")));
@@ -329,7 +337,8 @@ static void put_own_coding(struct paper *p, const json_t *coding)
     struct buf all;
     buf_init(&all, 100000);
     for (size_t i = 0; i < json_array_size(codes); i++)
-        buf_fmt(&all, "%s%s", i ? " \302\267 " : "", json_string_value(json_array_get(codes, i)));
+        buf_fmt(&all, "%s%s", i ? " \302\267 " : "",
+                json_string_value(json_array_get(codes, i)));
     leaf_need(&p->leaf, 50);
     put(p, LEAF_LABEL, all.data);
     put(p, LEAF_TEXT, json_text(coding, "quote"));
@@ -338,7 +347,8 @@ static void put_own_coding(struct paper *p, const json_t *coding)
 
 static void put_review(struct paper *p, const json_t *data)
 {
-    const json_t *codings = json_object_get(json_object_get(data, "personal"), "codings");
+    const json_t *codings =
+        json_object_get(json_object_get(data, "personal"), "codings");
     put_documents(p, data);
     if (json_array_size(codings))
         put_say(p, LEAF_HEADING, "paper.review.own");
@@ -346,12 +356,24 @@ static void put_review(struct paper *p, const json_t *data)
         put_own_coding(p, json_array_get(codings, i));
 }
 
+// All labels in one text, each with a direction of its own (first strong isolate).
+static void put_labels(struct paper *p, const json_t *labels)
+{
+    struct buf all;
+    buf_init(&all, (size_t)1 << 24);
+    for (size_t i = 0; i < json_array_size(labels); i++)
+        buf_fmt(&all, "%s\u2068%s\u2069", i ? "  \u00b7  " : "",
+                json_text(json_array_get(labels, i), "label"));
+    put(p, LEAF_TEXT, all.data);
+    buf_release(&all);
+}
+
+// What others said is read after one's own is written: it begins on a page of its own.
 static void put_map(struct paper *p, const json_t *data)
 {
-    const json_t *labels = json_object_get(json_object_get(data, "map"), "labels");
+    put_say(p, LEAF_HEADING, "paper.map.first");
     put_say(p, LEAF_TEXT, "paper.map.how");
-    for (size_t i = 0; i < json_array_size(labels); i++)
-        put(p, LEAF_SMALL, json_text(json_array_get(labels, i), "label"));
+    put_labels(p, json_object_get(json_object_get(data, "map"), "labels"));
     put_field(p, "paper.map.note", 4);
 }
 
@@ -366,19 +388,28 @@ static const struct {
     const char *kind;
     void (*put)(struct paper *p, const json_t *data);
 } sheets[] = {
-    {"consent", put_consent}, {"read", put_read},       {"code", put_code}, {"cluster", put_cluster}, {"review", put_review},
-    {"rank", put_rank},       {"propose", put_propose}, {"rate", put_rate}, {"survey", put_survey},   {"map", put_map},
+    {"consent", put_consent}, {"read", put_read},     {"code", put_code},
+    {"cluster", put_cluster}, {"review", put_review}, {"rank", put_rank},
+    {"propose", put_propose}, {"rate", put_rate},     {"survey", put_survey},
+    {"map", put_map},
 };
 
-static void put_step(struct paper *p, const json_t *step)
+// The name of a step stands small above what it shows, which often has a title of its own.
+static void put_step(struct paper *p, const json_t *step, size_t n)
 {
     const char *kind = json_text(step, "kind"), *title = json_text(step, "title");
-    struct buf key;
+    struct buf key, line;
     buf_init(&key, 300);
+    buf_init(&line, 10000);
     buf_fmt(&key, "step.%s", kind);
-    leaf_page(&p->leaf);
-    put(p, LEAF_TITLE, *title ? title : say(p, key.data));
+    buf_fmt(&line, "%zu.  %s", n, *title ? title : say(p, key.data));
+    if (n > 1)
+        leaf_page(&p->leaf);
+    leaf_space(&p->leaf, 18);
+    put(p, LEAF_LABEL, line.data);
+    leaf_rule(&p->leaf);
     buf_release(&key);
+    buf_release(&line);
     for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
         if (strcmp(kind, sheets[i].kind) == 0) {
             sheets[i].put(p, json_object_get(step, "data"));
@@ -395,24 +426,27 @@ static void put_cover(struct paper *p)
     buf_init(&line, 10000);
     put(p, LEAF_TITLE, a->study->title);
     put(p, LEAF_HEADING, *a->round->title ? a->round->title : a->round->id);
-    buf_fmt(&line, "%s %s-%s", say(p, "paper.packet"), a->participant->id, a->participant->check);
+    buf_fmt(&line, "%s %s-%s", say(p, "paper.packet"), a->participant->id,
+            a->participant->check);
     put(p, LEAF_LABEL, line.data);
     buf_clear(&line);
     put_say(p, LEAF_TEXT, "paper.how");
     buf_release(&line);
 }
 
-int paper_make(const struct assignment *a, const json_t *words, enum leaf_size size, struct buf *out, struct diag *d)
+int paper_make(const struct assignment *a, const json_t *words, enum leaf_size size,
+               struct buf *out, struct diag *d)
 {
     struct paper p = {.a = a, .words = words};
     struct buf foot;
     bool rtl = strcmp(text_direction(a->study->language), "rtl") == 0;
     buf_init(&foot, 10000);
-    buf_fmt(&foot, "%s \302\267 %s \302\267 %s-%s", a->study->id, a->round->id, a->participant->id, a->participant->check);
+    buf_fmt(&foot, "%s \302\267 %s \302\267 %s-%s", a->study->id, a->round->id,
+            a->participant->id, a->participant->check);
     leaf_open(&p.leaf, size, rtl, a->study->title, foot.data, out);
     put_cover(&p);
     for (size_t i = 0; i < json_array_size(a->steps); i++)
-        put_step(&p, json_array_get(a->steps, i));
+        put_step(&p, json_array_get(a->steps, i), i + 1);
     buf_release(&foot);
     return leaf_close(&p.leaf, d);
 }

@@ -75,8 +75,8 @@ static int add_nearest(json_t *words, const char *study_folder, struct buf *tag,
     return 0;
 }
 
-json_t *words_load(const char *study_folder, const char *language, enum words_for reader,
-                   struct buf *spoken, struct diag *d)
+json_t *words_load(const char *study_folder, const char *language,
+                   enum words_for reader, struct buf *spoken, struct diag *d)
 {
     json_t *words = json_object();
     struct buf tag;
