@@ -1,5 +1,7 @@
 -- SPDX-License-Identifier: MIT
 --- What could not be used as it came, and why: nothing is left out in silence.
+local boardproblems = require("boardproblems")
+local boards = require("boards")
 local coded = require("coded")
 local html = require("html")
 local tables = require("table")
@@ -52,8 +54,9 @@ end
 
 local function item_table(record, context)
   local rows = {}
-  for row in record.each([[SELECT item_problem.* FROM item_problem JOIN speaker ON speaker.id = item_problem.participant
-      ORDER BY item_problem.participant, round, step, item_problem.id, code]]) do
+  for row in record.each([[SELECT * FROM item_problem
+      WHERE participant IN (SELECT id FROM speaker UNION SELECT id FROM board)
+      ORDER BY participant, round, step, id, code]]) do
     rows[#rows + 1] = { person = row.participant, round = row.round, step = row.step, item = coded.short(row.id, 60),
       reason = row.explanation or row.code }
   end
@@ -61,11 +64,26 @@ local function item_table(record, context)
     columns = columns_of("problems.", { "person", "round", "step", "item", "reason" }, context) }
 end
 
+-- What boards decided, and what people said of their axes, where it does not fit.
+local function board_table(record, context)
+  local rows = {}
+  for _, problem in ipairs(boardproblems.list(record)) do
+    rows[#rows + 1] = { person = problem.who, round = problem.round, step = problem.step,
+      item = coded.short(problem.id, 60), reason = boardproblems.text(problem, context.words) }
+  end
+  return #boards.list(record) > 0 and { id = "problem-boards", title = context.words("problems.boards"), rows = rows,
+    stack = true,
+    columns = columns_of("problems.", { "person", "round", "step", "item", "reason" }, context) } or nil
+end
+
+local function tables_of(record, context)
+  return { file_table(record, context), quote_table(record, context), item_table(record, context),
+    board_table(record, context) }
+end
+
 return function(record, context)
-  local list, body = {}, {}
-  for _, make in ipairs({ file_table, quote_table, item_table }) do
-    local t = make(record, context)
-    list[#list + 1] = t
+  local list, body = tables_of(record, context), {}
+  for _, t in ipairs(list) do
     body[#body + 1] = #t.rows > 0 and tables.html(t, context.words)
       or { h("h2", nil, t.title), h("p", nil, context.words("problems.none")) }
   end

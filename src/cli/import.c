@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 #include "cli/records.h"
 #include "cli/verbs.h"
+#include "report/check.h"
 
 static void tick(void *context, size_t files, const char *name)
 {
@@ -65,7 +66,6 @@ static void print_result(const struct cli *cli, const struct import_result *r)
 
 static void import_into(struct cli *cli, struct cli_study *open, struct record *record)
 {
-    (void)open;
     struct progress progress;
     struct import_result result;
     progress_start(&progress, "files", cli->progress);
@@ -73,6 +73,8 @@ static void import_into(struct cli *cli, struct cli_study *open, struct record *
         import_paths(record, cli->arguments, (size_t)cli->argument_count, &result,
                      (struct import_progress){tick, &progress}, &cli->diag);
     progress_end(&progress);
+    if (!failed && result.items_new + result.items_changed)
+        report_check(&open->study, record->db, &cli->diag);
     print_diag(cli);
     if (!failed)
         print_result(cli, &result);

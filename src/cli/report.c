@@ -8,6 +8,7 @@
 #include "cli/progress.h"
 #include "cli/records.h"
 #include "cli/verbs.h"
+#include "report/check.h"
 
 struct counting {
     struct progress progress;
@@ -29,6 +30,8 @@ static void write_report(struct cli *cli, struct cli_study *open, struct record 
     int failed = report_write(&open->study, record->db, folder, CALMA_VERSION, tick,
                               &counting, &cli->diag);
     progress_end(&counting.progress);
+    if (!failed)
+        report_check(&open->study, record->db, &cli->diag);
     print_diag(cli);
     if (!failed && cli->json)
         printf("{\"files\":%zu}\n", counting.files);

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
+#include <stdbool.h>
 
 #include "script/modules.h"
 
 static int say(lua_State *L, enum diag_code code)
 {
     const char *text = luaL_checkstring(L, 1), *file = luaL_optstring(L, 2, NULL);
-    int line = (int)luaL_optinteger(L, 3, 0);
-    struct place where = file ? (struct place){file, line, ""} : script_place(L, 1);
+    bool inside = lua_type(L, 3) == LUA_TSTRING;
+    int line = inside ? 0 : (int)luaL_optinteger(L, 3, 0);
+    struct place where =
+        file ? (struct place){file, line, inside ? lua_tostring(L, 3) : ""}
+             : script_place(L, 1);
     struct diag *d = script_diag(L);
     if (d)
         diag_add(d, where, code, text);

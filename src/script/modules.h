@@ -20,7 +20,8 @@ int module_json(lua_State *L);
 // calma.asset: read(path) -> bytes or nil: a file of themes/ or lua/, the study's own first for plugins
 int module_asset(lua_State *L);
 
-// calma.log: note(text, file, line), warning(text, file, line); where nobody says of which file, it is the script
+// calma.log: note(text, file, line), warning(text, file, line); instead of a line a text says where in the file; where
+// nobody says of which file, it is the script
 int module_log(lua_State *L);
 
 // All of the above under their names.

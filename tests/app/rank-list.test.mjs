@@ -11,7 +11,7 @@ const fresh = () => {
   let n = 0;
   return () => `new${++n}`;
 };
-const keys = (live, top = 3, define = true) => lacking(live, top, define).map(({ key }) => key);
+const keys = (live, top = 3) => lacking(live, top).map(({ key }) => key);
 
 test("by rank; equal ranks of two machines stand by id", () => {
   const list = [one("c", 2), one("b", 1), one("a", 2)];
@@ -50,15 +50,16 @@ test("moving swaps two neighbours, and stops at both ends", () => {
 
 test("nothing is missing from three distinct names with definitions", () => {
   assert.deepEqual(keys([one("a", 1), one("b", 2), one("c", 3)]), []);
-  assert.ok(isWhole(one("a", 1), true));
+  assert.ok(isWhole(one("a", 1)));
 });
 
 test("each thing that is missing is said once", () => {
   const live = [one("a", 1, "", ""), one("b", 2, "", "said"), one("c", 3, "named", "")];
   assert.deepEqual(keys(live), ["rank.missing.both", "rank.missing.name", "rank.missing.definition"]);
   assert.deepEqual(keys([]), ["rank.missing.more"]);
-  assert.equal(lacking([one("a", 1)], 3, true)[0].n, 2);
-  assert.ok(!isWhole(live[2], true));
+  assert.deepEqual(lacking(live, 3).map(({ n }) => n), [1, 2, 3]);
+  assert.equal(lacking([one("a", 1)], 3)[0].n, 2);
+  assert.ok(!isWhole(live[2]));
 });
 
 test("one name twice is one too few, whatever its capitals and accents", () => {
@@ -67,9 +68,4 @@ test("one name twice is one too few, whatever its capitals and accents", () => {
 
 test("more than asked for must be chosen from", () => {
   assert.deepEqual(keys(["a", "b", "c", "d"].map((id, at) => one(id, at + 1))), ["rank.missing.many"]);
-});
-
-test("where no definition is asked for, a name is enough", () => {
-  assert.deepEqual(keys([one("a", 1, "a", ""), one("b", 2, "", "x")], 2, false), ["rank.missing.name"]);
-  assert.ok(isWhole(one("a", 1, "a", ""), false));
 });

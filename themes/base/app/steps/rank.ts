@@ -24,10 +24,10 @@ const defining: StepFactory = (context) => {
       desk.page = null;
     },
     progress() {
-      const done = desk.live.filter((one) => isWhole(one, desk.define)).length;
+      const done = desk.live.filter((one) => isWhole(one)).length;
       return { done, total: desk.fewer ? done : Math.max(desk.top, done) };
     },
-    ready: () => desk.fewer || !lacking(desk.live, desk.top, desk.define).length,
+    ready: () => desk.fewer || !lacking(desk.live, desk.top).length,
     keys: KEYS,
   };
 };

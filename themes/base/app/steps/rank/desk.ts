@@ -13,7 +13,6 @@ const isEmpty = (fields: Required<Fields>): boolean =>
 export class Desk {
   readonly own: Own;
   readonly top: number;
-  readonly define: boolean;
   /** Ids of the cards, in order. */
   cards: string[] = [];
   /** The page, while it is shown: keeps what is being written; shows the cards as they are. */
@@ -22,7 +21,6 @@ export class Desk {
   constructor(readonly context: StepContext) {
     this.own = ownOf(context.step);
     this.top = Number(context.step.data.top);
-    this.define = context.step.data.define === true;
     this.refresh();
   }
 

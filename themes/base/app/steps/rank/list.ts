@@ -48,21 +48,16 @@ export interface Lack {
 }
 
 /** True when nothing is missing in this attribute. */
-export const isWhole = (attribute: AttributeItem, define: boolean): boolean =>
-  attribute.name !== "" && (!define || attribute.definition !== "");
+export const isWhole = ({ name, definition }: AttributeItem): boolean => name !== "" && definition !== "";
 
-const lacksOf = (attribute: AttributeItem, n: number, define: boolean): Lack[] => {
-  const { name } = attribute;
-  const lacks: Lack[] = [];
-  if (!name) lacks.push({ key: "rank.missing.name", name, n });
-  if (define && !attribute.definition)
-    lacks.push({ key: name ? "rank.missing.definition" : "rank.missing.both", name, n });
-  return lacks.slice(-1);
+const lackOf = ({ name, definition }: AttributeItem, at: number): Lack => {
+  const key = name ? "definition" : definition ? "name" : "both";
+  return { key: "rank.missing." + key, name, n: at + 1 };
 };
 
-/** Everything that is missing from `top` distinct attributes with names and, if asked for, definitions. */
-export const lacking = (live: AttributeItem[], top: number, define: boolean): Lack[] => {
-  const lacks = ([] as Lack[]).concat(...live.map((one, at) => lacksOf(one, at + 1, define)));
+/** Everything that is missing from `top` distinct attributes with names and definitions. */
+export const lacking = (live: AttributeItem[], top: number): Lack[] => {
+  const lacks = live.map(lackOf).filter((_, at) => !isWhole(live[at]));
   const seen = new Set<string>();
   for (const { name } of live) {
     const same = fold(name).trim();

@@ -47,7 +47,7 @@ const makeFewer = (desk: Desk): Part => {
 const fillLacks = (desk: Desk, list: HTMLElement): void => {
   const { words } = desk.context;
   clear(list);
-  const lacks = desk.fewer ? [] : lacking(desk.live, desk.top, desk.define);
+  const lacks = desk.fewer ? [] : lacking(desk.live, desk.top);
   if (!lacks.length) list.appendChild(h("p", { class: "rank-done" }, words("rank.done")));
   else list.appendChild(h("p", {}, words("rank.before")));
   list.appendChild(h("ul", {}, ...lacks.map(({ key, name, n }) => h("li", {}, words(key, { name, n })))));

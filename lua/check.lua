@@ -1,0 +1,38 @@
+-- SPDX-License-Identifier: MIT
+--- Warns of what does not fit on boards and in what people said of their axes: each once, and not of too many. In
+--- English, as everything that the program says in a terminal.
+local boardproblems = require("boardproblems")
+local coded = require("coded")
+local log = require("calma.log")
+local words = require("words")
+
+local MOST = 20 -- lines; a page of the report has them all
+local ID = 60   -- characters of an item's id
+
+local function say(problem, find)
+  local path = "/" .. (problem.step or "") .. "/" .. coded.short(problem.id, ID)
+  local file = problem.round and problem.round .. "/" .. problem.who or problem.who
+  log[problem.level](boardproblems.text(problem, find), file, path)
+end
+
+-- Warnings first: a note never takes a warning's place.
+local function in_order(problems)
+  local out = {}
+  for _, level in ipairs({ "warning", "note" }) do
+    for _, problem in ipairs(problems) do
+      out[#out + 1] = problem.level == level and problem or nil
+    end
+  end
+  return out
+end
+
+return function(record)
+  local find = words.make("en")
+  local problems = in_order(boardproblems.list(record))
+  for i = 1, math.min(#problems, MOST) do
+    say(problems[i], find)
+  end
+  if #problems > MOST then
+    log.note(find("problems.board.more", { n = #problems - MOST }), "record.sqlite")
+  end
+end

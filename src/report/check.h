@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// What does not fit in what boards decided and in what people said of their axes: lua/check.lua tells.
+#ifndef CALMA_REPORT_CHECK_H
+#define CALMA_REPORT_CHECK_H
+
+#include <sqlite3.h>
+
+#include "base/diag.h"
+#include "study/study.h"
+
+// Adds a bounded number of warnings and notes to `d`. -1 when the check itself fails, with an error in `d`.
+int report_check(const struct study *study, sqlite3 *record, struct diag *d);
+
+#endif
