@@ -379,6 +379,23 @@ static void test_transcript(void **state)
     fixture_close(&f);
 }
 
+// A board is nobody who speaks, and what its decisions quote may not fit all the same.
+static void test_problems_of_boards(void **state)
+{
+    struct fixture f;
+    (void)state;
+    fixture_open(&f, "{}");
+    run(&f, "INSERT INTO board VALUES ('board-g1', 'g1', '', 'Lowland', 0, 'K');"
+            "INSERT INTO item_problem VALUES ('board-g1', 'code', 'board', 'd7', "
+            "'turn-changed', 'the text has changed'), ('nobody', 'code', 'board', "
+            "'d8', 'turn-changed', 'whose is it')");
+    write_report(&f);
+    assert_has(&f, "tables/problem-items.csv",
+               "board-g1,code,board,d7,the text has changed\r\n");
+    assert_lacks(&f, "tables/problem-items.csv", "whose is it");
+    fixture_close(&f);
+}
+
 static void test_trace(void **state)
 {
     (void)state;
@@ -696,6 +713,7 @@ int main(void)
         cmocka_unit_test(test_counts),
         cmocka_unit_test(test_settings),
         cmocka_unit_test(test_transcript),
+        cmocka_unit_test(test_problems_of_boards),
         cmocka_unit_test(test_trace),
         cmocka_unit_test(test_links),
         cmocka_unit_test(test_declined),
