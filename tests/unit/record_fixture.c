@@ -32,7 +32,8 @@ static const char study_lua[] =
     "}, cluster {} },\n"
     "    round \"talk\" { review {}, rank { top = 3, define = true } },\n"
     "    round \"meet\" { map {}, board { sessions = { { id = \"young\", group = "
-    "\"ash\", title = \"The young\", participants = { \"a1\" } } } } } },\n"
+    "\"ash\", title = \"The young\", participants = { \"a1\" } } } } },\n"
+    "    round \"after\" { rate { position = true }, rank {}, survey {} } },\n"
     "  terms = \"Not for sale.\", contact = \"ash@example.org\", risks = \"None.\" "
     "}\n";
 static const char bread[] =
