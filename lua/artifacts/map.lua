@@ -106,7 +106,7 @@ local function wordings(label, context)
 end
 
 local function who(hand, context)
-  return hand.by ~= "" and hand.by or context.words("map.facilitator")
+  return hand.by ~= "" and hand.by ~= "facilitator" and hand.by or context.words("map.facilitator")
 end
 
 local function placed_by(hand, context)

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
-// An opened label: its passages, the labels nearest to it, and the participant's note.
+// An opened label: its passages, the labels nearest to it, and what else there is to it.
 import { openDialog } from "../../dialog";
 import { h } from "../../dom";
-import type { StepContext, Words } from "../../types";
-import { noteField } from "./notes";
-import type { NoteField } from "./notes";
+import type { Words } from "../../types";
 import type { Label, MapData, Near } from "./plane";
 
 const reason = (words: Words, near: Near): string =>
@@ -28,23 +26,27 @@ const nearest = (words: Words, data: MapData, label: Label, go: (n: number) => v
   return h("ul", { class: "map-nearest" }, ...rows);
 };
 
-/** Opens label `n`; `go` leads to another one, once this is closed. Answers with its note. */
-export const openEntry = (context: StepContext, data: MapData, n: number, go: (n: number) => void): NoteField => {
-  const { words } = context;
+/** What stands below; `flush` keeps what is being written. */
+export interface Below {
+  node: HTMLElement;
+  flush(): void;
+}
+
+/** Opens label `n`; `go` leads to another one, once this is closed. Answers with the way to close it. */
+export const openEntry = (words: Words, data: MapData, n: number, go: (n: number) => void, below: Below): (() => void) => {
   const label = data.labels[n];
-  const note = noteField(context, label.label);
   const leave = (other: number): void => {
-    note.flush();
+    below.flush();
     dialog.close();
     go(other);
   };
   const content = h("div", { class: "map-entry" },
     h("h3", {}, words("map.passages")), passages(words, label),
     h("h3", {}, words("map.nearest")), nearest(words, data, label, leave),
-    note.node);
+    below.node);
   // Before the window closes, which takes the field away without its being left.
-  content.addEventListener("keydown", ({ key }) => key === "Escape" && note.flush());
+  content.addEventListener("keydown", ({ key }) => key === "Escape" && below.flush());
   const dialog = openDialog(label.label, content, words("map.close"));
   dialog.node.querySelector("h2")!.setAttribute("dir", "auto");
-  return note;
+  return dialog.close;
 };

@@ -11,7 +11,7 @@ export interface Near {
   other: string;
 }
 
-/** `x` and `y` are the middle, from the left and the top of the view, in pixels. */
+/** `x` and `y` are the middle, in pixels of the map's frame, which no build shifts. */
 export interface Label {
   label: string;
   x: number;
@@ -21,12 +21,22 @@ export interface Label {
   direction: "ltr" | "rtl";
   annotations: { quote: string; title: string }[];
   nearest: Near[];
+  /** Where the program had it, when a board has moved it. */
+  home?: Point;
+}
+
+/** What of the frame there is to see. */
+export interface View {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
 export interface MapData {
   /** In the order of the alphabet. */
   labels: Label[];
-  view: { width: number; height: number };
+  view: View;
 }
 
 /** A point, or a direction: (1, 0) is to the right, (0, 1) down. */
@@ -80,6 +90,16 @@ export const nextScale = (scale: number, by: number): number => {
   return by > 0 ? further[0] : further[further.length - 1];
 };
 
+/** The view around labels that stand at `places`, with a margin. */
+export const viewAround = (labels: { w: number; h: number }[], places: Point[], margin: number): View => {
+  const side = (pick: (n: number) => number): number[] => labels.map((_, n) => pick(n));
+  const x = Math.min(...side((n) => places[n].x - labels[n].w / 2)) - margin;
+  const y = Math.min(...side((n) => places[n].y - labels[n].h / 2)) - margin;
+  const right = Math.max(...side((n) => places[n].x + labels[n].w / 2)) + margin;
+  const bottom = Math.max(...side((n) => places[n].y + labels[n].h / 2)) + margin;
+  return { x, y, width: right - x, height: bottom - y };
+};
+
 /** The scale at which the whole view fits into a window, never larger than life. */
-export const wholeScale = (view: MapData["view"], width: number, height: number): number =>
+export const wholeScale = (view: { width: number; height: number }, width: number, height: number): number =>
   Math.min(1, width / Math.max(1, view.width), height / Math.max(1, view.height));

@@ -4,7 +4,7 @@
 import { h } from "../../dom";
 import type { Words } from "../../types";
 import { nearestTo, nextScale, toward, wholeScale } from "./plane";
-import type { MapData, Point } from "./plane";
+import type { MapData, Point, View } from "./plane";
 
 export interface Sheet {
   node: HTMLElement;
@@ -16,17 +16,28 @@ export interface Sheet {
   whole(): void;
   /** Brings the current label into the middle, once the sheet is in the page. */
   begin(): void;
+  /** The label that has the focus, or had it last. */
+  current(): number;
+  /** Where a label stands now. */
+  placeOf(n: number): Point;
+  /** Puts a label elsewhere, in pixels of the frame. */
+  put(n: number, place: Point): void;
+  /** Shows another part of the frame; what is seen stays where it is. */
+  look(view: View): void;
+  /** The point of the frame under a point of the window. */
+  pointAt(clientX: number, clientY: number): Point;
+  /** The label that a node of the sheet belongs to, -1 for none. */
+  labelOf(node: Element): number;
 }
 
-const WAYS: Record<string, Point> = {
+/** Where an arrow key leads. */
+export const WAYS: Record<string, Point> = {
   ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 }, ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 },
 };
 
 const makeButton = (data: MapData, n: number, open: (n: number) => void): HTMLButtonElement => {
-  const { label, x, y, w, direction } = data.labels[n];
+  const { label, w, direction } = data.labels[n];
   const button = h("button", { type: "button", class: "map-label", dir: direction, tabindex: "-1", onclick: () => open(n) }, label);
-  button.style.left = `${x}px`;
-  button.style.top = `${y}px`;
   button.style.maxWidth = `${w}px`;
   return button;
 };
@@ -38,18 +49,20 @@ class Plane implements Sheet {
   private room: HTMLElement;
   private at: number;
   private scale = 1;
+  private places: Point[];
+  private view: View;
 
-  constructor(private data: MapData, words: Words, open: (n: number) => void, private told: (scale: number) => void) {
-    const { width, height } = data.view;
-    this.at = nearestTo(data.labels, { x: width / 2, y: height / 2 });
+  constructor(data: MapData, words: Words, open: (n: number) => void, private told: (scale: number) => void) {
+    this.places = data.labels.map(({ x, y }) => ({ x, y }));
+    const { x = 0, y = 0, width, height } = data.view;
+    this.view = { x, y, width, height };
+    this.at = this.nearestToMiddle();
     this.buttons = data.labels.map((_, n) => makeButton(data, n, (to) => (this.take(to), open(to))));
     this.surface = h("div", { class: "map-surface" }, ...this.buttons);
-    this.surface.style.width = `${width}px`;
-    this.surface.style.height = `${height}px`;
     this.room = h("div", { class: "map-room" }, this.surface);
     this.node = h("div", { class: "map-frame", role: "group", dir: "ltr", "aria-label": words("map.sheet") }, this.room);
     this.choose(this.at);
-    this.resize(1);
+    this.place();
     this.node.addEventListener("keydown", (event) => this.key(event));
     this.node.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
   }
@@ -74,8 +87,60 @@ class Plane implements Sheet {
   }
 
   whole(): void {
-    this.zoomAt(wholeScale(this.data.view, this.node.clientWidth, this.node.clientHeight), 0, 0);
+    this.zoomAt(wholeScale(this.view, this.node.clientWidth, this.node.clientHeight), 0, 0);
     this.node.scrollIntoView({ block: "nearest" });
+  }
+
+  current(): number {
+    return this.at;
+  }
+
+  placeOf(n: number): Point {
+    return this.places[n];
+  }
+
+  put(n: number, place: Point): void {
+    this.places[n] = place;
+    this.stand(n);
+  }
+
+  look(view: View): void {
+    const { node, scale } = this;
+    const left = node.scrollLeft + (this.view.x - view.x) * scale;
+    const top = node.scrollTop + (this.view.y - view.y) * scale;
+    this.view = view;
+    this.place();
+    node.scrollLeft = left;
+    node.scrollTop = top;
+  }
+
+  pointAt(clientX: number, clientY: number): Point {
+    const box = this.surface.getBoundingClientRect();
+    return { x: this.view.x + (clientX - box.left) / this.scale, y: this.view.y + (clientY - box.top) / this.scale };
+  }
+
+  labelOf(node: Element): number {
+    const label = node.closest(".map-label");
+    return label ? this.buttons.indexOf(label as HTMLButtonElement) : -1;
+  }
+
+  private nearestToMiddle(): number {
+    const { x, y, width, height } = this.view;
+    return nearestTo(this.places, { x: x + width / 2, y: y + height / 2 });
+  }
+
+  private stand(n: number): void {
+    const { style } = this.buttons[n];
+    style.left = `${this.places[n].x - this.view.x}px`;
+    style.top = `${this.places[n].y - this.view.y}px`;
+  }
+
+  /** Everything where it belongs in the view. */
+  private place(): void {
+    this.surface.style.width = `${this.view.width}px`;
+    this.surface.style.height = `${this.view.height}px`;
+    this.buttons.forEach((_, n) => this.stand(n));
+    this.resize(this.scale);
   }
 
   /** One label can be reached by Tab: the one that was reached last. */
@@ -92,9 +157,9 @@ class Plane implements Sheet {
   }
 
   private show(n: number): void {
-    const { x, y } = this.data.labels[n];
-    this.node.scrollLeft = x * this.scale - this.node.clientWidth / 2;
-    this.node.scrollTop = y * this.scale - this.node.clientHeight / 2;
+    const { x, y } = this.places[n];
+    this.node.scrollLeft = (x - this.view.x) * this.scale - this.node.clientWidth / 2;
+    this.node.scrollTop = (y - this.view.y) * this.scale - this.node.clientHeight / 2;
     // In a low window the frame itself may be out of sight.
     this.buttons[n].scrollIntoView({ block: "nearest", inline: "nearest" });
   }
@@ -102,8 +167,8 @@ class Plane implements Sheet {
   private resize(scale: number): void {
     this.scale = scale;
     this.surface.style.transform = `scale(${scale})`;
-    this.room.style.width = `${this.data.view.width * scale}px`;
-    this.room.style.height = `${this.data.view.height * scale}px`;
+    this.room.style.width = `${this.view.width * scale}px`;
+    this.room.style.height = `${this.view.height * scale}px`;
   }
 
   /** Keeps what lies at this place of the frame where it is. */
@@ -119,11 +184,10 @@ class Plane implements Sheet {
 
   private key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { labels, view } = this.data;
     if (WAYS[event.key]) {
-      const next = toward(labels, this.at, WAYS[event.key]);
+      const next = toward(this.places, this.at, WAYS[event.key]);
       if (next >= 0) this.go(next);
-    } else if (event.key === "Home") this.go(nearestTo(labels, { x: view.width / 2, y: view.height / 2 }));
+    } else if (event.key === "Home") this.go(this.nearestToMiddle());
     else if (event.key === "+" || event.key === "=") this.zoom(1);
     else if (event.key === "-") this.zoom(-1);
     else return;

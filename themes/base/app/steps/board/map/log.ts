@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// What was moved: the labels that stand elsewhere now, with the way back, and every move in order.
+import { clear, h } from "../../../dom";
+import type { Desk } from "./desk";
+import type { MoveItem } from "./moves";
+
+export interface Log {
+  node: HTMLElement;
+  update(): void;
+}
+
+/** The hour of the day and the day, as the page's language has them. */
+const timeOf = (at: string): string =>
+  new Date(at).toLocaleString(document.documentElement.lang, { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+
+const actOf = (desk: Desk, { label, x, y, undo }: MoveItem): string => {
+  if (undo) return "board.map.log.undo";
+  const n = desk.map.labels.findIndex((one) => one.label === label);
+  if (n < 0) return "board.map.log.put";
+  const home = desk.home(n);
+  return home.x === x && home.y === y ? "board.map.log.back" : "board.map.log.put";
+};
+
+const lineOf = (desk: Desk, move: MoveItem): HTMLElement => {
+  const { words } = desk.context;
+  const by = move.by === "facilitator" ? words("board.map.facilitator") : move.by;
+  return h("li", {},
+    h("bdi", {}, words(actOf(desk, move), { label: move.label })), " ",
+    h("span", { class: "quiet" }, h("bdi", {}, words("board.map.log.who", { by, time: timeOf(move.at) }))));
+};
+
+/** `go` leads to a label, `back` puts it back. */
+export const makeLog = (desk: Desk, go: (n: number) => void, back: (n: number) => void): Log => {
+  const { words } = desk.context;
+  const title = h("summary", {});
+  const away = h("ul", { class: "board-map-away" });
+  const list = h("ol", { class: "board-map-moves" });
+  const moved = h("div", {}, h("h3", {}, words("board.map.away")), away);
+  const row = (n: number): HTMLElement => {
+    const { label } = desk.map.labels[n];
+    const put = h("button", { type: "button", disabled: desk.context.readOnly, onclick: () => back(n), "aria-label": words("board.map.back.of", { label }) },
+      words("board.map.back"));
+    return h("li", {}, h("button", { type: "button", class: "link", dir: "auto", onclick: () => go(n) }, label), put);
+  };
+  return {
+    node: h("details", { class: "board-map-log" }, title, moved, h("h3", {}, words("board.map.log")), list),
+    update() {
+      const moves = desk.moves();
+      const off = desk.map.labels.map((_, n) => n).filter((n) => !desk.isHome(n));
+      title.textContent = words("board.map.moves", { n: moves.length });
+      (title.parentNode as HTMLElement).hidden = !moves.length;
+      moved.hidden = !off.length;
+      clear(away);
+      for (const n of off) away.appendChild(row(n));
+      clear(list);
+      for (const move of moves) list.appendChild(lineOf(desk, move));
+    },
+  };
+};

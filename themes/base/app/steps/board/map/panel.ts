@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// The map on the board: looked at together, and moved together. Every label is alike, nothing is counted, and each move
+// is written down with who made it.
+import { clear, h } from "../../../dom";
+import type { StepContext } from "../../../types";
+import { openEntry } from "../../map/entry";
+import { Explorer } from "../../map/explore";
+import { viewAround } from "../../map/plane";
+import type { MapData } from "../../map/plane";
+import { makePanel } from "../leaf";
+import type { Leaf } from "../leaf";
+import type { PanelFactory } from "../types";
+import { Desk } from "./desk";
+import { makeHands } from "./hands";
+import type { Hands } from "./hands";
+import { makeLog } from "./log";
+import type { Log } from "./log";
+import { labelCards, mapSheets, printInstead, printNodes } from "./print";
+
+const KEYS: [string, string][] = [
+  ["← ↑ → ↓", "map.key.arrows"], ["Home", "map.key.home"], ["Enter", "board.map.key.enter"], ["Esc", "board.map.key.escape"], ["+ -", "map.key.size"],
+];
+
+/** Around all labels, in pixels; more while they are moved, so that there is room beside them. */
+const MARGIN = 16;
+const ROOM = 200;
+
+class MapLeaf implements Leaf {
+  private explorer: Explorer;
+  private hands: Hands;
+  private log: Log;
+  private said = h("p", { class: "quiet board-map-said", role: "status" });
+  private mode: HTMLButtonElement;
+  private undo: HTMLButtonElement;
+  private by = h("input", { type: "text", dir: "auto", autocomplete: "off", maxlength: 250 });
+  private tools: HTMLElement;
+
+  constructor(private desk: Desk, host: HTMLElement) {
+    const { context, map } = desk;
+    const { words, readOnly } = context;
+    const hint = (label: string): string => (this.isMoved(label) ? words("board.map.moved") : "");
+    this.explorer = new Explorer(context, map, hint, (n) => this.open(n));
+    this.hands = makeHands(this.explorer.sheet, { drop: (n, place) => this.drop(n, place), carries: (n) => this.carries(n) });
+    const button = (key: string, run: () => void): HTMLButtonElement =>
+      h("button", { type: "button", disabled: readOnly, onclick: run }, words(key));
+    this.mode = button("board.map.move", () => this.turn(!this.hands.isOn()));
+    this.undo = button("board.map.undo", () => this.takeBack());
+    this.by.value = desk.by;
+    this.by.addEventListener("input", () => (desk.by = this.by.value.trim().normalize("NFC")));
+    this.tools = h("label", { class: "cluster-field board-map-by" }, h("span", {}, words("board.map.by")), this.by);
+    this.log = makeLog(desk, (n) => this.explorer.go(n), (n) => this.putBack(n));
+    const page = this.page();
+    host.appendChild(page);
+    printInstead(page, () => mapSheets(map.labels, desk.places()));
+    this.turn(false);
+  }
+
+  begin(): void {
+    this.explorer.sheet.begin();
+  }
+
+  update(): void {
+    const places = this.desk.places();
+    places.forEach((place, n) => this.explorer.sheet.put(n, place));
+    this.look();
+    this.explorer.update();
+    this.log.update();
+    this.undo.disabled = !this.desk.canUndo();
+  }
+
+  private page(): HTMLElement {
+    const { desk, explorer } = this;
+    const { words } = desk.context;
+    const print = (key: string, run: () => void): HTMLElement => h("button", { type: "button", onclick: run }, words(key));
+    return h("div", { class: "map board-map" },
+      h("p", { class: "review-lead board-map-lead" }, words("board.map.lead")), explorer.bar,
+      h("div", { class: "board-map-bar" }, this.mode, this.undo, this.tools),
+      explorer.status, this.said, explorer.place, this.log.node,
+      h("div", { class: "board-map-print" },
+        print("board.map.print", () => printNodes(mapSheets(desk.map.labels, desk.places()), true)),
+        print("board.map.cards", () => printNodes(labelCards(desk.map.labels), false))));
+  }
+
+  private isMoved(label: string): boolean {
+    const n = this.desk.map.labels.findIndex((one) => one.label === label);
+    return n >= 0 && !this.desk.isHome(n);
+  }
+
+  private look(): void {
+    const { sheet } = this.explorer;
+    const { labels } = this.desk.map;
+    const margin = this.hands.isOn() ? ROOM : MARGIN;
+    sheet.look(viewAround(labels, labels.map((_, n) => sheet.placeOf(n)), margin));
+  }
+
+  private turn(on: boolean): void {
+    const { words } = this.desk.context;
+    if (on) this.explorer.turn(false);
+    this.hands.turn(on);
+    this.mode.setAttribute("aria-pressed", String(on));
+    this.tools.hidden = !on;
+    this.said.textContent = on ? words("board.map.how") : "";
+    this.look();
+    if (on) this.explorer.sheet.begin();
+  }
+
+  private carries(n: number): void {
+    const { words } = this.desk.context;
+    const label = n < 0 ? "" : this.desk.map.labels[n].label;
+    this.said.textContent = n < 0 ? words("board.map.how") : words("board.map.carried", { label });
+  }
+
+  private drop(n: number, place: { x: number; y: number }): void {
+    const { words } = this.desk.context;
+    const { label } = this.desk.map.labels[n];
+    if (this.desk.put(n, place)) this.said.textContent = words("board.map.put", { label });
+    this.explorer.sheet.go(n);
+  }
+
+  private takeBack(): void {
+    const { words, announce } = this.desk.context;
+    const n = this.desk.undo();
+    if (n < 0) return;
+    this.explorer.turn(false);
+    this.explorer.sheet.go(n);
+    announce(words("board.map.undone", { label: this.desk.map.labels[n].label }));
+  }
+
+  private putBack(n: number): void {
+    const { words, announce } = this.desk.context;
+    this.desk.putBack(n);
+    this.explorer.go(n);
+    announce(words("board.map.back.done", { label: this.desk.map.labels[n].label }));
+  }
+
+  private open(n: number): void {
+    const { desk } = this;
+    const { words, readOnly } = desk.context;
+    if (this.hands.press(n)) return;
+    const back = h("button", { type: "button", disabled: readOnly, onclick: () => (close(), this.putBack(n)) }, words("board.map.back"));
+    const node = h("p", { class: "actions", hidden: desk.isHome(n) }, back);
+    const close = openEntry(words, desk.map, n, (other) => this.explorer.lead(other), { node, flush: () => undefined });
+  }
+}
+
+const isMap = (map: MapData | undefined): map is MapData => !!map && map.labels.length > 0;
+
+/** The leaf of Segment 2. */
+export const mapPanel: PanelFactory = (step: StepContext, { board }) =>
+  makePanel(step, "map", (host) => {
+    if (!board || !isMap(board.map)) {
+      host.appendChild(h("p", { class: "review-lead" }, step.words("map.empty")));
+      return { update: () => undefined };
+    }
+    clear(host);
+    const leaf = new MapLeaf(new Desk(step, board.map), host);
+    leaf.update();
+    leaf.begin();
+    return leaf;
+  }, { keys: KEYS });
