@@ -66,6 +66,7 @@ end
 
 local FIELDS = { "id", "ask", "kind", "options", "points", "low", "high", "other", "when", "profile" }
 local CHOICES = { single = true, multiple = true }
+local KINDS = { "single", "multiple", "scale", "text" }
 
 local function has(list, value)
   for _, each in ipairs(list) do
@@ -99,6 +100,9 @@ local function check_options(question, say)
 end
 
 local function check_kind(question, say)
+  if question.kind and not has(KINDS, question.kind) then
+    return say("/kind", "must be one of " .. table.concat(KINDS, ", "))
+  end
   if CHOICES[question.kind] and #(question.options or {}) < 2 then
     say("/options", "needs two or more")
   elseif CHOICES[question.kind] then
@@ -169,7 +173,10 @@ local function check_section(section, before, say)
       say("/" .. name, "is not known: a section knows title, text, questions")
     end
   end
-  for i, question in ipairs(section.questions) do
+  if not section.questions then
+    say("/questions", "is missing")
+  end
+  for i, question in ipairs(section.questions or {}) do
     check_question(question, before, function(path, text)
       say("/questions/" .. i - 1 .. path, text)
     end)
@@ -180,7 +187,8 @@ end
 function survey.problems(sections)
   local out, before = {}, {}
   for i, entry in ipairs(sections) do
-    local check = entry.questions and check_section or check_question
+    local is_section = entry.questions or entry.title and not entry.ask
+    local check = is_section and check_section or check_question
     check(entry, before, function(path, text)
       out[#out + 1] = { path = "/sections/" .. i - 1 .. path, text = text }
     end)

@@ -16,7 +16,7 @@ local function fields_of_question()
   return {
     id = optional { type = "string", form = "id" },
     ask = optional { type = "string", least = 1, most = 2000 },
-    kind = optional { type = "string", words = { "single", "multiple", "scale", "text" } },
+    kind = optional { type = "string" },
     options = optional { type = "list", most = 100, of = { type = "any" } },
     points = optional { type = "integer", least = 2, most = 9 },
     low = text(200), high = text(200),
