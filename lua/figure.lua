@@ -77,4 +77,64 @@ function figure.curve(curve, label)
     h("polyline", { points = table.concat(points(curve.mean, top), " "), ["vector-effect"] = "non-scaling-stroke" }))
 end
 
+local STEP, ROOM = 100, 140 -- units across for each step of a scale; the most units up for its dots
+
+-- How far apart dots stand, so that the tallest column fits, and how many stand beside each other.
+local function dot_size(most)
+  for pitch = 22, 4, -1 do
+    local beside = (STEP - 12) // pitch
+    if (most + beside - 1) // beside * pitch <= ROOM then
+      return pitch, beside
+    end
+  end
+  return 3, (STEP - 12) // 3
+end
+
+local function column_of_dots(step, n, pitch, beside, floor)
+  local out = {}
+  for k = 0, n - 1 do
+    local row, in_row = k // beside, math.min(beside, n - k // beside * beside)
+    out[k + 1] = h("circle", { r = attribute(pitch * 0.4), cy = attribute(floor - pitch * (row + 0.5)),
+      cx = attribute((step - 0.5) * STEP + (k % beside - (in_row - 1) / 2) * pitch) })
+  end
+  return out
+end
+
+local function line(x1, y1, x2, y2, class)
+  return h("line", { x1 = attribute(x1), y1 = attribute(y1), x2 = attribute(x2), y2 = attribute(y2), class = class })
+end
+
+--- Every answer on a scale as a dot above its step, and under them a line from the lower to the upper hinge with a
+--- tick at the median. `counts`: for each step; `summary`: {lower, median, upper} or {}; `label`: what it shows, for
+--- those who do not see it.
+function figure.dots(counts, summary, label)
+  local most, out = 1, {}
+  for _, n in ipairs(counts) do
+    most = math.max(most, math.tointeger(n))
+  end
+  local pitch, beside = dot_size(most)
+  local floor = (most + beside - 1) // beside * pitch + 2
+  for step, n in ipairs(counts) do
+    out[step] = column_of_dots(step, math.tointeger(n), pitch, beside, floor)
+  end
+  local function x(value)
+    return (value - 0.5) * STEP
+  end
+  return h("svg", { class = "dots-figure", viewBox = "0 0 " .. STEP * #counts .. " " .. floor + 20, role = "img",
+    ["aria-label"] = label }, out, line(0, floor, STEP * #counts, floor, "floor"),
+    summary.median and { line(x(summary.lower), floor + 10, x(summary.upper), floor + 10, "spread"),
+      line(x(summary.median), floor + 4, x(summary.median), floor + 16, "middle") })
+end
+
+--- One quantity before and after, both from 0 to `all`: an open ring and a full dot, with a line between them.
+function figure.shift(before, after, all, label)
+  local function x(value)
+    return 12 + (WIDTH / 2 - 24) * value / math.max(all, 1)
+  end
+  return h("svg", { class = "shift-figure", viewBox = "0 0 " .. WIDTH // 2 .. " 24", role = "img",
+    ["aria-label"] = label }, line(x(0), 12, x(all), 12, "floor"), line(x(before), 12, x(after), 12, "way"),
+    h("circle", { class = "after", r = 6, cx = attribute(x(after)), cy = 12 }),
+    h("circle", { class = "before", r = 9, cx = attribute(x(before)), cy = 12 }))
+end
+
 return figure

@@ -20,9 +20,10 @@
 #define TEXT_MAX ((size_t)1 << 20)
 #define PATH_MAX_BYTES 400
 
-static const char *const styles[] = {"themes/default/tokens.css",
-                                     "themes/base/style/report.css",
-                                     "themes/base/style/figures.css", NULL};
+static const char *const styles[] = {
+    "themes/default/tokens.css",     "themes/base/style/report.css",
+    "themes/base/style/figures.css", "themes/base/style/axes.css",
+    "themes/base/style/outcome.css", NULL};
 
 struct report {
     const struct study *study;
