@@ -13,14 +13,15 @@ local fields = {
   proposal = { "name", "definition", "reason" },
 }
 
--- The author's own codings that a proposal names.
+-- The author's own codings that a proposal names, where everybody in the group reads: whose conversation it is would
+-- tell who it is.
 local function examples_of(record, row)
-  local by_id, out = {}, {}
+  local by_id, out, shared = {}, {}, passages.shared_turns(row.group_id)
   for _, coding in ipairs(record.codings_by_person()[row.participant] or {}) do
     by_id[coding.id] = coding
   end
   for _, id in ipairs(json.decode(row.examples)) do
-    out[#out + 1] = by_id[id]
+    out[#out + 1] = by_id[id] and shared[by_id[id].turn] and by_id[id] or nil
   end
   return passages.all(out)
 end
