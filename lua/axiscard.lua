@@ -27,16 +27,15 @@ local function quiet_line(context, key, names)
     { names = table.concat(names, ", ") }))
 end
 
--- "One of the group's first three", by the place in each.
+-- Its place among the group's first three, or else first five.
 local function place_line(axis, context)
-  local out = {}
   for _, size in ipairs({ "3", "5" }) do
     for place, id in ipairs(axis.group.state.tops[size] or {}) do
-      out[#out + 1] = id == axis.id and h("p", { class = "who" }, context.words("axes.place." .. size,
-        { place = place })) or nil
+      if id == axis.id then
+        return h("p", { class = "who" }, context.words("axes.place." .. size, { place = place }))
+      end
     end
   end
-  return out
 end
 
 local function names(axis, context)
@@ -61,9 +60,8 @@ end
 
 -- What tells it apart; how much of it somebody wants is no part of it.
 local function marks(axis, context)
-  local poles = #axis.poles == 2 and { label(context, "axes.poles"), h("dd", { class = "poles", dir = "auto" },
-    context.words("attributes.poles", { one = h("span", { dir = "auto" }, axis.poles[1]),
-      two = h("span", { dir = "auto" }, axis.poles[2]) })) }
+  local poles = #axis.poles == 2 and { label(context, "axes.poles"), h("dd", { class = "poles" },
+    h("bdi", nil, axis.poles[1]), " ↔ ", h("bdi", nil, axis.poles[2])) }
   local applies = axis.applies ~= "" and { label(context, "axes.applies"), h("dd", { dir = "auto" }, axis.applies) }
   local related = relations(axis, context)
   return (poles or applies or related) and h("dl", { class = "facts" }, poles, applies, related)

@@ -11,6 +11,14 @@ local axislist = {}
 
 -- ---- names and definitions as cells
 
+local function also_names(list)
+  local out = {}
+  for i, name in ipairs(list) do
+    out[i] = { i > 1 and " / ", h("bdi", nil, name) }
+  end
+  return #out > 0 and h("span", { class = "also" }, h("span", { class = "slash" }, " / "), out)
+end
+
 -- As the paper has it: "Fact / Power". What was not adopted says so wherever the name stands.
 local function name_cell(axis, context)
   local all = table.concat({ axis.name, table.unpack(axis.also) }, " / ")
@@ -18,7 +26,7 @@ local function name_cell(axis, context)
   return {
     text = mark and context.words("axes.marked", { name = all, mark = mark }) or all,
     content = html.join(h("a", { class = "name", href = axis.href }, h("bdi", nil, axis.name)),
-      #axis.also > 0 and h("span", { class = "also", dir = "auto" }, " / " .. table.concat(axis.also, " / ")),
+      also_names(axis.also),
       mark and h("span", { class = "mark" }, " ", mark)),
   }
 end

@@ -1,10 +1,9 @@
 -- SPDX-License-Identifier: MIT
---- The axes: what each group came to, with definitions, examples and dissent; which of them rest on the same text; the
---- sessions in which they were found; and, on a page of its own, how they came about.
+--- The axes: what each group came to, with definitions, examples and dissent; which of them rest on the same text; and,
+--- on a page of its own, how they came about.
 local axiscard = require("axiscard")
 local axislist = require("axislist")
 local axislog = require("axislog")
-local boards = require("boards")
 local coded = require("coded")
 local html = require("html")
 local log = require("calma.log")
@@ -70,64 +69,15 @@ local function together_table(group, context)
   local columns = { { key = "axis", title = context.words("axes.column.axis"), kind = "text" } }
   local rows = {}
   for i, axis in ipairs(group.axes) do
-    columns[i + 1] = { key = "n" .. i, title = axis.name, kind = "number", class = "turned" }
+    columns[i + 1] = { key = "n" .. i, title = axis.name, kind = "number" }
     rows[i] = { axis = { text = axis.name, href = "#" .. axis.anchor } }
     for k, other in ipairs(group.axes) do
-      rows[i]["n" .. k] = support.common(axis, other)
+      local n = support.common(axis, other)
+      rows[i]["n" .. k] = { text = n, content = h("span", { class = i == k and "itself" or n == 0 and "quiet" }, n) }
     end
   end
   return { id = "axes-together-" .. html.id(group.id), class = "matrix", columns = columns, rows = rows,
     title = context.words("axes.together", { group = group.title }), notes = { context.words("axes.together.note") } }
-end
-
--- ---- the sessions
-
-local function minutes_of(board, record)
-  local seconds = 0
-  for _, segment in ipairs(boards.items(record, board, "segment")) do
-    seconds = seconds + boards.seconds(segment.spans)
-  end
-  return seconds > 0 and seconds // 60 or nil
-end
-
-local function here(board, record)
-  local counts = {}
-  for _, item in ipairs(boards.items(record, board, "attendance")) do
-    counts[item.role] = (counts[item.role] or 0) + (item.here and 1 or 0)
-  end
-  return counts
-end
-
-local function session_row(group, board, record, context)
-  local session = boards.items(record, board, "session")[1] or {}
-  local counts, state = here(board, record), board.main and group.state or boards.state_of(record, board.id)
-  local adopted = 0
-  for _, axis in ipairs(state.axes) do
-    adopted = adopted + (axis.state == "adopted" and 1 or 0)
-  end
-  return { board = board.title, format = session.format and context.words("axes.format." .. session.format),
-    held = session.held, place = session.place, facilitator = session.facilitator,
-    participants = counts.participant or 0, experts = counts.expert or 0, advocates = counts.advocate or 0,
-    minutes = minutes_of(board, record), decisions = #state.log, axes = #state.axes, adopted = adopted }
-end
-
-local session_fields = { "board", "format", "held", "place", "facilitator", "participants", "experts", "advocates",
-  "minutes", "decisions", "axes", "adopted" }
-
-local function session_table(book, record, context)
-  local rows, caveats, numbers = {}, {}, {}
-  for i = 6, #session_fields do
-    numbers[session_fields[i]] = true
-  end
-  for _, group in ipairs(book.groups) do
-    for _, board in ipairs(group.boards) do
-      rows[#rows + 1] = session_row(group, board, record, context)
-    end
-    axislist.add_caveats(caveats, group, record, context)
-  end
-  table.insert(caveats, 1, context.words("axes.sessions.note"))
-  return { id = "sessions", title = context.words("axes.sessions"), rows = rows, stack = true, bound = true,
-    notes = caveats, columns = columns_of("axes.session.", session_fields, numbers, context) }
 end
 
 -- ---- the group
@@ -155,13 +105,19 @@ local function group_section(group, context, list)
     #entries > 0 and h("div", { class = "attributes" }, entries), t and tables.html(t, context.words) }
 end
 
+local ways_on = {
+  { path = "axes-side-by-side.html", title = "side.title", about = "side.about" },
+  { path = "axes-samples.html", title = "axes.samples.title", about = "axes.samples.about" },
+  { path = "axes-support.html", title = "axes.support.title", about = "axes.support.about" },
+  { path = "axes-standard.html", title = "axes.standard.title", about = "axes.standard.about" },
+  { path = "axes-log.html", title = "axes.log.title", about = "axes.log.about", always = true },
+}
+
 local function ways(book, context)
   local out = {}
-  for _, key in ipairs({ "side", "samples", "support", "standard", "log" }) do
-    local paths = { side = "axes-side-by-side.html", samples = "axes-samples.html", support = "axes-support.html",
-      standard = "axes-standard.html", log = "axes-log.html" }
-    out[#out + 1] = (book.n > 0 or key == "log") and h("li", nil, h("a", { href = paths[key] },
-      context.words("axes." .. key .. ".title")), h("span", nil, context.words("axes." .. key .. ".about"))) or nil
+  for _, way in ipairs(ways_on) do
+    out[#out + 1] = (book.n > 0 or way.always) and h("li", nil, h("a", { href = way.path }, context.words(way.title)),
+      h("span", nil, context.words(way.about))) or nil
   end
   return h("ul", { class = "contents" }, out)
 end
@@ -261,13 +217,13 @@ return function(record, context)
   for i, group in ipairs(book.groups) do
     sections[i] = group_section(group, context, list)
   end
-  local all, sessions = axis_table(book, record, context), session_table(book, record, context)
-  list[#list + 1], list[#list + 2] = all, sessions
+  local all = axis_table(book, record, context)
+  list[#list + 1] = all
   return {
     id = "axes", title = context.words("axes.title"), path = "axes.html", tables = list,
     pages = { log_page(book, record, context, list) },
     html = html.join(h("p", { class = "lead" }, context.words("axes.lead")),
       h("p", { class = "caution" }, context.words("axes.note.people")), ways(book, context), sections,
-      coded.downloads(all, ""), h("h2", nil, context.words("axes.sessions")), tables.html(sessions, context.words)),
+      coded.downloads(all, "")),
   }
 end

@@ -84,7 +84,7 @@ return function(record, context)
     end
   end
   local t = { id = "once", title = context.words("once.title"), columns = columns_of(context), rows = rows,
-    notes = { context.words("once.note") } }
+    class = "titled", notes = { context.words("once.note") } }
   return {
     id = "once", under = "labels", title = t.title, path = "once.html", tables = { t },
     html = html.join(h("p", { class = "lead" }, context.words("once.lead")), coded.caution(context), body,

@@ -60,7 +60,7 @@ end
 local function contents(context, record)
   local out, axes = {}, axislist.read(record, context)
   for _, entry in ipairs({ { "axes", axes and "axes.html" },
-    { "axes.side", axes and axes.n > 0 and "axes-side-by-side.html" }, { "cloud", "cloud.html" },
+    { "side", axes and axes.n > 0 and "axes-side-by-side.html" }, { "cloud", "cloud.html" },
     { "attributes", "attributes.html" }, { "first", record.ranks() and "first.html" }, { "labels", "labels.html" },
     { "answers", "answers.html" }, { "emphasis", #record.groups() > 1 and "emphasis.html" }, { "once", "once.html" },
     { "map", "map.html" }, { "agreement", "agreement.html" }, { "topics", "topics.html" },

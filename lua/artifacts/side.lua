@@ -71,7 +71,7 @@ local function side_table(found, groups, record, context)
     end
   end
   notes[#notes + 1] = proposed_note(groups, context)
-  return { id = "axes-side-by-side", title = context.words("axes.side.title"), class = "side", stack = true,
+  return { id = "axes-side-by-side", title = context.words("side.title"), class = "side titled", stack = true,
     bound = true, columns = columns_of(groups, context), rows = rows,
     notes = axislist.notes(groups, record, context, notes) }
 end
@@ -108,6 +108,7 @@ local function shared_table(found, groups, record, context)
       axes = names(own, function(axis) return axis.name end) }
   end
   return { id = "shared", title = context.words("axes.shared"), rows = rows, stack = true, bound = true,
+    class = "titled short",
     notes = axislist.notes(groups, record, context, { context.words("axes.shared.note") }), columns = {
       { key = "who", title = context.words("axes.shared.who"), kind = "text" },
       { key = "n", title = context.words("axes.shared.n"), kind = "number" },
@@ -133,7 +134,7 @@ return function(record, context)
   local side = side_table(found, book.groups, record, context)
   local shared = #book.groups > 1 and found.is_there and shared_table(found, book.groups, record, context)
   return {
-    id = "side", under = "axes", title = context.words("axes.side.title"), path = "axes-side-by-side.html",
+    id = "side", under = "axes", title = context.words("side.title"), path = "axes-side-by-side.html",
     tables = { side, shared or nil },
     html = html.join(h("p", { class = "lead" }, context.words("axes.side.lead")), tables.html(side, context.words),
       shared and { h("h2", nil, shared.title), tables.html(without_notes(shared), context.words) }),

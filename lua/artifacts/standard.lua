@@ -55,7 +55,7 @@ local function standard_table(list, is_there, groups, record, context)
     end
   end
   return { id = "standard", title = context.words("axes.standard.title"), columns = columns, rows = rows, stack = true,
-    bound = true, notes = axislist.notes(groups, record, context,
+    bound = true, class = "titled short", notes = axislist.notes(groups, record, context,
       { context.words(is_there and "axes.standard.note" or "axes.standard.default") }) }
 end
 
@@ -78,7 +78,7 @@ local function beyond_table(list, is_there, groups, record, context)
     end
   end
   return { id = "standard-beyond", title = context.words("axes.standard.beyond"), rows = rows, stack = true,
-    bound = true, class = "side", columns = {
+    bound = true, class = "side titled", columns = {
       { key = "group", title = context.words("axes.column.group"), kind = "text" },
       { key = "axis", title = context.words("axes.column.axis"), kind = "text", class = "label" },
       { key = "definition", title = context.words("axes.column.definition"), kind = "text", class = "long",

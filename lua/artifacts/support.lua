@@ -42,7 +42,7 @@ return function(record, context)
     end
   end
   local t = { id = "support", title = context.words("axes.support.title"), columns = columns_of(context), rows = rows,
-    stack = true, bound = true,
+    stack = true, bound = true, class = "titled tight",
     notes = axislist.notes(book.groups, record, context, { context.words("axes.support.note") }) }
   return {
     id = "support", under = "axes", title = t.title, path = "axes-support.html", tables = { t },
