@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The map of labels in a report, made from responses that were imported. The texts are "Bread is old.\n\nIt made people
+// The map of labels in a report, made from responses and boards that were imported. The texts are "Bread is old.\n\nIt made people
 // settle down." and two others; a1 and a2 are in the group ash, b1 in beech.
 #include <math.h>
 #include <setjmp.h>
@@ -317,6 +317,196 @@ static void test_hand_file_that_cannot_be_used(void **state)
     fixture_close(&f);
 }
 
+// ---- by boards
+
+struct move {
+    int n;
+    const char *label;
+    int x, y;
+    const char *by, *undo;
+};
+
+// All places that the report has, as a board writes them down with its first move.
+static json_t *arrangement(struct fixture *f, const char *session)
+{
+    char *text = read_report(f, "tables/map-ash.csv");
+    struct csv csv;
+    json_t *labels = json_array();
+    assert_int_equal(csv_parse(&csv, text, "places", &f->diag), 0);
+    for (size_t i = 1; i < csv.count; i++) {
+        const struct csv_row *row = &csv.rows[i];
+        json_array_append_new(
+            labels,
+            json_pack("{ss si si}", "label", csv_field(row, csv_column(&csv, "label")),
+                      "x", atoi(csv_field(row, csv_column(&csv, "x"))), "y",
+                      atoi(csv_field(row, csv_column(&csv, "y")))));
+    }
+    csv_release(&csv);
+    free(text);
+    return json_pack("{ss si ss ss so ss}", "id", "arrangement", "clock", 1, "session",
+                     session, "kind", "arrangement", "labels", labels, "at",
+                     "2026-03-02T09:00:00Z");
+}
+
+static json_t *move_item(const char *session, const struct move *move)
+{
+    char id[24];
+    snprintf(id, sizeof id, "%s-m%d", session, move->n);
+    json_t *item = json_pack("{ss si ss ss si ss si si ss ss}", "id", id, "clock",
+                             1 + move->n, "session", session, "kind", "move", "n",
+                             move->n, "label", move->label, "x", move->x, "y", move->y,
+                             "by", move->by, "at", "2026-03-02T09:10:00Z");
+    if (move->undo) {
+        json_object_set_new(item, "undo", json_string(move->undo));
+    }
+    return item;
+}
+
+static void move_labels(struct fixture *f, const char *board, bool arranged,
+                        const struct move *moves, size_t count)
+{
+    json_t *r = fixture_response_in(f, "meet", board, board, 1);
+    if (arranged) {
+        fixture_put(r, "board", arrangement(f, board));
+    }
+    for (size_t i = 0; i < count; i++) {
+        fixture_put(r, "board", move_item(board, &moves[i]));
+    }
+    fixture_sum_file(f, r, "board.json");
+    struct import_result result = fixture_import(f, "board.json");
+    assert_int_equal(result.items_new, count + arranged);
+    import_result_release(&result);
+    json_decref(r);
+}
+
+static void assert_place(struct fixture *f, const char *label, double x, double y)
+{
+    double is_x, is_y;
+    read_place(f, label, &is_x, &is_y);
+    if (is_x != x || is_y != y) {
+        fail_msg("%s stands at %g, %g and not at %g, %g", label, is_x, is_y, x, y);
+    }
+}
+
+static const char *const a1_labels[] = {"Political bias", "dry", "used once",
+                                        "'=cmd()<b>"};
+
+// What was moved and what the group saw beside it stand still, whatever comes back later.
+static void test_moved_labels_keep_their_place(void **state)
+{
+    (void)state;
+    static const struct move moves[] = {{1, "dry", 700, -40, "Ana", NULL},
+                                        {2, "dry", 720, -60, "Ana", NULL}};
+    struct fixture f;
+    double x[4], y[4];
+    fixture_open(&f);
+    answer(&f, "a1", a1_uses, COUNT(a1_uses));
+    report(&f);
+    for (size_t i = 0; i < 4; i++) {
+        read_place(&f, a1_labels[i], &x[i], &y[i]);
+    }
+    move_labels(&f, "board-ash", true, moves, COUNT(moves));
+    x[1] = 720;
+    y[1] = -60;
+    for (int late = 0; late < 2; late++) {
+        report(&f);
+        for (size_t i = 0; i < 4; i++) {
+            assert_place(&f, a1_labels[i], x[i], y[i]);
+        }
+        assert_has(&f, "map-ash.html", "1 label was placed by hand.");
+        if (!late) {
+            answer(&f, "a2", a2_uses, COUNT(a2_uses));
+        }
+    }
+    assert_has(&f, "map-ash.svg", ">robot</text>");
+    assert_has(&f, "map-ash.html",
+               "Placed by hand on the board: Ana, 2026-03-02T09:10:00Z.");
+    assert_has(&f, "map-ash.html",
+               "3 other labels stand where the group saw them when it began to");
+    fixture_close(&f);
+}
+
+static void test_the_log_has_every_move(void **state)
+{
+    (void)state;
+    static const struct move moves[] = {
+        {1, "dry", 700, -40, "Ana", NULL},
+        {2, "robot", 10, 600, "facilitator", NULL},
+        {3, "dry", 300, 300, "Ana", "board-ash-m1"},
+    };
+    static const struct move later[] = {{4, "ROBOT", 20, 640, "Ben", NULL}};
+    struct fixture f;
+    open_two(&f);
+    report(&f);
+    move_labels(&f, "board-ash", true, moves, COUNT(moves));
+    move_labels(&f, "board-ash-young", false, later, COUNT(later));
+    report(&f);
+    assert_place(&f, "robot", 20, 640);
+    assert_place(&f, "dry", 300, 300);
+    assert_has(&f, "tables/map-ash-moves.csv",
+               "2026-03-02T09:10:00Z,Ana,put here,dry,700,-40,board-ash\r\n"
+               "2026-03-02T09:10:00Z,the facilitator,put here,robot,10,600,board-ash"
+               "\r\n"
+               "2026-03-02T09:10:00Z,Ana,taken back,dry,300,300,board-ash\r\n"
+               "2026-03-02T09:10:00Z,Ben,put here,robot,20,640,board-ash-young\r\n");
+    // The other group's map is as it was.
+    assert_has_not(&f, "map-beech.html", "Ana");
+    fixture_close(&f);
+}
+
+static void test_boards_before_the_file(void **state)
+{
+    (void)state;
+    static const char placed[] = "label,x,y\nrobot,700,-40\ndry,12,90\n";
+    static const struct move moves[] = {{1, "robot", 40, 500, "Ana", NULL}};
+    struct fixture f;
+    open_two(&f);
+    fixture_write(&f, "map-ash.csv", placed, strlen(placed));
+    report(&f);
+    move_labels(&f, "board-ash", true, moves, COUNT(moves));
+    report(&f);
+    assert_place(&f, "robot", 40, 500);
+    assert_place(&f, "dry", 12, 90);
+    assert_has(&f, "map-ash.html", "2 labels were placed by hand.");
+    fixture_close(&f);
+}
+
+static void test_what_is_put_back_is_placed_by_nobody(void **state)
+{
+    (void)state;
+    struct fixture f;
+    double x, y;
+    open_two(&f);
+    report(&f);
+    read_place(&f, "dry", &x, &y);
+    const struct move moves[] = {{1, "dry", 700, -40, "Ana", NULL},
+                                 {2, "dry", (int)x, (int)y, "Ana", NULL}};
+    move_labels(&f, "board-ash", true, moves, COUNT(moves));
+    report(&f);
+    assert_place(&f, "dry", x, y);
+    assert_has(&f, "map-ash.html", "0 labels were placed by hand.");
+    assert_has(&f, "tables/map-ash-moves.csv", "Ana,put here,dry,700,-40");
+    fixture_close(&f);
+}
+
+static void test_moves_that_cannot_be_used(void **state)
+{
+    (void)state;
+    static const struct move moves[] = {
+        {1, "never said", 1, 2, "Ana", NULL},
+        {2, "dry", 900000, 2, "Ana", NULL},
+        {3, "robot", 50, 60, "Ana", NULL},
+    };
+    struct fixture f;
+    open_two(&f);
+    move_labels(&f, "board-ash", false, moves, COUNT(moves));
+    report(&f);
+    assert_int_equal(fixture_count(&f, "script-warning"), 2);
+    assert_place(&f, "robot", 50, 60);
+    assert_has(&f, "map-ash.html", "1 label was placed by hand.");
+    fixture_close(&f);
+}
+
 static void test_same_bytes(void **state)
 {
     (void)state;
@@ -352,6 +542,11 @@ int main(void)
         cmocka_unit_test(test_nobody_and_one),
         cmocka_unit_test(test_by_hand),
         cmocka_unit_test(test_hand_file_that_cannot_be_used),
+        cmocka_unit_test(test_moved_labels_keep_their_place),
+        cmocka_unit_test(test_the_log_has_every_move),
+        cmocka_unit_test(test_boards_before_the_file),
+        cmocka_unit_test(test_what_is_put_back_is_placed_by_nobody),
+        cmocka_unit_test(test_moves_that_cannot_be_used),
         cmocka_unit_test(test_same_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
