@@ -158,9 +158,54 @@ static void check_one(const struct study *study, size_t round, size_t index,
     }
 }
 
-void boards_check(const struct study *study, struct diag *d)
+static void check_ids(const struct study *study, struct diag *d)
 {
     for (size_t r = 0; r < study->round_count; r++)
         for (size_t i = 0; i < study->rounds[r].board_count; i++)
             check_one(study, r, i, d);
+}
+
+// --- what a study with boards should have
+
+// Whether the step works on the axes that a board has made.
+static bool needs_axes(const struct step *step)
+{
+    bool ranks = strcmp(step->kind, "rank") == 0 && !json_flag(step->options, "define");
+    return ranks || strcmp(step->kind, "rate") == 0 ||
+           strcmp(step->kind, "propose") == 0;
+}
+
+// Says which steps come before any board; answers whether there is one.
+static bool check_order(const struct study *study, struct diag *d)
+{
+    bool any = false;
+    for (size_t r = 0; r < study->round_count; r++) {
+        const struct round *round = &study->rounds[r];
+        for (size_t i = 0; i < round->step_count && !any; i++) {
+            const struct step *step = &round->steps[i];
+            if (needs_axes(step))
+                diag_add(d, (struct place){STUDY_FILE, step->line, ""}, W_NO_BOARD,
+                         step->id);
+        }
+        any = any || round->board_count > 0;
+    }
+    return any;
+}
+
+static const char *what_lacks(const struct study *s)
+{
+    if (*s->risks)
+        return "what the axes may and may not be used for: terms = text \"terms.md\"";
+    if (*s->terms)
+        return "what could go wrong when they are used: risks = text \"risks.md\"";
+    return "what the axes may and may not be used for, nor what could go wrong: terms "
+           "= "
+           "text \"terms.md\", risks = text \"risks.md\"";
+}
+
+void boards_check(const struct study *study, struct place where, struct diag *d)
+{
+    check_ids(study, d);
+    if (check_order(study, d) && (!*study->terms || !*study->risks))
+        diag_add(d, where, W_NO_TERMS, what_lacks(study));
 }

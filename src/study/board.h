@@ -15,7 +15,8 @@ bool board_id_is(const char *id);
 // with its path inside the step.
 void boards_read(const struct study *study, struct round *round, struct diag *d);
 
-// Says which boards of different groups or sessions have the same id, once all rounds are read.
-void boards_check(const struct study *study, struct diag *d);
+// Once all rounds are read: says which boards of different groups or sessions have the same id, which steps work on axes
+// before any board has made them, and what a study with boards leaves unsaid; the latter at `where`.
+void boards_check(const struct study *study, struct place where, struct diag *d);
 
 #endif

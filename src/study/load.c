@@ -469,42 +469,6 @@ static bool has_step(const struct study *s, const char *kind)
     return false;
 }
 
-// Whether the step works on the axes that a board has made.
-static bool needs_axes(const struct step *step)
-{
-    bool ranks = strcmp(step->kind, "rank") == 0 && !json_flag(step->options, "define");
-    return ranks || strcmp(step->kind, "rate") == 0 ||
-           strcmp(step->kind, "propose") == 0;
-}
-
-static const char *what_lacks(const struct study *s)
-{
-    if (*s->risks)
-        return "what the axes may and may not be used for: terms = text \"terms.md\"";
-    if (*s->terms)
-        return "what could go wrong when they are used: risks = text \"risks.md\"";
-    return "what the axes may and may not be used for, nor what could go wrong: terms "
-           "= "
-           "text \"terms.md\", risks = text \"risks.md\"";
-}
-
-static void check_boards(struct loading *l, const json_t *definition)
-{
-    const struct study *s = l->study;
-    bool any = false;
-    for (size_t r = 0; r < s->round_count; r++) {
-        const struct round *round = &s->rounds[r];
-        for (size_t i = 0; i < round->step_count && !any; i++)
-            if (needs_axes(&round->steps[i]))
-                diag_add(l->diag, (struct place){STUDY_FILE, round->steps[i].line, ""},
-                         W_NO_BOARD, round->steps[i].id);
-        any = any || round->board_count > 0;
-    }
-    if (any && (!*s->terms || !*s->risks))
-        diag_add(l->diag, place_of(definition), W_NO_TERMS, what_lacks(s));
-    boards_check(s, l->diag);
-}
-
 static void check_whole(struct loading *l, const json_t *definition)
 {
     const struct study *s = l->study;
@@ -516,7 +480,7 @@ static void check_whole(struct loading *l, const json_t *definition)
         diag_add(l->diag, place_of(definition), W_NO_CONSENT);
     if (!*s->ethics)
         diag_add(l->diag, place_of(definition), W_NO_ETHICS);
-    check_boards(l, definition);
+    boards_check(s, place_of(definition), l->diag);
 }
 
 // --- the study
