@@ -108,7 +108,7 @@ class AxesLeaf implements Leaf {
     this.node.classList.add("is-open");
     this.update();
     page.first.focus();
-    if (page.first.getBoundingClientRect().top < 0) page.first.scrollIntoView();
+    page.first.scrollIntoView({ block: "nearest" });
   }
 
   private drop(): void {

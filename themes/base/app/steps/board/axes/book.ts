@@ -133,6 +133,20 @@ export class Book {
     return list.map((name) => this.words("axis.quoted", { name })).join(this.words("axis.comma"));
   }
 
+  /** The name of an axis; of one that is gone with what it became. */
+  nameIn(id: string): string {
+    const { view, words } = this;
+    const name = view.nameOf(id) || words("axis.unknown");
+    if (view.get(id)) return name;
+    const now = view.followers(id).map((one) => view.nameOf(one));
+    return now.length ? words("axis.became", { name, names: this.join(now) }) : words("axis.left", { name });
+  }
+
+  /** The same of several in one sentence. */
+  namesIn(ids: string[]): string {
+    return ids.map((id) => (this.view.get(id) ? this.words("axis.quoted", { name: this.nameIn(id) }) : this.nameIn(id))).join(this.words("axis.comma"));
+  }
+
   private isSaid(view: View, { act, axes, size }: Deed): boolean {
     if (act === "order") return same(axes, view.live.map(({ id }) => id));
     return act === "top" && same(axes, view.top(size || 0));

@@ -29,7 +29,7 @@ export const makeForm = (book: Book, filled: Filled): Page => {
   let dirty = false;
   const node = h("div", { class: "axes-page", oninput: () => (dirty = true) }, title,
     filled.lead ? h("p", { class: "axes-hint" }, filled.lead) : null, ...filled.parts, lack,
-    h("p", { class: "axes-acts" }, act(book, filled.done, finish, "primary"),
+    h("p", { class: "axes-acts axes-done" }, act(book, filled.done, finish, "primary"),
       look(book, "axis.cancel", () => {
         dirty = false;
         filled.leave();

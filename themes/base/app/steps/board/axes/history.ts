@@ -33,7 +33,7 @@ const timeOf = (at: string): string => {
 const sentenceWords = (book: Book, { line, sentence }: Line): string => {
   const { words } = book;
   if (line.act !== "edit") return words(sentence.key, sentence.values);
-  const fields = editedFields(line).map((field) => words(`axis.field.${field}`));
+  const fields = editedFields(line).map((field) => words(`axis.edited.${field}`));
   return words(sentence.key, Object.assign({ fields: fields.join(words("axis.comma")) }, sentence.values));
 };
 

@@ -6,7 +6,6 @@ import type { Row } from "../leaf";
 import type { Card } from "../types";
 import type { Book } from "./book";
 import { act, said, tick } from "./parts";
-import { nameIn } from "./tops";
 import type { Leaf } from "./tops";
 
 /** What was said of a card: null for nothing yet, an empty list for "none of them". */
@@ -38,11 +37,11 @@ class CardRow implements Row<Card> {
     const mapped = this.mapped();
     const gone = !!mapped && mapped.some((id) => !book.view.get(id) && book.view.followers(id).length);
     const live = book.view.live.map(({ id, name }) => ({ id, name }));
-    const looks = JSON.stringify([mapped && mapped.map((id) => nameIn(book, id)), mapped, live]);
+    const looks = JSON.stringify([mapped && mapped.map((id) => book.nameIn(id)), mapped, live]);
     if (looks === this.shown) return;
     this.shown = looks;
     this.now.textContent = book.words(!mapped ? "axis.map.unsaid" : mapped.length ? "axis.map.became" : "axis.map.isnone",
-      { names: book.join((mapped || []).map((id) => nameIn(book, id))) });
+      { names: book.namesIn(mapped || []) });
     this.now.classList.toggle("quiet", !mapped);
     this.follow.hidden = !gone;
     this.none.hidden = !!mapped && !mapped.length;
@@ -57,7 +56,7 @@ class CardRow implements Row<Card> {
     const lost = mapped.filter((id) => !book.view.get(id));
     clear(this.boxes);
     for (const id of book.view.live.map((axis) => axis.id).concat(lost)) {
-      const row = tick(this.card.key, id, mapped.indexOf(id) >= 0, (on) => this.toggle(id, on), nameIn(book, id));
+      const row = tick(this.card.key, id, mapped.indexOf(id) >= 0, (on) => this.toggle(id, on), book.nameIn(id));
       row.querySelector("input")!.disabled = book.readOnly;
       this.boxes.appendChild(row);
     }

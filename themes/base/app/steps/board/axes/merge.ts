@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The pages on which several axes become one, and one becomes several.
-import { h } from "../../../dom";
+import { clear, h } from "../../../dom";
 import type { Answer, Part } from "../types";
 import type { Book } from "./book";
 import type { Page } from "./editor";
@@ -41,46 +41,69 @@ export const makeMerge = (book: Book, axes: string[], wish: Answer | undefined, 
 };
 
 interface PartForm {
+  id: string;
   node: HTMLElement;
-  read(): Part;
+  name: HTMLInputElement;
+  definition: HTMLTextAreaElement;
 }
 
-const makePart = (book: Book, axis: Axis, n: number): PartForm => {
+const makePart = (book: Book, n: number): PartForm => {
   const { words } = book;
-  const id = book.step.newId();
   const name = line();
   const definition = area("", 3);
-  const examples = new Set<string>();
-  const row = (one: Axis["examples"][0]): HTMLElement =>
-    tick(`part-${n}`, one.id, false, (on) => void (on ? examples.add(one.id) : examples.delete(one.id)), quoteNode(one));
+  const node = group(words("axis.split.part", { n }), labelled(words("axis.name"), name), labelled(words("axis.field.definition"), definition));
+  return { id: book.step.newId(), node, name, definition };
+};
+
+/** The examples, each with a box for every part that it goes to. */
+const makeDeal = (book: Book, axis: Axis, parts: PartForm[]): { node: HTMLElement; draw(): void; of(part: PartForm): string[] } => {
+  const { words } = book;
+  const dealt = new Set<string>();
+  const list = h("ul", { class: "axes-examples" });
+  const node = group(words("axis.examples"), h("p", { class: "axes-hint" }, words("axis.split.examples")), list);
+  node.hidden = !axis.examples.length;
+  const box = (example: string, part: PartForm, n: number): HTMLElement => {
+    const key = `${part.id} ${example}`;
+    return tick("part", key, dealt.has(key), (on) => void (on ? dealt.add(key) : dealt.delete(key)),
+      written(part.name) || words("axis.split.part", { n: n + 1 }));
+  };
   return {
-    node: group(words("axis.split.part", { n }), labelled(words("axis.name"), name), labelled(words("axis.field.definition"), definition),
-      axis.examples.length ? h("p", { class: "axes-hint" }, words("axis.split.examples")) : null, ...axis.examples.map(row)),
-    read: () => {
-      const order = axis.examples.map((one) => one.id).filter((one) => examples.has(one));
-      return { axis: id, fields: { name: written(name), definition: written(definition) }, examples: order };
+    node,
+    draw() {
+      clear(list);
+      for (const one of axis.examples)
+        list.appendChild(h("li", {}, quoteNode(one), h("div", { class: "axes-deal" }, ...parts.map((part, n) => box(one.id, part, n)))));
     },
+    of: (part) => axis.examples.map(({ id }) => id).filter((id) => dealt.has(`${part.id} ${id}`)),
   };
 };
 
 export const makeSplit = (book: Book, axis: Axis, done: (id: string) => void, leave: () => void): Page => {
   const { words } = book;
-  const parts = [makePart(book, axis, 1), makePart(book, axis, 2)];
-  const place = h("div", { class: "axes-parts" }, ...parts.map(({ node }) => node));
+  const parts: PartForm[] = [];
+  const place = h("div", { class: "axes-parts" });
+  const deal = makeDeal(book, axis, parts);
   const why = area("", 2);
   const add = (): void => {
-    const part = makePart(book, axis, parts.length + 1);
+    const part = makePart(book, parts.length + 1);
     parts.push(part);
+    part.name.addEventListener("change", () => deal.draw());
     place.appendChild(part.node);
-    part.node.querySelector("input")!.focus();
+    deal.draw();
   };
+  add();
+  add();
+  const more = act(book, "axis.split.add", () => (add(), parts[parts.length - 1].name.focus()), "link");
   /** Those that say something; the first two always count. */
-  const used = (): Part[] => parts.map((one) => one.read()).filter(({ fields, examples }, n) => n < 2 || fields.name || fields.definition || examples.length);
+  const used = (): Part[] =>
+    parts
+      .map((part) => ({ axis: part.id, fields: { name: written(part.name), definition: written(part.definition) }, examples: deal.of(part) }))
+      .filter(({ fields, examples }, n) => n < 2 || fields.name || fields.definition || examples.length);
   return makeForm(book, {
     title: words("axis.split.title", { name: axis.name }),
     lead: words("axis.split.lead"),
-    parts: [axis.definition ? said(axis.definition) : h("span"), place,
-      h("p", { class: "axes-acts" }, act(book, "axis.split.add", add, "link")), labelled(words("axis.reason"), why)],
+    parts: [axis.definition ? said(axis.definition) : h("span"), place, h("p", { class: "axes-acts" }, more), deal.node,
+      labelled(words("axis.reason"), why)],
     done: "axis.split.do",
     missing: () => words(used().some(({ fields }) => !fields.name) ? "axis.split.names" : !written(why) ? "axis.reason.missing" : ""),
     leave,

@@ -62,6 +62,14 @@ const learn = (known: Map<string, string>, { act, axis, axes, name, fields, part
   if (act === "rename") set(axis, name);
 };
 
+/** An example that was there before reads another way now. */
+const keyOf = ({ act, example }: DecisionItem, known: boolean, examples: Set<string>): string => {
+  const id = act === "example" && example ? example.id : "";
+  if (id && examples.has(id)) return "axis.log.example.again";
+  if (id) examples.add(id);
+  return known ? `axis.log.${act}` : "axis.log.unknown";
+};
+
 /** Which of the fields an edit says: their keys. */
 export const editedFields = ({ fields }: DecisionItem): string[] => FIELDS.filter((field) => fields && field in fields);
 
@@ -78,6 +86,7 @@ export const sentences = (
   const known = new Map<string, string>();
   const lines = new Map(decisions.map(({ id }, at): [string, number] => [id, at + 1]));
   const told = new Map<string, Sentence>();
+  const examples = new Set<string>();
   const name = (id: string | undefined): string => known.get(id || "") || unknown;
   for (const one of decisions) {
     const before = one.act === "rename" ? name(one.axis) : "";
@@ -86,7 +95,7 @@ export const sentences = (
     const teller = tellers[one.act];
     const said = teller ? teller(one, (id) => (before && id === one.axis ? before : name(id)), join) : {};
     const values = one.act === "undo" ? { n: lines.get(one.decision || "") || 0 } : said.values || {};
-    told.set(one.id, { key: teller ? `axis.log.${one.act}` : "axis.log.unknown", values, text: said.text || "" });
+    told.set(one.id, { key: keyOf(one, !!teller, examples), values, text: said.text || "" });
     if (!fresh && stands.has(one.id)) learn(known, one);
   }
   return told;

@@ -26,14 +26,8 @@ const relatedSection = (book: Book, id: string): Section<Axis> => {
   let shown = "";
   const toggle = (axis: Axis, other: string, on: boolean): void =>
     edit(book, id, { related: on ? axis.related.concat(other) : axis.related.filter((one) => one !== other) });
-  const nameOf = (one: string): string => {
-    if (book.view.get(one)) return book.view.nameOf(one);
-    const now = book.view.followers(one).map((each) => book.view.nameOf(each));
-    const name = book.view.nameOf(one) || words("axis.unknown");
-    return now.length ? words("axis.became", { name, names: book.join(now) }) : words("axis.left", { name });
-  };
   const row = (axis: Axis, one: string): HTMLElement => {
-    const node = tick("related", one, axis.related.indexOf(one) >= 0, (on) => toggle(book.view.get(id) || axis, one, on), nameOf(one));
+    const node = tick("related", one, axis.related.indexOf(one) >= 0, (on) => toggle(book.view.get(id) || axis, one, on), book.nameIn(one));
     node.querySelector("input")!.disabled = book.readOnly;
     return node;
   };
@@ -43,7 +37,7 @@ const relatedSection = (book: Book, id: string): Section<Axis> => {
     update(axis) {
       const others = book.view.live.map((one) => one.id).filter((one) => one !== id);
       const all = others.concat(axis.related.filter((one) => others.indexOf(one) < 0 && one !== id));
-      const looks = JSON.stringify([all.map(nameOf), all, axis.related]);
+      const looks = JSON.stringify([all.map((one) => book.nameIn(one)), all, axis.related]);
       if (looks === shown) return;
       shown = looks;
       const focus = document.activeElement as HTMLInputElement | null;

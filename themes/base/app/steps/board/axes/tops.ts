@@ -12,15 +12,6 @@ export interface Leaf {
   isDirty?(): boolean;
 }
 
-/** Name of an axis in a ranking, also of one that is gone, and where it went. */
-const nameIn = (book: Book, id: string): string => {
-  const { view, words } = book;
-  const name = view.nameOf(id) || words("axis.unknown");
-  if (view.get(id)) return name;
-  const now = view.followers(id).map((one) => view.nameOf(one));
-  return now.length ? words("axis.became", { name, names: book.join(now) }) : words("axis.left", { name });
-};
-
 class Top {
   readonly node: HTMLElement;
   private list = h("ol", { class: "axes-top-list" });
@@ -38,7 +29,7 @@ class Top {
     const { book, size } = this;
     const ids = book.view.top(size);
     const rest = book.view.live.filter(({ id }) => ids.indexOf(id) < 0);
-    const looks = JSON.stringify([ids.map((id) => nameIn(book, id)), ids, rest.map(({ id, name }) => [id, name])]);
+    const looks = JSON.stringify([ids.map((id) => book.nameIn(id)), ids, rest.map(({ id, name }) => [id, name])]);
     if (looks === this.shown) return;
     this.shown = looks;
     const focus = document.activeElement;
@@ -70,7 +61,7 @@ class Top {
   }
 
   private row(id: string, at: number, count: number): HTMLElement {
-    const name = nameIn(this.book, id);
+    const name = this.book.nameIn(id);
     const up = this.button("up", id, name, () => this.move(id, -1));
     const down = this.button("down", id, name, () => this.move(id, 1));
     up.disabled = up.disabled || at === 0;
@@ -97,7 +88,7 @@ class Top {
     const axes = shifted(this.ids, this.ids.indexOf(id), by);
     if (axes === this.ids || this.book.readOnly) return;
     this.set(axes);
-    this.book.step.announce(this.book.words("axis.moved", { name: nameIn(this.book, id), n: axes.indexOf(id) + 1 }));
+    this.book.step.announce(this.book.words("axis.moved", { name: this.book.nameIn(id), n: axes.indexOf(id) + 1 }));
   }
 
   private key(event: KeyboardEvent): void {
@@ -121,9 +112,7 @@ export const makeTops = (book: Book): Leaf => {
       const five = book.view.top(5);
       const lost = five.length ? outside(book.view.top(3), five) : [];
       note.hidden = !lost.length;
-      note.textContent = lost.length ? words("axis.top.outside", { names: book.join(lost.map((id) => nameIn(book, id))), n: lost.length }) : "";
+      note.textContent = lost.length ? words("axis.top.outside", { names: book.namesIn(lost), n: lost.length }) : "";
     },
   };
 };
-
-export { nameIn };
