@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { nearestTo, nextScale, search, toward, wholeScale } = await load("steps/map/plane.ts");
+const { nearestTo, nextScale, search, toward, viewAround, wholeScale } = await load("steps/map/plane.ts");
 
 const at = (x, y) => ({ x, y });
 const right = at(1, 0);
@@ -62,4 +62,9 @@ test("the whole map fits, and is never made larger than life", () => {
   assert.equal(wholeScale({ width: 1000, height: 400 }, 500, 400), 0.5);
   assert.equal(wholeScale({ width: 1000, height: 800 }, 1000, 200), 0.25);
   assert.equal(wholeScale({ width: 100, height: 80 }, 1000, 800), 1);
+});
+
+test("a view goes around all labels, wherever they stand", () => {
+  const labels = [{ w: 100, h: 40 }, { w: 60, h: 20 }];
+  assert.deepEqual(viewAround(labels, [at(0, 0), at(-200, 300)], 10), { x: -240, y: -30, width: 300, height: 350 });
 });
