@@ -10,31 +10,9 @@
 local coded = require("coded")
 local labelmap = require("labelmap")
 local list = require("plain").list
+local passages = require("passages")
 
 local QUOTE = 600 -- characters of a quote
-
-local function count_readers(group, readers)
-  local people, n = {}, 0
-  for _, reader in ipairs(readers or {}) do
-    if reader.group_id == group and not people[reader.id] then
-      people[reader.id], n = true, n + 1
-    end
-  end
-  return n
-end
-
--- By turn's id: true where everybody who reads anything in the group reads it.
-local function shared_turns(group, record)
-  local all, shared = {}, {}
-  for _, readers in pairs(record.readers()) do
-    table.move(readers, 1, #readers, #all + 1, all)
-  end
-  local everybody = count_readers(group, all)
-  for turn, readers in pairs(record.readers()) do
-    shared[turn] = count_readers(group, readers) == everybody
-  end
-  return shared
-end
 
 -- A passage that several people marked alike is there once.
 local function annotations_of(label, shared, record)
@@ -64,7 +42,7 @@ return {
   per = "group",
   answer = function(record, context, where)
     local map = labelmap.make(record, context, where.group)
-    local view, shared, labels = map.view or { x = 0, y = 0, w = 0, h = 0 }, shared_turns(where.group, record), {}
+    local view, shared, labels = map.view or { x = 0, y = 0, w = 0, h = 0 }, passages.shared_turns(where.group), {}
     for i, label in ipairs(map.labels) do
       local box = label.box
       labels[i] = { label = label.text, x = box.x, y = box.y, w = box.w, h = box.h,

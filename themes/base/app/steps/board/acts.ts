@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What each act of a decision does to the axes: it does it, or changes nothing and answers with what is wrong. Does what
-// lua/axes/acts.lua does.
+// What each act of a decision does to the axes: it does it, or changes nothing and answers with what is wrong. The same
+// as lua/axes/acts.lua.
 import type { Act, Dissent, Example, Origin } from "./types";
 import * as values from "./values";
 import { isTable, listOf, tableOf, whole, word } from "./values";
@@ -264,16 +264,18 @@ const retire: Does = (state, decision) => {
 };
 
 // The acts that put something on an axis or take it away: `change` answers false where it cannot.
-const onAxis = (field: string, code: Code, change: (axis: Axis, value: Given) => boolean): Does => (state, decision) => {
-  const id = word(decision.axis);
-  const wrong = notLive(state, id);
-  if (wrong) return wrong;
-  const axis = state.byId.get(id)!;
-  const value = tableOf(decision[field]);
-  if (!word(value.id) || !change(axis, value)) return { code, axis: id };
-  note(axis, decision);
-  return null;
-};
+const onAxis =
+  (field: string, code: Code, change: (axis: Axis, value: Given) => boolean): Does =>
+  (state, decision) => {
+    const id = word(decision.axis);
+    const wrong = notLive(state, id);
+    if (wrong) return wrong;
+    const axis = state.byId.get(id)!;
+    const value = tableOf(decision[field]);
+    if (!word(value.id) || !change(axis, value)) return { code, axis: id };
+    note(axis, decision);
+    return null;
+  };
 
 const example = onAxis("example", "example-unknown", (axis, value) => {
   axis.examples = values.put(axis.examples, values.exampleOf(value));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The axes of a group, made of its board's decisions by the rule in docs/formats.md. Pure: whatever is not as it should be
-// is a problem and never an error. lua/axes.lua does the same in reports; tests/contract/axes holds both to it.
+// The axes of a group, made of its board's decisions by the rule in docs/formats.md. Pure: whatever is not as it should
+// be is a problem and never an error. lua/axes.lua does the same in reports; tests/contract/axes holds both to it.
 import { compare, count, cut } from "../../codepoints";
 import { act, isLive } from "./acts";
-import type { Axis, Code, Made } from "./acts";
+import type { Axis, Made, Wrong } from "./acts";
 import type { DecisionItem, Example } from "./types";
 import { elisionsOf, isBlank, isTable, listOf, tableOf, whole, word } from "./values";
 import type { Given } from "./values";
@@ -11,11 +11,8 @@ import type { Given } from "./values";
 export type { Axis, Code } from "./acts";
 
 /** A decision that could not be done. */
-export interface Problem {
+export interface Problem extends Wrong {
   decision: string;
-  code: Code;
-  /** The axis that it is about, or "". */
-  axis: string;
 }
 
 export type LogLine = DecisionItem & { undone: boolean };
@@ -52,6 +49,12 @@ const undoneOf = (targets: Map<number, number>): Set<number> => {
   return undone;
 };
 
+// Does what a decision says; an undo has done all it does before.
+const done = (state: State, decision: Given, found: boolean): Wrong | null => {
+  if (decision.act !== "undo") return act(state, decision);
+  return found ? null : { code: "decision-unknown", axis: "" };
+};
+
 /**
  * The state that decisions make. `before`: those of the rounds before, as they were replayed; the others are sorted
  * here.
@@ -62,9 +65,8 @@ export const replay = (decisions: DecisionItem[], before: DecisionItem[] = []): 
   const targets = targetsOf(list);
   const undone = undoneOf(targets);
   list.forEach((decision, i) => {
-    const lost: Code | "" = decision.act === "undo" && !targets.has(i) ? "decision-unknown" : "";
-    const wrong = lost ? { code: lost, axis: "" } : decision.act === "undo" || undone.has(i) ? null : act(state, decision);
-    if (wrong && !undone.has(i)) state.problems.push({ decision: word(decision.id), code: wrong.code, axis: wrong.axis });
+    const wrong = undone.has(i) ? null : done(state, decision, targets.has(i));
+    if (wrong) state.problems.push({ decision: word(decision.id), ...wrong });
     state.log.push({ ...decision, undone: undone.has(i) } as unknown as LogLine);
   });
   return state;
