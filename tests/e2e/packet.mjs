@@ -20,13 +20,17 @@ const emptyFolder = (t) => {
   return folder;
 };
 
-/** A copy of a study under a folder of its own, with its packets built; removed after test `t`. */
-export const copyStudy = (t, name) => {
+/**
+ * A copy of a study under a folder of its own, with its packets built; removed after test `t`. `change` writes its
+ * study.lua anew.
+ */
+export const copyStudy = (t, name, change = (text) => text) => {
   const folder = emptyFolder(t);
   cpSync(`studies/${name}`, folder, {
     recursive: true,
     filter: (path) => !/\/(out|returned|record\.sqlite[^/]*)$/.test(path),
   });
+  writeFileSync(join(folder, "study.lua"), change(readFileSync(join(folder, "study.lua"), "utf8")));
   run(folder, "build");
   return folder;
 };

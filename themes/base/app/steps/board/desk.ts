@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the panels share: who is there, what time it is in which segment, whose turn it is, and how to write it down.
-import type { Draft, Item, Items, StepContext, Words } from "../../types";
+import type { Item, Items, StepContext, Words } from "../../types";
 import { attendeesOf } from "./attendees";
 import type { Attendee } from "./attendees";
 import { clocksOf, currentOf, runningOf, turned } from "./clock";
@@ -101,33 +101,27 @@ export class Desk {
   /** `segment` runs from now on and nothing else does; "" stops what runs. */
   run(segment: string): void {
     const now = this.step.now();
-    const clocks = turned(this.clocks, segment, now);
     const before = this.queue;
     const queue = paused(before, segment !== "segment3", now);
-    this.items.record((draft) => {
-      clocks.forEach((clock) => draft.put(clockItem(clock)));
-      this.putQueue(draft, before, queue);
-    });
+    this.write(turned(this.clocks, segment, now), JSON.stringify(queue) === JSON.stringify(before) ? [] : queue);
   }
 
   /** Writes one segment's clock down as it is now. */
   setClock(clock: Clock): void {
-    this.items.record((draft) => draft.put(clockItem(clock)));
+    this.write([clock], []);
   }
 
-  /** Writes the queue down; what is the same stays untouched. `segment` is set running in the same breath. */
+  /** Writes the queue down. `segment` is set running in the same breath. */
   setQueue(queue: Turn[], segment = ""): void {
-    const now = this.step.now();
-    const clocks = segment ? turned(this.clocks, segment, now) : [];
+    this.write(segment ? turned(this.clocks, segment, this.step.now()) : [], queue);
+  }
+
+  /** A queue is written whole or not at all: its numbers have a meaning only beside each other. */
+  private write(clocks: Clock[], queue: Turn[]): void {
     this.items.record((draft) => {
       clocks.forEach((clock) => draft.put(clockItem(clock)));
-      this.putQueue(draft, this.queue, queue);
+      queue.forEach((turn) => draft.put(turnItem(turn)));
     });
-  }
-
-  private putQueue(draft: Draft, before: Turn[], queue: Turn[]): void {
-    const was = new Map(before.map((turn): [string, Turn] => [turn.person, turn]));
-    for (const turn of queue) if (JSON.stringify(was.get(turn.person)) !== JSON.stringify(turn)) draft.put(turnItem(turn));
   }
 }
 

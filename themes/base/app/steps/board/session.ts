@@ -24,8 +24,8 @@ const beginning = (desk: Desk): HTMLElement => {
   return h("details", { class: "board-beginning", open: !desk.attendees.some(({ here }) => here) },
     h("summary", {}, words("board.session.begin")),
     h("div", { class: "board-columns" },
-      texts.length ? h("div", {}, ...texts) : null,
-      h("section", {}, h("h3", {}, words("board.aims")), h("ol", { class: "board-aims" }, ...parts), h("p", {}, words("board.aims.rule")))));
+      h("section", {}, h("h2", {}, words("board.aims")), h("ol", { class: "board-aims" }, ...parts), h("p", {}, words("board.aims.rule"))),
+      texts.length ? h("div", {}, ...texts) : null));
 };
 
 /** Boards of smaller groups whose axes were brought into this one. */
@@ -33,7 +33,7 @@ const smaller = ({ words, data }: Desk): HTMLElement | null => {
   const sessions = (data.board && data.board.sessions) || [];
   if (!sessions.length) return null;
   return h("section", { class: "board-part" },
-    h("h3", {}, words("board.sessions")),
+    h("h2", {}, words("board.sessions")),
     h("p", {}, words("board.sessions.help")),
     h("ul", {}, ...sessions.map(({ board, title, axes }) =>
       h("li", {}, h("strong", { dir: "auto" }, title || board), " ", words("board.sessions.axes", { n: axes.length }),

@@ -23,7 +23,7 @@ export const makeAbout = (desk: Desk): Leaf & { node: HTMLElement } => {
   };
   lines.forEach((line) => fields.add(line, keep));
   return {
-    node: h("section", { class: "board-part" }, h("h3", {}, words("board.about")),
+    node: h("section", { class: "board-part" }, h("h2", {}, words("board.about")),
       labelled(words("board.about.format"), format),
       ...lines.map((line, at) => labelled(words("board.about." + LINES[at]), line))),
     update() {

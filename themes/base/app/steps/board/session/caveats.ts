@@ -42,7 +42,7 @@ export const makeCaveats = (desk: Desk): Leaf & { node: HTMLElement } => {
     field.value = "";
   };
   return {
-    node: h("section", { class: "board-part" }, h("h3", {}, words("board.caveats")), h("p", { class: "quiet" }, words("board.caveats.help")),
+    node: h("section", { class: "board-part" }, h("h2", {}, words("board.caveats")), h("p", { class: "quiet" }, words("board.caveats.help")),
       list, field, h("p", { class: "actions" }, h("button", { type: "button", disabled: readOnly, onclick: add }, words("board.caveat.add")))),
     update: () => show(items.all("caveat")),
     flush: () => {

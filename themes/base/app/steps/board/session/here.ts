@@ -115,11 +115,11 @@ export const makeHere = (desk: Desk): Leaf & { node: HTMLElement } => {
     desk.items.change("board.undo.here", (draft) => absent.forEach(({ key, name, role, guest }) =>
       draft.put({ id: `here:${key}`, kind: "attendance", person: key, name: guest ? name : "", role, here: true, at: now })));
   } }, words("board.here.all"));
-  const node = h("section", { class: "board-part" }, h("h3", {}, words("board.here")),
+  const node = h("section", { class: "board-part" }, h("h2", {}, words("board.here")),
     data.board || data.anonymous ? null : h("p", {}, words("board.empty")),
     counter ? counter.node : h("p", { class: "quiet" }, words("board.here.help")), list,
     h("p", { class: "board-line" }, count, data.anonymous ? null : everybody),
-    h("h4", {}, words("board.guest.title")), h("p", { class: "quiet" }, words("board.guest.help")), guestForm(desk));
+    h("h3", {}, words("board.guest.title")), h("p", { class: "quiet" }, words("board.guest.help")), guestForm(desk));
   return {
     node,
     update() {

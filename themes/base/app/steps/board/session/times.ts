@@ -71,7 +71,7 @@ export const makeTimes = (desk: Desk): Leaf & { node: HTMLElement } => {
   });
   const total = h("p", { class: "quiet" });
   const heads = ["board.time.segment", "board.time.meant", "board.time.used", "board.time.clock"];
-  const node = h("section", { class: "board-part" }, h("h3", {}, words("board.time")),
+  const node = h("section", { class: "board-part" }, h("h2", {}, words("board.time")),
     h("div", { class: "board-scroll", tabindex: "0", role: "region", "aria-label": words("board.time") },
       h("table", { class: "board-times" },
         h("thead", {}, h("tr", {}, ...heads.map((key) => h("th", { scope: "col" }, words(key))))), body)), total);
