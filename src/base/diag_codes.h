@@ -52,6 +52,7 @@ X(E_RETURN_VERSION, DIAG_ERROR, "return-version", "is in the format \"%.60s\", a
 X(E_RETURN_NUMBER, DIAG_ERROR, "return-number", "holds a number that is not whole")
 X(E_RETURN_STUDY, DIAG_ERROR, "return-study", "belongs to another study, \"%.200s\"")
 X(E_RETURN_PARTICIPANT, DIAG_ERROR, "return-participant", "is from \"%.200s\", who is not in this study")
+X(E_RETURN_BOARD, DIAG_ERROR, "return-board", "is from the board \"%.200s\", which this study does not have: has the session been renamed or taken out?")
 X(E_RETURN_CHECK, DIAG_ERROR, "return-check", "names the participant \"%.200s\", but the check character does not fit: the id was altered")
 X(E_RETURN_GROUP, DIAG_ERROR, "return-group", "names the group \"%.200s\", and %.200s is in \"%.200s\"")
 X(E_RETURN_NO_PACKET, DIAG_ERROR, "return-no-packet", "is of the round \"%.200s\", which has no packet for \"%.200s\"")

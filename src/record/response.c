@@ -13,6 +13,7 @@
 #include "packet/assign.h"
 #include "record/page.h"
 #include "record/returned.h"
+#include "study/board.h"
 
 static const struct shape item_fields[] = {
     {.name = "id", .type = SHAPE_STRING, .least = 1, .most = 600, .form = FORM_LINE},
@@ -263,7 +264,8 @@ static int identify(struct response *r, const struct study *study, const char *f
         return diag_add(d, at(file, "/study"), E_RETURN_STUDY,
                         json_text(r->document, "study"));
     if (!study_recipient(study, id, &who))
-        return diag_add(d, at(file, "/participant"), E_RETURN_PARTICIPANT, id);
+        return diag_add(d, at(file, "/participant"),
+                        board_id_is(id) ? E_RETURN_BOARD : E_RETURN_PARTICIPANT, id);
     if (strcmp(json_text(r->document, "check"), who.participant->check) != 0)
         return diag_add(d, at(file, "/check"), E_RETURN_CHECK, id);
     if (strcmp(group_id, who.group->id) != 0)
