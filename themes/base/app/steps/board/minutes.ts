@@ -8,9 +8,12 @@ import { axisNames, minuteOf, openNote } from "./note";
 import type { Minute } from "./note";
 import type { PanelFactory } from "./types";
 
-/** In the order in which they were begun; two of one second by id. */
+/** In the order in which they were begun; those of one second as they came. */
 export const inOrder = (items: Item[]): Item[] =>
-  items.slice().sort((a, b) => (String(a.at) < String(b.at) ? -1 : String(a.at) > String(b.at) ? 1 : a.id < b.id ? -1 : 1));
+  items
+    .map((item, n) => ({ item, n, at: String(item.at) }))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.n - b.n))
+    .map(({ item }) => item);
 
 /** What a filter shows: everything (""), what is about no axis ("-"), or about one. */
 export const passes = (minute: Minute, filter: string): boolean =>
