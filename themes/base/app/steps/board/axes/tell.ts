@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Each decision as a plain sentence: a key of the words and what stands in it. Pure.
+import { shown } from "../axes";
 import type { DecisionItem, Fields } from "../types";
-import { printed } from "./elide";
+import { listOf, tableOf, word, wordsOf } from "../values";
 
 export interface Sentence {
   key: string;
@@ -15,63 +16,69 @@ export const FIELDS: (keyof Fields)[] = ["name", "definition", "aliases", "poles
 
 type Teller = (one: DecisionItem, name: (id: string | undefined) => string, join: (list: string[]) => string) => Partial<Sentence>;
 
-const listOf = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : []);
-
-const wording = (fields: Fields | undefined, name: (id: string) => string): string => {
-  const { definition, aliases, poles, applies, related } = fields || ({} as Fields);
-  return [definition, listOf(aliases).join("\n"), listOf(poles).join(" – "), applies, listOf(related).map(name).join("\n")]
+/** A line of the log may hold anything: it came from a file. */
+const wording = (given: unknown, name: (id: string) => string): string => {
+  const fields = tableOf(given);
+  return [word(fields.definition), wordsOf(fields.aliases).join("\n"), wordsOf(fields.poles).join(" – "), word(fields.applies),
+    wordsOf(fields.related).map(name).join("\n")]
     .filter((text) => text)
     .join("\n");
 };
 
-const quoteOf = (one: DecisionItem): string =>
-  one.example && Array.isArray(one.example.elisions) && typeof one.example.quote === "string" ? printed(one.example) : "";
+const partsOf = (parts: unknown): { axis: string; name: string }[] =>
+  listOf(parts).map(tableOf).map((part) => ({ axis: word(part.axis), name: word(tableOf(part.fields).name) }));
+
+const numbered = (axes: unknown, name: (id: string) => string): string =>
+  wordsOf(axes).map((id, n) => `${n + 1}. ${name(id)}`).join("\n");
 
 const about: Teller = ({ axis }, name) => ({ values: { name: name(axis) } });
 
 const tellers: { [act: string]: Teller | undefined } = {
   create: ({ axis, fields }, name) => ({ values: { name: name(axis) }, text: wording(fields, name) }),
   edit: ({ axis, fields }, name) => ({ values: { name: name(axis) }, text: wording(fields, name) }),
-  rename: ({ axis, name: next }, name) => ({ values: { name: name(axis), next: next || "" } }),
+  rename: ({ axis, name: next }, name) => ({ values: { name: name(axis), next: word(next) } }),
   merge: ({ axes, axis, fields }, name, join) => ({
-    values: { names: join(listOf(axes).map(name)), name: name(axis) }, text: wording(fields, name),
+    values: { names: join(wordsOf(axes).map(name)), name: name(axis) }, text: wording(fields, name),
   }),
   split: ({ axis, parts }, name, join) => ({
-    values: { name: name(axis), names: join((parts || []).map((part) => (part.fields && part.fields.name) || name(part.axis))) },
+    values: { name: name(axis), names: join(partsOf(parts).map((part) => part.name || name(part.axis))) },
   }),
   retire: about,
-  example: (one, name) => ({ values: { name: name(one.axis) }, text: quoteOf(one) }),
-  unexample: (one, name) => ({ values: { name: name(one.axis) }, text: quoteOf(one) }),
+  example: about,
+  unexample: about,
   dissent: ({ axis, dissent }, name) => ({
-    values: { name: name(axis) }, text: dissent ? [dissent.text, dissent.alternative].filter((text) => text).join("\n") : "",
+    values: { name: name(axis) }, text: [word(tableOf(dissent).text), word(tableOf(dissent).alternative)].filter((text) => text).join("\n"),
   }),
   undissent: about,
-  order: ({ axes }, name) => ({ text: listOf(axes).map((id, n) => `${n + 1}. ${name(id)}`).join("\n") }),
-  top: ({ axes, size }, name) => ({ values: { n: size || 0 }, text: listOf(axes).map((id, n) => `${n + 1}. ${name(id)}`).join("\n") }),
-  adopt: ({ axes }, name, join) => ({ values: { n: listOf(axes).length, names: join(listOf(axes).map(name)) } }),
-  reopen: ({ axes }, name, join) => ({ values: { n: listOf(axes).length, names: join(listOf(axes).map(name)) } }),
+  order: ({ axes }, name) => ({ text: numbered(axes, name) }),
+  top: ({ axes, size }, name) => ({ values: { n: Number(size) || 0 }, text: numbered(axes, name) }),
+  adopt: ({ axes }, name, join) => ({ values: { n: wordsOf(axes).length, names: join(wordsOf(axes).map(name)) } }),
+  reopen: ({ axes }, name, join) => ({ values: { n: wordsOf(axes).length, names: join(wordsOf(axes).map(name)) } }),
   undo: () => ({}),
 };
 
 /** Notes the names that a decision gives. */
 const learn = (known: Map<string, string>, { act, axis, axes, name, fields, parts }: DecisionItem): void => {
-  const set = (id: string | undefined, given: string | undefined): void => void (id && given && known.set(id, given));
-  if (act === "create") set(axis, fields && fields.name);
-  if (act === "merge") set(axis, (fields && fields.name) || known.get(listOf(axes)[0]));
-  if (act === "split") (parts || []).forEach((part) => set(part.axis, part.fields && part.fields.name));
+  const set = (id: unknown, given: unknown): void => void (word(id) && word(given) && known.set(word(id), word(given)));
+  const own = tableOf(fields).name;
+  if (act === "create") set(axis, own);
+  if (act === "merge") set(axis, own || known.get(wordsOf(axes)[0]));
+  if (act === "split") partsOf(parts).forEach((part) => set(part.axis, part.name));
   if (act === "rename") set(axis, name);
 };
 
-/** An example that was there before reads another way now. */
-const keyOf = ({ act, example }: DecisionItem, known: boolean, examples: Set<string>): string => {
-  const id = act === "example" && example ? example.id : "";
-  if (id && examples.has(id)) return "axis.log.example.again";
-  if (id) examples.add(id);
-  return known ? `axis.log.${act}` : "axis.log.unknown";
+/** What is said of a line about an example: one that was there before reads another way now. */
+const tellExample = (one: DecisionItem, examples: Map<string, string>): Pick<Sentence, "key" | "text"> => {
+  const id = word(tableOf(one.example).id);
+  const before = examples.get(id);
+  if (one.act === "unexample") return { key: "axis.log.unexample", text: before || "" };
+  const text = one.example ? shown(one.example) : "";
+  examples.set(id, text);
+  return { key: before === undefined ? "axis.log.example" : "axis.log.example.again", text };
 };
 
 /** Which of the fields an edit says: their keys. */
-export const editedFields = ({ fields }: DecisionItem): string[] => FIELDS.filter((field) => fields && field in fields);
+export const editedFields = ({ fields }: DecisionItem): string[] => FIELDS.filter((field) => field in tableOf(fields));
 
 /**
  * A sentence for every decision, by its id. Names are those of that time: a rename that was taken back names nothing
@@ -86,7 +93,7 @@ export const sentences = (
   const known = new Map<string, string>();
   const lines = new Map(decisions.map(({ id }, at): [string, number] => [id, at + 1]));
   const told = new Map<string, Sentence>();
-  const examples = new Set<string>();
+  const examples = new Map<string, string>();
   const name = (id: string | undefined): string => known.get(id || "") || unknown;
   for (const one of decisions) {
     const before = one.act === "rename" ? name(one.axis) : "";
@@ -95,7 +102,8 @@ export const sentences = (
     const teller = tellers[one.act];
     const said = teller ? teller(one, (id) => (before && id === one.axis ? before : name(id)), join) : {};
     const values = one.act === "undo" ? { n: lines.get(one.decision || "") || 0 } : said.values || {};
-    told.set(one.id, { key: keyOf(one, !!teller, examples), values, text: said.text || "" });
+    const ofExample = one.act === "example" || one.act === "unexample" ? tellExample(one, examples) : null;
+    told.set(one.id, Object.assign({ key: teller ? `axis.log.${one.act}` : "axis.log.unknown", values, text: said.text || "" }, ofExample));
     if (!fresh && stands.has(one.id)) learn(known, one);
   }
   return told;
