@@ -12,9 +12,11 @@
 static void print_result(const struct cli *cli, const struct build_result *r)
 {
     if (cli->json) {
-        printf("{\"boards\":%zu,\"bytes\":%llu,\"packets\":%zu,\"papers\":%zu,"
+        printf("{\"away\":%zu,\"boards\":%zu,\"bytes\":%llu,\"packets\":%zu,\"papers\":"
+               "%zu,"
                "\"unchanged\":%zu,\"written\":%zu}\n",
-               r->boards, r->bytes, r->packets, r->papers, r->unchanged, r->written);
+               r->away, r->boards, r->bytes, r->packets, r->papers, r->unchanged,
+               r->written);
         return;
     }
     if (r->packets || !r->boards)
@@ -26,6 +28,9 @@ static void print_result(const struct cli *cli, const struct build_result *r)
     if (r->unchanged)
         printf("; %zu unchanged", r->unchanged);
     puts(".");
+    if (r->away)
+        printf("%s not made, for people who declined.\n",
+               print_count(r->away, "packet", "packets"));
     if (r->papers)
         printf("%s to print in %s/out/paper.\n", print_count(r->papers, "PDF", "PDFs"),
                cli->folder);
@@ -67,6 +72,20 @@ static json_t *answer(void *context, const char *name, const struct assignment *
     return ask_answer(&s->ask, name, a, d);
 }
 
+static bool is_away(void *context, const char *participant, const char *round,
+                    struct diag *d)
+{
+    struct record_source *s = context;
+    if (!s->is_open && source_open(s, d) < 0)
+        return false;
+    sqlite3_stmt *q = sql_prepare(
+        s->record.db, "SELECT 1 FROM away WHERE participant = ? AND round = ?", d);
+    sql_bind(q, "tt", participant, round);
+    bool away = q && sql_step(q, d) == 1;
+    sqlite3_finalize(q);
+    return away;
+}
+
 static void source_close(struct record_source *s)
 {
     if (!s->is_open)
@@ -84,7 +103,7 @@ static int run(struct cli *cli)
     struct progress progress;
     struct build_result result;
     struct record_source records = {.open = &open};
-    const struct packet_source source = {answer, &records};
+    const struct packet_source source = {answer, is_away, &records};
     progress_start(&progress, "packets", cli->progress);
     const struct build_options options = {
         .round = cli_value(cli, "round"),

@@ -81,7 +81,7 @@ static void print_person(const struct status_person *p)
 {
     printf("    %-*s ", p->board ? 22 : 10, p->participant);
     if (!p->files) {
-        puts("nothing yet");
+        puts(p->away ? "does not take part" : "nothing yet");
         return;
     }
     printf("%.10s  ", *p->saved ? p->saved : "no date   ");
@@ -96,16 +96,33 @@ static void print_person(const struct status_person *p)
     putchar('\n');
 }
 
-static void print_total(const char *what, size_t all, size_t sent)
+struct totals {
+    size_t all, sent, away;
+};
+
+static void count_in(struct totals *t, const struct status_person *p)
 {
-    if (all)
-        printf("%s: %zu sent back, %zu missing.\n", what, sent, all - sent);
+    bool away = p->away && !p->files;
+    t->all += !away;
+    t->away += away;
+    t->sent += p->files > 0;
+}
+
+static void print_total(const struct totals *t, const char *one, const char *many)
+{
+    if (!t->all)
+        return;
+    printf("%s: %zu sent back, %zu missing.\n", print_count(t->all, one, many), t->sent,
+           t->all - t->sent);
+    if (t->away)
+        printf("%s not given out, for people who declined.\n",
+               print_count(t->away, one, many));
 }
 
 static void print_people(const struct status *s, const struct study *study)
 {
     const char *round = "", *group = "";
-    size_t all[2] = {0}, sent[2] = {0}; // of people, of boards
+    struct totals people = {0}, boards = {0};
     for (size_t i = 0; i < s->people_count; i++) {
         const struct status_person *p = &s->people[i];
         if (strcmp(round, p->round) != 0) {
@@ -117,12 +134,11 @@ static void print_people(const struct status *s, const struct study *study)
             printf("  %s\n", p->board ? "Boards" : study_group(study, p->group)->title);
         round = p->round;
         group = heading;
-        all[p->board != NULL]++;
-        sent[p->board != NULL] += p->files > 0;
+        count_in(p->board ? &boards : &people, p);
         print_person(p);
     }
-    print_total(print_count(all[0], "packet", "packets"), all[0], sent[0]);
-    print_total(print_count(all[1], "board", "boards"), all[1], sent[1]);
+    print_total(&people, "packet", "packets");
+    print_total(&boards, "board", "boards");
 }
 
 static void print_quarantine(const struct status *s)
@@ -167,7 +183,7 @@ static void print_json_person(const struct status_person *p)
 {
     print_json_line(json_pack(
         "{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, "
-        "s:I, s:I, s:I, s:I, s:b, s:I, s:I, s:b, s:I, s:I, s:b}",
+        "s:I, s:I, s:I, s:I, s:b, s:I, s:I, s:b, s:I, s:I, s:b, s:b}",
         "row", "person", "round", p->round, "group", p->group, "participant",
         p->participant, "consent", consent_word(p->consent), "files",
         (json_int_t)p->files, "revision", (json_int_t)p->revision, "assigned",
@@ -178,7 +194,7 @@ static void print_json_person(const struct status_person *p)
         (json_int_t)p->clusters, "attributes", (json_int_t)p->attributes, "fewer",
         p->fewer, "remarks", (json_int_t)p->remarks, "ratings", (json_int_t)p->ratings,
         "ranked", p->ranked, "answers", (json_int_t)p->answers, "problems",
-        (json_int_t)p->problems, "forked", p->forked));
+        (json_int_t)p->problems, "forked", p->forked, "away", p->away));
 }
 
 static void print_json(const struct status *s)

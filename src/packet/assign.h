@@ -17,6 +17,8 @@ struct assignment;
 struct packet_source {
     // New reference, or NULL after an error.
     json_t *(*ask)(void *context, const char *name, const struct assignment *a, struct diag *d);
+    // True for somebody who declined in a round before this one.
+    bool (*is_away)(void *context, const char *participant, const char *round, struct diag *d);
     void *context;
 };
 

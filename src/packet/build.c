@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "packet/build.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,6 +115,27 @@ static int build_one(struct building *b, const struct round *round, struct recip
     return result;
 }
 
+// Whoever declined gets no later packet, and one that was written before they did is taken away.
+static bool is_away(struct building *b, const struct round *round, struct recipient to,
+                    const char *folder)
+{
+    const struct packet_source *source = b->options->source;
+    if (!source || to.board || round == b->study->rounds ||
+        !source->is_away(source->context, to.participant->id, round->id, b->diag))
+        return false;
+    struct buf path;
+    buf_init(&path, 10000);
+    buf_fmt(&path, "%s/%s.html", folder, to.participant->id);
+    remove(path.data);
+    buf_clear(&path);
+    buf_fmt(&path, "%s/out/paper/%s/%s.pdf", b->study->folder, round->id,
+            to.participant->id);
+    remove(path.data);
+    buf_release(&path);
+    b->result->away++;
+    return true;
+}
+
 static int build_round(struct building *b, const struct round *round)
 {
     struct buf folder;
@@ -125,7 +147,8 @@ static int build_round(struct building *b, const struct round *round)
     size_t count = round_packet_count(b->study, round);
     for (size_t i = 0; i < count && result == 0; i++) {
         struct recipient to = round_packet(b->study, round, i);
-        if (is_wanted(b->options->participant, to.participant->id))
+        if (is_wanted(b->options->participant, to.participant->id) &&
+            !is_away(b, round, to, folder.data))
             result = build_one(b, round, to, folder.data);
     }
     buf_release(&folder);

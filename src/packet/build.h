@@ -29,6 +29,7 @@ struct build_result {
     size_t written, unchanged; // written + unchanged = packets + boards
     unsigned long long bytes;  // of all of them
     size_t papers;             // PDFs
+    size_t away;               // not made, since their people declined
 };
 
 // Makes every packet in memory, so that everything a build would say is said.

@@ -54,6 +54,11 @@ CREATE VIEW consent AS
   SELECT item.participant, item.round, item.body ->> 'accepted' AS accepted, item.body ->> 'at' AS at, item.clock
   FROM item JOIN step ON step.round = item.round AND step.id = item.step AND step.kind = 'consent'
   WHERE NOT item.deleted AND item.kind = 'consent';
+-- Rounds for which somebody has no packet any more: they declined in one before.
+CREATE VIEW away AS
+  SELECT DISTINCT consent.participant, later.id AS round
+  FROM consent JOIN round AS asked ON asked.id = consent.round JOIN round AS later ON later.position > asked.position
+  WHERE NOT consent.accepted;
 CREATE VIEW speaker AS
   SELECT participant.* FROM participant
   WHERE NOT EXISTS (SELECT 1 FROM step WHERE kind = 'consent')

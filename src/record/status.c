@@ -121,6 +121,12 @@ static void take_asked(struct status_person *p, sqlite3_stmt *row)
     p->consent = CONSENT_OPEN;
 }
 
+static void take_away(struct status_person *p, sqlite3_stmt *row)
+{
+    (void)row;
+    p->away = true;
+}
+
 static void take_consent(struct status_person *p, sqlite3_stmt *row)
 {
     p->consent = sqlite3_column_int64(row, 2) ? CONSENT_GIVEN : CONSENT_REFUSED;
@@ -164,6 +170,7 @@ static const struct {
     {"SELECT packet.round, packet.participant FROM packet"
      " WHERE round IN (SELECT round FROM step WHERE kind = 'consent')",
      take_asked},
+    {"SELECT round, participant FROM away", take_away},
     {"SELECT round, participant, min(accepted) FROM consent" BY_PERSON, take_consent},
 };
 

@@ -28,6 +28,7 @@ struct status_person {
     size_t decisions, attending, minutes;    // of a board: in its log; people who were there; notes of what was said
     size_t problems;                         // things in their items that do not fit
     bool forked;                             // worked on in two places; everything was joined
+    bool away;   // declined in a round before: no packet is due
 };
 
 struct status_file {
