@@ -126,6 +126,15 @@ function figure.dots(counts, summary, label)
       line(x(summary.median), floor + 4, x(summary.median), floor + 16, "middle") })
 end
 
+--- The numbers of a scale's steps, each below its dots.
+function figure.scale(steps)
+  local out = {}
+  for i = 1, steps do
+    out[i] = h("span", nil, i)
+  end
+  return h("p", { class = "scale", ["aria-hidden"] = "true" }, out)
+end
+
 --- One quantity before and after, both from 0 to `all`: an open ring and a full dot, with a line between them.
 function figure.shift(before, after, all, label)
   local function x(value)

@@ -160,7 +160,7 @@ local function mapping_table(group, context)
         place = name.attribute.place, axes = became(group, name, context), by = name.by }
     end
   end
-  return { id = "mapping-" .. html.id(group.id), rows = rows, stack = true,
+  return { id = "mapping-" .. html.id(group.id), rows = rows,
     title = context.words("change.mapping", { group = group.title }),
     notes = { context.words("change.mapping.note"), gone and context.words("change.mapping.gone") or nil },
     columns = columns_of({ "name", "#place", "axes", "by" }, context) }
@@ -236,7 +236,7 @@ local function kept_table(group, compared, context)
     local row = rows[each.change.kept + 1]
     row.people = row.people + 1
   end
-  return { id = "kept-" .. compared.id .. "-" .. html.id(group.id), rows = rows,
+  return { id = "kept-" .. compared.id .. "-" .. html.id(group.id), rows = rows, class = "small",
     title = context.words("change.kept", { group = group.title, n = #compared.people }),
     notes = { context.words("change.kept.note") }, columns = columns_of({ "#kept", "#people" }, context) }
 end
@@ -377,8 +377,9 @@ local function view_rows(group, first, context)
     for _, id in ipairs(name.axes and #name.axes > 0 and name.axes or { false }) do
       local here = id and found.place[id] and rated[id]
       local summary = here and stats.ratings(here.values, points) or {}
-      rows[#rows + 1] = { group = group.title, person = first.person, name = name_of(name.attribute, context),
-        definition = name.attribute.definition, axis = id and axis_names(group, { id }) or became(group, name, context),
+      rows[#rows + 1] = { first = name, group = group.title, person = first.person,
+        name = name_of(name.attribute, context), definition = name.attribute.definition,
+        axis = id and axis_names(group, { id }) or became(group, name, context),
         meaning = id and found.by_id[id] and found.by_id[id].definition or nil,
         own = id and found.place[id] and own_rating(rated[id], first.person, context) or nil, median = summary.median,
         raters = here and #here.values - summary.missing or nil }
@@ -389,9 +390,39 @@ end
 
 local view_keys = { "name", "definition", "axis", "meaning", "own", "#median", "#raters" }
 
-local function view_table(title, rows, keys, part, context)
-  return { id = "views", title = title, rows = rows, stack = true, part = part,
-    notes = { not part and context.words("change.views.note") or nil }, columns = columns_of(keys, context) }
+local function view_table(rows, context)
+  return { id = "views", title = context.words("change.views"), rows = rows, stack = true,
+    notes = { context.words("change.views.note") },
+    columns = columns_of({ "group", "person", table.unpack(view_keys) }, context) }
+end
+
+-- What the group made of a first name, beside how far its author agrees with that.
+local function view_of(row, context)
+  return h("div", { class = "view" }, h("p", { dir = "auto" }, h("strong", nil, row.axis)),
+    row.meaning and row.meaning ~= "" and h("p", { dir = "auto" }, row.meaning),
+    row.own and h("p", { class = "quiet" }, context.words("change.view", { own = row.own,
+      median = row.median and figure.number(row.median) or context.words("agreement.nothing"),
+      n = row.raters or 0 })))
+end
+
+-- A first name on the one side, what became of it on the other.
+local function view_parts(rows, context)
+  local names, out = {}, {}
+  for _, row in ipairs(rows) do
+    local last = names[#names]
+    if not last or last.row.first ~= row.first then
+      last = { row = row, views = {} }
+      names[#names + 1] = last
+    end
+    table.insert(last.views, view_of(row, context))
+  end
+  for i, each in ipairs(names) do
+    local definition = each.row.definition
+    out[i] = h("div", { class = "views" }, h("div", nil, h("h3", { dir = "auto" }, each.row.name),
+      h("p", { class = definition == "" and "quiet", dir = "auto" },
+        definition ~= "" and definition or context.words("first.no.definition"))), h("div", nil, each.views))
+  end
+  return out
 end
 
 local function signed(shift)
@@ -428,25 +459,37 @@ end
 local people_keys = { "compared", "first", "last", "#kept", "#new", "#dropped", "#unmapped", "#common", "#chance",
   "#alike" }
 
-local function people_table(title, rows, keys, part, context)
-  return { id = "changes", title = title, rows = rows, stack = true, part = part,
-    notes = { not part and context.words("change.people.note") or nil }, columns = columns_of(keys, context) }
+local function people_table(rows, context)
+  return { id = "changes", title = context.words("change.people.table"), rows = rows, stack = true,
+    notes = { context.words("change.people.note") },
+    columns = columns_of({ "group", "person", table.unpack(people_keys) }, context) }
+end
+
+-- A person's two lists, and what is between them.
+local function change_part(row, each, context)
+  local said = { kept = row.kept, new = row.new, dropped = row.dropped, unmapped = row.unmapped }
+  said.common, said.chance = row.common, each.overlap and figure.number(each.overlap.chance) or row.chance
+  said.alike = each.change.jaccard and figure.number(each.change.jaccard) or row.alike
+  return { h("h3", nil, row.compared), h("dl", { class = "facts" },
+    h("dt", nil, context.words("change.column.first")), h("dd", { dir = "auto" }, row.first),
+    h("dt", nil, context.words("change.column.last")), h("dd", { dir = "auto" }, row.last)),
+    h("p", nil, context.words("change.person.counts", said)) }
 end
 
 local function person_part(group, first, all, context, record)
   local changes, views = {}, view_rows(group, first, context)
   for _, compared in ipairs(comparisons_of(group)) do
     for _, each in ipairs(compared.people) do
-      changes[#changes + 1] = each.person == first.person and people_row(group, each, compared, context) or nil
+      if each.person == first.person then
+        local row = people_row(group, each, compared, context)
+        all.changes[#all.changes + 1], changes[#changes + 1] = row, change_part(row, each, context)
+      end
     end
   end
   table.move(views, 1, #views, #all.views + 1, all.views)
-  table.move(changes, 1, #changes, #all.changes + 1, all.changes)
   return h("section", { class = "sheet" },
-    h("h2", nil, h("a", { href = record.person_pages()[first.person] }, first.person)),
-    tables.html(view_table(context.words("change.views"), views, view_keys, true, context), context.words),
-    #changes > 0 and tables.html(people_table(context.words("change.people.table"), changes, people_keys, true,
-      context), context.words) or h("p", nil, context.words("change.person.unranked")))
+    h("h2", nil, h("a", { href = record.person_pages()[first.person] }, first.person)), view_parts(views, context),
+    #changes > 0 and changes or h("p", nil, context.words("change.person.unranked")))
 end
 
 local function people_page(record, context, list)
@@ -456,10 +499,7 @@ local function people_page(record, context, list)
       out[#out + 1] = person_part(group, first, all, context, record)
     end
   end
-  local views = view_table(context.words("change.views"), all.views, { "group", "person", table.unpack(view_keys) },
-    false, context)
-  local changes = people_table(context.words("change.people.table"), all.changes,
-    { "group", "person", table.unpack(people_keys) }, false, context)
+  local views, changes = view_table(all.views, context), people_table(all.changes, context)
   list[#list + 1], list[#list + 2] = views, changes
   local title = context.words("change.people")
   return { path = "change-people.html", title = title, heading = title, section = "change-people",

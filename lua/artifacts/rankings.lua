@@ -11,12 +11,13 @@ local tables = require("table")
 local h = html.element
 local TOP = 3
 
-local function columns_of(texts, numbers, context)
+-- A key with # in front is a column of numbers.
+local function columns_of(keys, context)
   local columns = {}
-  for _, list in ipairs({ { texts, "text" }, { numbers, "number" } }) do
-    for _, key in ipairs(list[1]) do
-      columns[#columns + 1] = { key = key, title = context.words("rankings.column." .. key), kind = list[2] }
-    end
+  for i, key in ipairs(keys) do
+    local name = key:match("^#(.*)")
+    columns[i] = { key = name or key, title = context.words("rankings.column." .. (name or key)),
+      kind = name and "number" or "text" }
   end
   return columns
 end
@@ -104,9 +105,14 @@ end
 
 -- ---- each axis, in the group's order
 
-local function medians(found, i, none)
-  return found.lower[i] and figure.cell(found.lower[i]) or none,
-    found.upper[i] and figure.cell(found.upper[i]) or none
+local function place_text(place)
+  return math.tointeger(place) and tostring(math.tointeger(place)) or string.format("%.1f", place)
+end
+
+-- "2", or "2–3" where the middle lies between two people.
+local function median_text(found, i, none)
+  local lower, upper = found.lower[i], found.upper[i]
+  return not lower and none or place_text(lower) .. (upper ~= lower and "–" .. place_text(upper) or "")
 end
 
 -- The first and the last place that an axis has in the orders that agree most: "2", "2–3".
@@ -148,17 +154,17 @@ end
 local function axis_table(group, id, rows, found, context)
   local out, none, own = {}, context.words("agreement.nothing"), outcome.of(group)
   for i, axis in ipairs(own.axes) do
-    local lower, upper = medians(found, i, none)
     out[i] = { axis = outcome.name(group, axis.id), three = place_in(own.tops[3], axis.id),
-      five = place_in(own.tops[5], axis.id), ranked = ranked_by(rows, i), lower = lower, upper = upper,
+      five = place_in(own.tops[5], axis.id), ranked = ranked_by(rows, i), median = median_text(found, i, none),
       firsts = points(found.firsts[i]), among = points(found.among[i]), borda = points(found.borda[i]),
       copeland = points(found.copeland[i]), schulze = math.tointeger(found.schulze[i]),
       kemeny = kemeny_place(found.kemeny, i, none), stv = stv_word(found.stv, i, context) }
   end
-  return { id = "rankings-" .. id, rows = out, title = context.words("rankings.table", { group = group.title }),
+  return { id = "rankings-" .. id, rows = out, class = "dense",
+    title = context.words("rankings.table", { group = group.title }),
     notes = { context.words("rankings.table.note", { n = #rows }) },
-    columns = columns_of({ "axis", "kemeny", "stv" }, { "three", "five", "ranked", "lower", "upper", "firsts", "among",
-      "borda", "copeland", "schulze" }, context) }
+    columns = columns_of({ "axis", "#three", "#five", "#ranked", "median", "#firsts", "#among", "#borda", "#copeland",
+      "kemeny", "#schulze", "stv" }, context) }
 end
 
 -- ---- each way, as an order
@@ -237,7 +243,7 @@ local function order_table(group, id, found, context)
   return { id = "orders-" .. id, rows = rows, stack = true,
     title = context.words("rankings.orders", { group = group.title }),
     notes = { context.words("rankings.orders.note") },
-    columns = columns_of({ "way", "order", "remark" }, {}, context) }
+    columns = columns_of({ "way", "order", "remark" }, context) }
 end
 
 -- ---- the page
@@ -264,6 +270,7 @@ local function section(group, list, context)
   end
   return { h("h2", { dir = "auto" }, group.title), h("h3", nil, context.words("rankings.own")),
     own_part(group, context), h("h3", nil, context.words("rankings.beside")),
+    h("p", { class = "quiet" }, h("a", { href = "#how" }, context.words("rankings.how"))),
     (main or #framed > 0) and out or h("p", nil, context.words("rankings.none")) }
 end
 
@@ -281,6 +288,6 @@ return function(record, context)
   end
   return { id = "rankings", title = context.words("rankings.title"), path = "rankings.html", tables = list,
     html = html.join(h("p", { class = "lead" }, context.words("rankings.lead")),
-      h("p", { class = "caution" }, context.words("rankings.differ")), coded.caution(context),
-      h("ul", { class = "plain reading" }, how), sections) }
+      h("p", { class = "caution" }, context.words("rankings.differ")), coded.caution(context), sections,
+      h("h2", { id = "how" }, context.words("rankings.how")), h("ul", { class = "plain reading" }, how)) }
 end

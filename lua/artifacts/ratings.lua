@@ -95,14 +95,6 @@ local function ends_of(step, context)
     context.words("ratings.end", { n = step.points, text = high ~= "" and high or say("rate.word.high") }) }
 end
 
-local function scale_line(points)
-  local out = {}
-  for i = 1, points do
-    out[i] = h("span", nil, i)
-  end
-  return h("p", { class = "scale", ["aria-hidden"] = "true" }, out)
-end
-
 local function counted(row, points, context)
   local parts = {}
   for i = 1, points do
@@ -150,17 +142,17 @@ local function earlier(each, points, context)
   if #each.old == 0 then
     return nil
   end
-  local row, words = figures_of(each.old, points, context), {}
+  local row, wordings = figures_of(each.old, points, context), {}
   for _, rating in ipairs(each.old) do
-    if rating.wording and not words[rating.wording] then
-      words[rating.wording] = true
-      words[#words + 1] = h("p", { class = "definition", dir = "auto" }, rating.wording)
+    if rating.wording and not wordings[rating.wording] then
+      wordings[rating.wording] = true
+      wordings[#wordings + 1] = h("p", { class = "definition", dir = "auto" }, rating.wording)
     end
   end
   return h("div", { class = "earlier" },
     h("p", { class = "quiet" }, context.words("ratings.earlier", { n = row.rated }), " ",
       row.rather > 0 and context.words("ratings.rather", { n = row.rather }), " ", counted(row, points, context), "."),
-    words, comments(each.old, context))
+    wordings, comments(each.old, context))
 end
 
 local function axis_part(group, each, step, context)
@@ -171,7 +163,7 @@ local function axis_part(group, each, step, context)
     each.axis.definition ~= "" and h("p", { class = "definition", dir = "auto" }, each.axis.definition),
     h("figure", { class = "figure" },
       figure.dots(row.found.counts, row.found, name .. ". " .. counted(row, step.points, context)),
-      scale_line(step.points), h("p", { class = "ends" }, h("span", { dir = "auto" }, ends[1]),
+      figure.scale(step.points), h("p", { class = "ends" }, h("span", { dir = "auto" }, ends[1]),
         h("span", { dir = "auto" }, ends[2])),
       h("figcaption", nil, h("p", nil, states_line(each, row, context), " ", figures_line(row, context)))),
     comments(each.now, context), earlier(each, step.points, context))
@@ -192,7 +184,7 @@ local function group_table(group, all, step, suffix, context)
       rows[#rows + 1], texts[2] = old, "wording"
     end
   end
-  return { id = "ratings-" .. html.id(group.id) .. suffix, rows = rows,
+  return { id = "ratings-" .. html.id(group.id) .. suffix, rows = rows, class = "dense",
     title = context.words("ratings.table", { group = group.title }),
     notes = { context.words("ratings.table.note") },
     columns = columns_of(texts, with_steps(step.points, { "rather", "left", "unseen", "median", "lower", "upper",
@@ -242,7 +234,7 @@ local function role_table(group, all, step, suffix, context, record)
       rows[#rows + 1] = row
     end
   end
-  return shown and { id = "ratings-role-" .. html.id(group.id) .. suffix, rows = rows,
+  return shown and { id = "ratings-role-" .. html.id(group.id) .. suffix, rows = rows, class = "dense",
     title = context.words("ratings.roles", { group = group.title }),
     notes = { context.words("few.note", { n = few.LEAST }) },
     columns = columns_of({ "axis", "role" }, with_steps(step.points, { "median", "consensus" }), context) }

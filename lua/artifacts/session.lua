@@ -24,6 +24,12 @@ local function columns_of(texts, numbers, context)
   return columns
 end
 
+-- Minutes with at most one decimal, as a clock on a wall tells them.
+local function told(minutes)
+  local tenths = math.floor(minutes * 10 + 0.5)
+  return tenths % 10 == 0 and tenths // 10 or tenths / 10
+end
+
 local function minutes_of(spans)
   return math.floor(boards.seconds(spans) / 60 + 0.5)
 end
@@ -237,9 +243,9 @@ local function talk_table(board, context, record)
   end
   table.sort(minutes, function(a, b) return a > b end)
   for i, value in ipairs(minutes) do
-    rows[i] = { talk = i, minutes = figure.cell(value) }
+    rows[i] = { talk = i, minutes = told(value) }
   end
-  return { id = "talks-" .. html.id(board.id), title = context.words("session.talks"), rows = rows,
+  return { id = "talks-" .. html.id(board.id), title = context.words("session.talks"), rows = rows, class = "small",
     columns = columns_of({}, { "talk", "minutes" }, context) }, minutes, passed
 end
 
@@ -250,8 +256,8 @@ local function talk_part(board, list, context, record)
   end
   list[#list + 1] = t
   local even = #minutes >= 2 and stats.diversity(minutes).evenness
-  return html.join(h("p", nil, context.words("session.spoke", { n = #minutes, most = figure.number(minutes[1]),
-    least = figure.number(minutes[#minutes]),
+  return html.join(h("p", nil, context.words("session.spoke", { n = #minutes, most = told(minutes[1]),
+    least = told(minutes[#minutes]),
     even = even and figure.number(even) or context.words("agreement.nothing") }), " ",
     passed > 0 and context.words("session.passed", { n = passed })), tables.html(t, context.words))
 end

@@ -216,6 +216,7 @@ local function scale_figure(question, options, counts, context)
   end
   local ends = { options[1].title, options[#options].title }
   return h("figure", { class = "figure" }, figure.dots(found.counts, found, table.concat(said, ", ")),
+    figure.scale(#options),
     h("p", { class = "ends" }, h("span", { dir = "auto" }, ends[1]), h("span", { dir = "auto" }, ends[2])),
     found.median and h("figcaption", nil, h("p", nil, context.words("survey.scale", { n = #values,
       median = figure.number(found.median), lower = figure.number(found.lower),
@@ -253,7 +254,8 @@ local function question_part(question, step, groups, context, record)
   end
   return h("section", { class = "asked" }, h("h4", { dir = "auto" }, ask), state_line(counts, options, context),
     question.kind == "scale" and scale_figure(question, options, counts, context),
-    #options > 0 and tables.html({ id = "survey", part = true, title = ask, rows = table.move(rows, 1, #options, 1, {}),
+    #options > 0 and tables.html({ id = "survey", part = true, class = "small",
+      title = context.words("survey.answers"), rows = table.move(rows, 1, #options, 1, {}),
       columns = columns_of({ "answer", "all" }, groups, context) }, context.words), quotes(list))
 end
 

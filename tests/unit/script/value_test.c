@@ -174,7 +174,7 @@ static void the_sha256_is_of_bytes(void **state)
 {
     (void)state;
     gives("local t = require 'calma.text' return { t.sha256(''), t.sha256('abc'), "
-          "#t.sha256('\xff\0') }",
+          "#t.sha256('\\xff\\0') }",
           "[\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\","
           "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\",64]");
 }

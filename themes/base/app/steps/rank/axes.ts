@@ -6,7 +6,7 @@ import type { AxisView } from "../board/types";
 import { definitionNode, nameNodes } from "../rate/axis";
 import { undoButton } from "../rate/live";
 import type { LivePage } from "../rate/live";
-import { listenMoves, putInOrder } from "./order";
+import { focusIn, listenMoves, putInOrder } from "./order";
 import { placeOf, shift, shuffle, without } from "./places";
 import type { Places } from "./places";
 
@@ -69,8 +69,15 @@ export const makeAxesPage = (context: StepContext): LivePage & { root: HTMLEleme
   const undo = undoButton(context);
   const isFull = (places: Places): boolean => ([] as string[]).concat(...places).length >= top;
 
-  const move = (id: string, by: number): void => {
+  // By a button the focus stays where somebody works, on the card that takes the place; by keys it goes with the card.
+  const focusAfter = (card: Element, host: Element, index: number, along: boolean): void =>
+    focusIn(along || card.parentNode === host ? card : host.children[Math.min(index, host.children.length - 1)] || card);
+
+  const move = (id: string, by: number, along = false): void => {
     const before = known();
+    const card = cards.get(id)!.node;
+    const host = card.parentNode as Element;
+    const index = Array.from(host.children).indexOf(card);
     if (by < 0 && placeOf(before, id) < 0 && isFull(before)) return;
     const places = by ? shift(before, id, by) : without(before, (other) => other === id);
     if (places === before) return;
@@ -79,6 +86,7 @@ export const makeAxesPage = (context: StepContext): LivePage & { root: HTMLEleme
       else draft.remove("ranking");
     });
     const at = placeOf(places, id);
+    focusAfter(card, host, index, along);
     context.announce(at < 0 ? words("rank.axes.out") : words("rank.moved", { n: at + 1 }));
   };
   const cards = new Map(axes.map((axis): [string, Card] => [axis.id, makeCard(context, axis, (by) => move(axis.id, by))]));
@@ -88,7 +96,7 @@ export const makeAxesPage = (context: StepContext): LivePage & { root: HTMLEleme
     ...(axes.length
       ? [undo.node, h("h2", {}, words("rank.axes.ranked")), none, ranked, h("h2", {}, words("rank.axes.pile")), lost, pile, count]
       : []));
-  listenMoves(root, (id, by) => !context.readOnly && move(id, by));
+  listenMoves(root, (id, by) => !context.readOnly && move(id, by, true));
   return {
     root,
     flush: () => undefined,

@@ -5,6 +5,15 @@ import { clear } from "../../dom";
 const isSo = ([host, nodes]: [HTMLElement, HTMLElement[]]): boolean =>
   host.children.length === nodes.length && nodes.every((node, at) => host.children[at] === node);
 
+const USABLE = "button:not(:disabled):not([hidden])";
+
+/** Puts the focus on the first button that can be pressed, unless it is on one already. */
+export const focusIn = (box: Element): void => {
+  const active = document.activeElement;
+  const usable = box.querySelector<HTMLElement>(USABLE);
+  if (usable && !(active && box.contains(active) && (active.nodeName !== "BUTTON" || active.matches(USABLE)))) usable.focus();
+};
+
 /** Puts the nodes into their hosts, all inside `root`, without taking the focus from where somebody works. */
 export const putInOrder = (root: HTMLElement, hosts: [HTMLElement, HTMLElement[]][]): void => {
   if (hosts.every(isSo)) return;
@@ -14,9 +23,7 @@ export const putInOrder = (root: HTMLElement, hosts: [HTMLElement, HTMLElement[]
   hosts.forEach(([host, nodes]) => nodes.forEach((node) => host.appendChild(node)));
   if (!inside || !focused || !root.contains(focused)) return;
   focused.focus();
-  const row = focused.parentNode as Element;
-  const usable = row.querySelector<HTMLElement>("button:not(:disabled):not([hidden])");
-  if (document.activeElement !== focused && usable) usable.focus();
+  focusIn(focused.parentNode as Element);
 };
 
 /** Alt and an arrow move the card in which the focus is. */
