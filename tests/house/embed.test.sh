@@ -36,7 +36,7 @@ bytes() {
   status=0
   for name in $("$work/unpack"); do
     case $name in
-      themes/base/app.js | themes/base/board.js) file=build/gen/${name##*/} ;;
+      themes/base/app.js | themes/base/board.js) file=${CALMA_BUILD:-build}/gen/${name##*/} ;;
       lua/* | themes/* | studies/*) file=$name ;;
       *) file=src/$name ;;
     esac
