@@ -47,6 +47,8 @@ export class Explorer {
   readonly status = h("p", { class: "quiet map-found", role: "status" });
   /** The map, or the list. */
   readonly place = h("div", { class: "map-place" });
+  /** Called when the list takes the map's place. */
+  onList: () => void = () => undefined;
   private list: List;
   private asList = false;
   private found: number[] = [];
@@ -83,7 +85,8 @@ export class Explorer {
     this.tools.hidden = asList;
     clear(this.place);
     this.place.appendChild(asList ? this.list.node : this.sheet.node);
-    if (!asList) this.sheet.begin();
+    if (asList) this.onList();
+    else this.sheet.begin();
   }
 
   go(n: number): void {

@@ -16,8 +16,6 @@ export interface Sheet {
   whole(): void;
   /** Brings the current label into the middle, once the sheet is in the page. */
   begin(): void;
-  /** The label that has the focus, or had it last. */
-  current(): number;
   /** Where a label stands now. */
   placeOf(n: number): Point;
   /** Puts a label elsewhere, in pixels of the frame. */
@@ -89,10 +87,6 @@ class Plane implements Sheet {
   whole(): void {
     this.zoomAt(wholeScale(this.view, this.node.clientWidth, this.node.clientHeight), 0, 0);
     this.node.scrollIntoView({ block: "nearest" });
-  }
-
-  current(): number {
-    return this.at;
   }
 
   placeOf(n: number): Point {

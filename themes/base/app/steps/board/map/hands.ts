@@ -85,8 +85,9 @@ class MovingHands implements Hands {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const n = this.carried;
     if (n < 0) {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      this.pickUp(this.sheet.current());
+      const at = this.sheet.labelOf(event.target as Element);
+      if (at < 0 || (event.key !== "Enter" && event.key !== " ")) return;
+      this.pickUp(at);
     } else if (WAYS[event.key]) {
       const { x, y } = this.sheet.placeOf(n);
       const by = event.shiftKey ? LEAP : STEP;

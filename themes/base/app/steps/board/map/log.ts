@@ -35,7 +35,7 @@ export const makeLog = (desk: Desk, go: (n: number) => void, back: (n: number) =
   const title = h("summary", {});
   const away = h("ul", { class: "board-map-away" });
   const list = h("ol", { class: "board-map-moves" });
-  const moved = h("div", {}, h("h3", {}, words("board.map.away")), away);
+  const moved = h("div", {}, h("h2", {}, words("board.map.away")), away);
   const row = (n: number): HTMLElement => {
     const { label } = desk.map.labels[n];
     const put = h("button", { type: "button", disabled: desk.context.readOnly, onclick: () => back(n), "aria-label": words("board.map.back.of", { label }) },
@@ -43,7 +43,7 @@ export const makeLog = (desk: Desk, go: (n: number) => void, back: (n: number) =
     return h("li", {}, h("button", { type: "button", class: "link", dir: "auto", onclick: () => go(n) }, label), put);
   };
   return {
-    node: h("details", { class: "board-map-log" }, title, moved, h("h3", {}, words("board.map.log")), list),
+    node: h("details", { class: "board-map-log" }, title, moved, h("h2", {}, words("board.map.log")), list),
     update() {
       const moves = desk.moves();
       const off = desk.map.labels.map((_, n) => n).filter((n) => !desk.isHome(n));

@@ -40,6 +40,7 @@ class MapLeaf implements Leaf {
     const { words, readOnly } = context;
     const hint = (label: string): string => (this.isMoved(label) ? words("board.map.moved") : "");
     this.explorer = new Explorer(context, map, hint, (n) => this.open(n));
+    this.explorer.onList = () => this.turn(false);
     this.hands = makeHands(this.explorer.sheet, { drop: (n, place) => this.drop(n, place), carries: (n) => this.carries(n) });
     const button = (key: string, run: () => void): HTMLButtonElement =>
       h("button", { type: "button", disabled: readOnly, onclick: run }, words(key));
