@@ -34,6 +34,15 @@ test("an anonymous board knows nobody of the group: it counts seats", () => {
   assert.deepEqual(all.map(({ key, number }) => [key, number]), [["x", 1], ["y", 2], ["z", 0]]);
 });
 
+test("who has left the group and has no name is not listed", () => {
+  assert.deepEqual(attendeesOf(three, [here("gone"), here("a")]).map(({ key }) => key), ["a", "b", "c"]);
+});
+
+test("a role that is given on the board is the one that counts", () => {
+  assert.equal(attendeesOf(three, [here("a", { role: "advocate" })])[0].role, "advocate");
+  assert.equal(attendeesOf(three, [here("a", { role: "king" })])[0].role, "participant");
+});
+
 test("where no record was at hand there are only those who were added", () => {
   const { board, ...none } = three;
   assert.ok(board);

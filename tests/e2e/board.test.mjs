@@ -284,6 +284,22 @@ chrome("an anonymous board counts who is here, and knows nobody", { change: (tex
   assert.ok(recordOf(study).attendance.every(({ person, name }) => !known.has(person) && name === ""));
 });
 
+chrome("who is an expert is marked as such wherever they show", {}, async (browser, study) => {
+  const page = await openBoard(browser, study);
+  await tick(page, "p03");
+  await pressNamed(page, "Role: p03");
+  await press(page, "advocate");
+  await press(page, "Give this role");
+  await says(page, "p03 (advocate)");
+  await turnTo(page, "1 Cards");
+  assert.ok((await texts(page, ".board-sent")).includes("p03 (advocate) in"));
+  await turnTo(page, "3 Presentations");
+  assert.deepEqual(await queue(page), ["p03 (advocate)"]);
+  await writeNote(page, "On behalf of those who are not here.", { speaker: "p03 (advocate)" });
+  await turnTo(page, "Minutes");
+  assert.match((await texts(page, ".board-minute"))[0], /p03 \(advocate\)/);
+});
+
 chrome("the tabs are one stop for the keyboard, and arrows go from one to the next", {}, async (browser, study) => {
   const page = await openBoard(browser, study);
   assert.deepEqual(await texts(page, '[role="tab"]'), tabs);

@@ -62,7 +62,9 @@ export const attendeesOf = (data: BoardStepData, attendance: Item[]): Attendee[]
   const known = new Set(people.map(({ key }) => key));
   const byPerson = new Map(attendance.map((item): [string, Item] => [text(item.person), item]));
   const group = data.anonymous ? [] : people.map((person) => ofGroup(person, byPerson.get(person.key)));
-  const guests = attendance.filter((item) => item.person && !known.has(text(item.person))).sort(byTime);
+  // Who is neither in the group (any more) nor has a name is nobody that could be shown.
+  const isGuest = ({ person, name }: Item): boolean => !!person && !known.has(text(person)) && (data.anonymous || !!text(name));
+  const guests = attendance.filter(isGuest).sort(byTime);
   return numberNameless(group.concat(guests.map(added)));
 };
 

@@ -41,7 +41,8 @@ const makeSent = (desk: Desk): Part => {
   const showHere = makeRows<Attendee>(here, ({ key }) => key, (one) => personRow(desk, one));
   const showAway = makeRows<Attendee>(away, ({ key }) => key, (one) => personRow(desk, one));
   const rest = h("div", {}, h("h4", {}, words("board.sent.away")), away);
-  const sums = ["in", "fewer", "missing"].map((first) => words("board.sent." + first, { n: count(first) }));
+  const told = ["in", "fewer", "missing"].filter((first) => first === "in" || count(first));
+  const sums = told.map((first) => words("board.sent." + first, { n: count(first) }));
   const node = h("section", { class: "board-part board-firsts" }, h("h3", {}, words("board.sent")),
     h("p", {}, sums.join(" ")), data.anonymous ? null : h("div", {}, here, rest),
     h("details", {}, h("summary", {}, words("board.late")), h("p", {}, words("board.late.help"))));

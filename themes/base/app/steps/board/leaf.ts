@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A panel that shows what is true now: after every change, and every second where time runs on it.
+import { growAll } from "../../grow";
 import type { StepContext } from "../../types";
 import type { Panel } from "./types";
 
@@ -30,6 +31,7 @@ export const makePanel = (step: StepContext, id: string, build: (host: HTMLEleme
       document.removeEventListener("visibilitychange", flush);
     };
     leaf.update();
+    growAll(host);
   };
   return Object.assign({ id, show, hide: () => leave() }, more);
 };

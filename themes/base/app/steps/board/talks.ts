@@ -171,7 +171,7 @@ const turnRow = (desk: Desk, first: Turn): TurnRow => {
     const who = whoOf(desk, turn.person);
     const left = who && !who.here ? ` · ${words("board.talk.left")}` : "";
     const time = turn.spans.length ? ` · ${elapsed(desk, turn).text}` : "";
-    say(state, words("board.talk." + turn.state) + time + left);
+    say(state, words("board.state." + turn.state) + time + left);
   };
   return {
     node: h("li", { class: "board-turn" }, h("p", {}, name, " ", state), h("div", { class: "board-turn-acts" }, ...acts.map(([, node]) => node))),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Ticking in who is here, and adding who came along. An anonymous board only counts.
 import { h } from "../../../dom";
-import { LINE, written } from "../../cluster/question";
+import { ask, choice, chosenIn, LINE, written } from "../../cluster/question";
 import { labelled } from "../../cluster/fields";
 import { ROLES } from "../attendees";
 import type { Attendee } from "../attendees";
@@ -25,37 +25,43 @@ const add = (desk: Desk, name: string, role: string): void => {
     draft.put({ id: `here:${person}`, kind: "attendance", person, name, role, here: true, at: desk.step.now() }));
 };
 
-const roleChoice = (desk: Desk, onchange: (role: string) => void): HTMLSelectElement => {
-  const select = h("select", { disabled: desk.readOnly, onchange: () => onchange(select.value) },
-    ...ROLES.map((role) => h("option", { value: role }, desk.words("board.role." + role))));
-  return select;
+const askRole = (desk: Desk, one: Attendee): void => {
+  const { words } = desk;
+  const choices = h("div", { role: "group", "aria-label": words("board.role") },
+    ...ROLES.map((role) => choice("radio", role, role === one.role, [words("board.role." + role)])));
+  ask(words, {
+    title: desk.nameOf(one),
+    parts: [choices],
+    answer: words("board.role.give"),
+    run: () => putHere(desk, one, { role: chosenIn(choices)[0] || one.role }),
+  });
 };
 
-/** One person: a tick, and of who was added the role and a way out again. */
+const remove = (desk: Desk, one: Attendee): void => {
+  const { words, items, step } = desk;
+  items.change("board.undo.here", (draft) => draft.remove(`here:${one.key}`));
+  step.toast(words("board.here.removed", { name: desk.nameOf(one) }), { label: words("shell.undo.button"), run: () => items.undo() });
+};
+
+/** One person: a tick, and of who is here the role; who was added can be removed. */
 const personRow = (desk: Desk, first: Attendee): Row<Attendee> => {
-  const { words } = desk;
+  const { words, readOnly } = desk;
   let one = first;
-  const box = h("input", { type: "checkbox", disabled: desk.readOnly, onchange: () => putHere(desk, one, { here: box.checked }) });
+  const box = h("input", { type: "checkbox", disabled: readOnly, onchange: () => putHere(desk, one, { here: box.checked }) });
   const name = h("span", { dir: "auto" });
   const id = h("span", { class: "quiet", dir: "auto" });
-  // The roles of the group are the roster's.
-  const role = first.guest ? roleChoice(desk, (value) => putHere(desk, one, { role: value })) : null;
-  if (role) role.setAttribute("aria-label", words("board.role"));
-  const remove = (): void => {
-    desk.items.change("board.undo.here", (draft) => draft.remove(`here:${one.key}`));
-    desk.step.toast(words("board.here.removed", { name: desk.nameOf(one) }), { label: words("shell.undo.button"), run: () => desk.items.undo() });
-  };
-  const out = h("button", { type: "button", class: "link", disabled: desk.readOnly, onclick: remove }, words("board.remove"));
-  const node = h("li", { class: "board-person" }, h("label", { class: "board-tick" }, box, h("span", {}, name, " ", id)),
-    role ? h("span", { class: "board-person-more" }, role, out) : null);
+  const role = h("button", { type: "button", class: "link", disabled: readOnly, onclick: () => askRole(desk, one) }, words("board.role"));
+  const out = h("button", { type: "button", class: "link", disabled: readOnly, onclick: () => remove(desk, one) }, words("board.remove"));
   return {
-    node,
+    node: h("li", { class: "board-person" }, h("label", { class: "board-tick" }, box, h("span", {}, name, " ", id)),
+      h("span", { class: "board-person-more" }, role, first.guest ? out : null)),
     update(now) {
       one = now;
       box.checked = now.here;
-      say(name, now.guest ? desk.nameOf(now) : desk.titleOf(now));
+      say(name, desk.titleOf(now));
       say(id, now.guest ? words("board.guest") : now.id);
-      if (role) role.value = now.role;
+      role.hidden = !now.here && !now.guest;
+      role.setAttribute("aria-label", words("board.role.of", { name: desk.nameOf(now) }));
       out.setAttribute("aria-label", words("board.remove.name", { name: desk.nameOf(now) }));
     },
   };
@@ -65,7 +71,7 @@ const personRow = (desk: Desk, first: Attendee): Row<Attendee> => {
 const guestForm = (desk: Desk): HTMLElement => {
   const { words, readOnly } = desk;
   const name = h("input", Object.assign({ readonly: readOnly }, LINE));
-  const role = roleChoice(desk, () => undefined);
+  const role = h("select", { disabled: readOnly }, ...ROLES.map((one) => h("option", { value: one }, words("board.role." + one))));
   const form = h("form", { class: "board-guest", novalidate: true },
     labelled(words("board.guest.name"), name), labelled(words("board.role"), role),
     h("button", { type: "submit", disabled: readOnly }, words("board.guest.add")));
