@@ -69,7 +69,8 @@ local function names(axes)
   return table.concat(out, ", ")
 end
 
-local function find_or_say(group, name, file, line)
+-- `lost`: what becomes of a name that nobody is found for.
+local function find_or_say(group, name, file, line, lost)
   local axis, several = alignment.find(group, name)
   if axis then
     return axis
@@ -80,7 +81,7 @@ local function find_or_say(group, name, file, line)
   end
   local why = #several > 1 and ': "' .. name .. '" may mean any of: ' .. names(several)
     or ' has no axis "' .. name .. '"'
-  log.warning(group.id .. why .. "; the cell is left empty", file, line)
+  log.warning(group.id .. why .. "; " .. lost, file, line)
 end
 
 -- ---- alignment.csv
@@ -110,7 +111,7 @@ local function read_row(row, columns, groups, taken)
   local cells, any = {}, false
   for _, group in ipairs(groups) do
     local name = text.label(columns[group.id] and row[columns[group.id]] or "")
-    local axis = name ~= "" and find_or_say(group, name, ALIGNMENT, row.line) or nil
+    local axis = name ~= "" and find_or_say(group, name, ALIGNMENT, row.line, "the cell is left empty") or nil
     if axis and taken[axis] then
       log.warning(group.id .. ': "' .. axis.name .. '" is in line ' .. taken[axis] .. " too; the cell is left empty",
         ALIGNMENT, row.line)
@@ -235,7 +236,7 @@ local function read_claim(row, at, groups)
     log.warning('the study has no group "' .. id .. '"; the line is passed over', STANDARD, row.line)
     return nil
   end
-  local axis = find_or_say(group, name, STANDARD, row.line)
+  local axis = find_or_say(group, name, STANDARD, row.line, "the line is passed over")
   return axis and { group = group, axis = axis, confirmed = confirmed(row[at.confirmed] or ""), line = row.line }
 end
 

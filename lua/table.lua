@@ -110,6 +110,7 @@ function tables.json(t)
     local out = {}
     for _, column in ipairs(t.columns) do
       local value = tables.value(row[column.key])
+      value = column.kind == "number" and value or tostring(value)
       out[column.key] = value ~= "" and value or nil
     end
     rows[i] = out

@@ -162,6 +162,16 @@ local function stem_of(context)
   return type(stem) == "string" and stem ~= "" and text.fold(stem) or nil
 end
 
+-- Pages about labels that are found from here.
+local function more(context, record)
+  local out = {}
+  for _, page in ipairs({ "answers", "emphasis", "once" }) do
+    out[#out + 1] = (page ~= "emphasis" or #record.groups() > 1) and h("li", nil, h("a", { href = page .. ".html" },
+      context.words(page .. ".title")), h("span", nil, context.words(page .. ".about"))) or nil
+  end
+  return h("ul", { class = "contents" }, out)
+end
+
 return function(record, context)
   local groups, list, body, stem = read_groups(record, context), {}, {}, stem_of(context)
   local function show(t)
@@ -189,7 +199,7 @@ return function(record, context)
   list[#list + 1] = codings
   return {
     id = "labels", title = context.words("labels.title"), path = "labels.html", tables = list,
-    html = html.join(h("p", { class = "lead" }, context.words("labels.lead")), coded.caution(context), body,
-      coded.downloads(codings, "")),
+    html = html.join(h("p", { class = "lead" }, context.words("labels.lead")), coded.caution(context),
+      more(context, record), body, coded.downloads(codings, "")),
   }
 end

@@ -207,7 +207,7 @@ local function link_table(map, id, title, context)
   local rows, words = {}, context.words
   for i, link in ipairs(map.shown) do
     rows[i] = { one = map.labels[link.i].text, other = map.labels[link.j].text,
-      kind = words("map.kind." .. link.kind), value = link.value and string.format("%.3f", link.value),
+      kind = words("map.kind." .. link.kind), value = link.value and tonumber(string.format("%.3f", link.value)),
       reason = labelmap.reason(map, link, words) }
   end
   local columns = {}
