@@ -16,20 +16,27 @@ after(() => rmSync(study, {recursive: true}));
 cpSync(source, study, {recursive: true, filter: (path) => !/\/(out|returned|record\.sqlite[^/]*)$/.test(path)});
 const run = (...words) => execFileSync(program, ["-C", study, ...words], {encoding: "utf8", stdio: "pipe", maxBuffer: 1 << 28});
 
-// Everything is in the record, also everybody's attributes, when the packets are built.
-run("import", join(study, "responses"));
-run("build");
-const items = run("dump").trim().split("\n").map((line) => JSON.parse(line)).filter((row) => row.row === "item");
-const all = ["code", "discuss", "rate"].flatMap((round) =>
+const pagesOf = (rounds) => rounds.flatMap((round) =>
   readdirSync(join(study, "out/packets", round)).map((name) => ({
     id: name.replace(".html", ""), round,
     text: readFileSync(join(study, "out/packets", round, name), "utf8"),
   })),
 );
+
+// Nobody has rated, ranked or answered yet.
+const responses = readdirSync(join(study, "responses")).map((name) => join(study, "responses", name));
+run("import", ...responses.filter((name) => !name.includes("-rate.")));
+run("build");
+const unrated = pagesOf(["code", "discuss", "rate"]);
+
+// Everything is in the record, also everybody's attributes, when the packets are built.
+run("import", ...responses);
+run("build");
+const items = run("dump").trim().split("\n").map((line) => JSON.parse(line)).filter((row) => row.row === "item");
+const all = pagesOf(["code", "discuss", "rate"]);
 const isBoard = ({id}) => id.startsWith("board-");
 const packets = all.filter((one) => one.round === "discuss" && !isBoard(one));
 const boards = all.filter(isBoard);
-const packet = (id) => packets.find((one) => one.id === id).text;
 const written = (kind) => items.filter(({body}) => body.kind === kind && !body.deleted);
 const inData = (text) => JSON.stringify(text).slice(1, -1).replace(/</g, "\\u003c");
 
@@ -101,5 +108,16 @@ test("who said no has no packet after it, and is in nobody's", () => {
   for (const {body} of items.filter(({participant}) => participant === "p05")) {
     if (body.kind !== "coding") continue;
     for (const {id, text} of packets) assert.ok(!text.includes(`"${body.id}"`), `${id} holds what p05 marked`);
+  }
+});
+
+test("no packet and no board shows that anybody has rated, ranked, or answered at the end", () => {
+  for (const kind of ["rating", "position", "ranking", "answer"]) assert.ok(written(kind).length > 5, `no ${kind} to seal`);
+  assert.deepEqual(all.map(({id, round}) => [id, round]), unrated.map(({id, round}) => [id, round]));
+  all.forEach(({id, round, text}, n) => assert.ok(text === unrated[n].text, `${id} in ${round} knows of it`));
+  const said = written("rating").map(({body}) => body.comment).concat(written("answer").map(({body}) => body.text)).filter((text) => text);
+  assert.ok(said.length > 5);
+  for (const {id, text} of all) {
+    for (const words of said) assert.ok(!text.includes(inData(words)), `${id} holds: ${words}`);
   }
 });
