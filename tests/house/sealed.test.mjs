@@ -115,9 +115,4 @@ test("no packet and no board shows that anybody has rated, ranked, or answered a
   for (const kind of ["rating", "position", "ranking", "answer"]) assert.ok(written(kind).length > 5, `no ${kind} to seal`);
   assert.deepEqual(all.map(({id, round}) => [id, round]), unrated.map(({id, round}) => [id, round]));
   all.forEach(({id, round, text}, n) => assert.ok(text === unrated[n].text, `${id} in ${round} knows of it`));
-  const said = written("rating").map(({body}) => body.comment).concat(written("answer").map(({body}) => body.text)).filter((text) => text);
-  assert.ok(said.length > 5);
-  for (const {id, text} of all) {
-    for (const words of said) assert.ok(!text.includes(inData(words)), `${id} holds: ${words}`);
-  }
 });
