@@ -26,7 +26,7 @@ export const makeNext = (step: StepContext, others: Panel[]): Panel =>
       update() {
         const left = ([] as string[]).concat(...others.map((panel) => (panel.open ? panel.open() : [])));
         clear(list);
-        left.forEach((text) => list.appendChild(h("li", { dir: "auto" }, text)));
+        left.forEach((text) => list.appendChild(h("li", {}, text)));
         list.hidden = !left.length;
         none.hidden = left.length > 0;
       },
