@@ -39,7 +39,8 @@ local function answer_of(record, kind, row)
   return answer
 end
 
--- Rounds before this one, since the last that had a board of this group: their positions.
+-- Rounds after the last that had a board, up to this one: a board takes up what people say in its own round, and
+-- nothing is laid before two boards. -> the positions of that last one, -1 for none, and of this one
 local function span_of(record, where)
   local this = record.one("SELECT position FROM round WHERE id = ?", where.round).position
   local last = record.one([[SELECT max(round.position) AS at FROM round JOIN step ON step.round = round.id
@@ -51,7 +52,7 @@ local function add_kind(out, kind, record, where, members)
   local from, to = span_of(record, where)
   for row in record.each("SELECT answer.*, round.position AS at_round FROM " .. kind .. [[ AS answer
       JOIN round ON round.id = answer.round
-      WHERE answer.group_id = ? AND round.position >= ? AND round.position < ?]], where.group, from, to) do
+      WHERE answer.group_id = ? AND round.position > ? AND round.position <= ?]], where.group, from, to) do
     if members[row.participant] then
       local at = string.format("%09d\n%s\n%s", row.at_round, kind, keys.item("answer", row))
       out[#out + 1] = { key = at, answer = answer_of(record, kind, row) }
