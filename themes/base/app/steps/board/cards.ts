@@ -62,7 +62,8 @@ const overrideEntry = (desk: Desk, item: Item): HTMLElement => {
   const { words, data } = desk;
   const missing = Array.isArray(item.missing) ? item.missing.map(String) : [];
   const who = data.anonymous ? words("board.anyway.nameless", { n: missing.length }) : namesOf(desk, missing);
-  return h("li", { dir: "auto" }, words("board.anyway.entry", { who, reason: String(item.reason || ""), by: String(item.by || "") }));
+  const by = item.by && item.by !== "facilitator" ? String(item.by) : words("board.role.facilitator");
+  return h("li", {}, words("board.anyway.entry", { who, reason: String(item.reason || ""), by }));
 };
 
 /** Asks why the cards are to open although some have not sent theirs; that stays in the log. */
