@@ -11,6 +11,18 @@ local sha256 = require("calma.text").sha256
 local outcome = {}
 local known = {}
 
+-- What a study must ask for, so that there is such a page.
+local NEEDS = {
+  ratings = "kind = 'rate'", session = "kind = 'board'", survey = "kind = 'survey'",
+  rankings = "kind = 'board' OR kind = 'rank' AND NOT coalesce(options ->> 'define', 0)",
+  change = "kind IN ('board', 'rate') AND EXISTS (SELECT 1 FROM step WHERE kind = 'rank' AND options ->> 'define')",
+}
+
+--- Whether the report of the study has the page: "ratings", "rankings", "change", "session" or "survey".
+function outcome.has(page)
+  return record.one("SELECT count(*) AS n FROM step WHERE " .. NEEDS[page]).n > 0
+end
+
 -- Makes a function of a group that computes once for each.
 local function once(name, compute)
   known[name] = {}

@@ -3,6 +3,7 @@
 local coded = require("coded")
 local axislist = require("axislist")
 local html = require("html")
+local outcome = require("outcome")
 local tables = require("table")
 
 local h = html.element
@@ -60,12 +61,15 @@ end
 local function contents(context, record)
   local out, axes = {}, axislist.read(record, context)
   for _, entry in ipairs({ { "axes", axes and "axes.html" },
-    { "side", axes and axes.n > 0 and "axes-side-by-side.html" }, { "cloud", "cloud.html" },
+    { "side", axes and axes.n > 0 and "axes-side-by-side.html" }, { "ratings", outcome.has("ratings") },
+    { "rankings", outcome.has("rankings") }, { "change", outcome.has("change") },
+    { "session", outcome.has("session") }, { "survey", outcome.has("survey") }, { "cloud", "cloud.html" },
     { "attributes", "attributes.html" }, { "first", record.ranks() and "first.html" }, { "labels", "labels.html" },
     { "answers", "answers.html" }, { "emphasis", #record.groups() > 1 and "emphasis.html" }, { "once", "once.html" },
     { "map", "map.html" }, { "agreement", "agreement.html" }, { "topics", "topics.html" },
     { "transcript", "transcripts/index.html" }, { "people", "people/index.html" } }) do
-    out[#out + 1] = entry[2] and h("li", nil, h("a", { href = entry[2] }, context.words(entry[1] .. ".title")),
+    local path = entry[2] == true and entry[1] .. ".html" or entry[2]
+    out[#out + 1] = path and h("li", nil, h("a", { href = path }, context.words(entry[1] .. ".title")),
       h("span", nil, context.words(entry[1] .. ".about")))
   end
   return h("ul", { class = "contents" }, out)

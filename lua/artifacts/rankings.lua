@@ -275,8 +275,7 @@ local function section(group, list, context)
 end
 
 return function(record, context)
-  if record.one([[SELECT count(*) AS n FROM step WHERE kind = 'board'
-      OR kind = 'rank' AND NOT coalesce(options ->> 'define', 0)]]).n == 0 then
+  if not outcome.has("rankings") then
     return nil
   end
   local list, sections, how = {}, {}, {}

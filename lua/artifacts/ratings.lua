@@ -283,7 +283,7 @@ local function section(group, list, context, record)
 end
 
 return function(record, context)
-  if record.one("SELECT count(*) AS n FROM step WHERE kind = 'rate'").n == 0 then
+  if not outcome.has("ratings") then
     return nil
   end
   local list, sections, how = {}, {}, {}

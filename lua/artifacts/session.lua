@@ -7,6 +7,7 @@ local few = require("few")
 local figure = require("figure")
 local html = require("html")
 local json = require("calma.json")
+local outcome = require("outcome")
 local stats = require("calma.stats")
 local tables = require("table")
 
@@ -393,7 +394,7 @@ local function board_parts(groups, list, context, record)
 end
 
 return function(record, context)
-  if record.one("SELECT count(*) AS n FROM step WHERE kind = 'board'").n == 0 then
+  if not outcome.has("session") then
     return nil
   end
   local groups, list = record.groups(), {}

@@ -369,6 +369,77 @@ static void test_people(void **state)
     fixture_close(&f);
 }
 
+// p1 puts d, b, a first from the other point of view, and p4 c alone.
+static void test_other_point_of_view(void **state)
+{
+    struct fixture f;
+    fixture_open(&f, state);
+    add_axes(&f);
+    add_answers(&f);
+    run(&f, "INSERT INTO step VALUES ('rate', 'veil', 'rank', '', 7, "
+            "'{\"framing\":\"Not knowing <i>who</i> you are\"}')");
+    add_item(&f, "p1", "rate", "veil", "ranking", "ranking",
+             "{\"places\":[[\"d\"],[\"b\"],[\"a\"]],\"at\":\"\"}");
+    add_item(&f, "p4", "rate", "veil", "ranking", "ranking",
+             "{\"places\":[[\"c\"]],\"at\":\"\"}");
+    write_report(&f);
+    assert_table(&f, "report/tables/change-framed1-g1.csv",
+                 "Alpha,2,1,1,1\r\nBeta,2,1,2,2\r\nGamma,2,1,3,\r\nDelta,0,1,,3\r\n");
+    assert_table(&f, "report/tables/kept-framed1-g1.csv",
+                 "0,0\r\n1,1\r\n2,1\r\n3,0\r\n");
+    // Both share 1.5 on average: (2 + 1) / 2, and by chance (9 / 4 + 3 / 4) / 2.
+    assert_says(&f, "report/change.html", "On average 1.50 axes are in both", true);
+    assert_says(&f, "report/change.html", "by chance would share 1.50.", true);
+    assert_says(&f, "report/change.html", "0 rose, 2 stayed in their place, 1 fell.",
+                true);
+    assert_says(&f, "report/change.html",
+                "People were asked: Not knowing &lt;i&gt;who&lt;/i&gt; you are", true);
+    assert_says(&f, "report/tables/rankings-g1-framed1.csv", "Gamma,3,,1,1,1,", true);
+    assert_says(&f, "report/tables/rankings-g1.csv", "Gamma,3,,3,3,1,", true);
+    fixture_close(&f);
+}
+
+// A session of its own has axes of its own: y went into d of the group's board, z into none.
+static void test_session_of_its_own(void **state)
+{
+    struct fixture f;
+    fixture_open(&f, state);
+    run(&f, "INSERT INTO board VALUES ('board-g1-young', 'g1', 'young', 'The young', "
+            "3, 'A')");
+    add_axes(&f);
+    decide(&f, 11,
+           "\"act\":\"edit\",\"axis\":\"d\",\"fields\":{\"from\":[{\"kind\":"
+           "\"axis\",\"key\":\"board-g1-young/y\"}]}");
+    add_first(&f, "p1", 1, NULL);
+    add_first(&f, "p1", 2, NULL);
+    const char *const axes[] = {"y", "z"};
+    for (int i = 0; i < 2; i++) {
+        char hex[HASH_HEX_SIZE], *id = sqlite3_mprintf("d%d", i);
+        char *key = sqlite3_mprintf("calma card\ns\np1\ndiscuss\nrank\nn%d\n", i + 1);
+        hash_hex(key, strlen(key), hex);
+        hex[16] = '\0';
+        char *body = sqlite3_mprintf(
+            "{\"n\":%d,\"act\":\"create\",\"axis\":\"%s\",\"by\":\"F\",\"reason\":\"\","
+            "\"at\":\"\",\"fields\":{\"name\":\"young %s\"}}",
+            i, axes[i], axes[i]);
+        add_item(&f, "board-g1-young", "discuss", "board", "decision", id, body);
+        sqlite3_free(body);
+        body = sqlite3_mprintf(
+            "{\"card\":\"%s\",\"axes\":[\"%s\"],\"by\":\"Y\",\"at\":\"\"}", hex,
+            axes[i]);
+        add_item(&f, "board-g1-young", "discuss", "board", "mapping", hex, body);
+        sqlite3_free(body);
+        sqlite3_free(key);
+        sqlite3_free(id);
+    }
+    write_report(&f);
+    assert_table(&f, "report/tables/mapping-g1.csv",
+                 "p1-n1,1,Delta,Y\r\np1-n2,2,young z \xe2\x80\xa0,Y\r\n");
+    assert_says(&f, "report/session.html", "One: a session of its own, The young",
+                true);
+    fixture_close(&f);
+}
+
 // ---- rankings
 
 static void test_rankings(void **state)
@@ -430,7 +501,7 @@ static void test_ratings(void **state)
                 "Epsilon\xe2\x80\x9d, which is not among the final axes.",
                 true);
     assert_says(&f, page, "Nobody in this group has rated yet.", true);
-    const char *const people[] = {"p1", "p2", "p3", "p4", "p5", "p6"};
+    const char *const people[] = {">p1", " p1", "/p1.", ">p3", " p3", "/p3."};
     for (size_t i = 0; i < COUNT(people); i++) {
         assert_says(&f, page, people[i], false);
     }
@@ -590,11 +661,18 @@ static void test_empty(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        PAGE_TEST(test_change),  PAGE_TEST(test_mapping),
-        PAGE_TEST(test_people),  PAGE_TEST(test_rankings),
-        PAGE_TEST(test_ratings), PAGE_TEST(test_roles_of_raters),
-        PAGE_TEST(test_session), PAGE_TEST(test_attrition_and_roles),
-        PAGE_TEST(test_survey),  PAGE_TEST(test_empty),
+        PAGE_TEST(test_change),
+        PAGE_TEST(test_mapping),
+        PAGE_TEST(test_people),
+        PAGE_TEST(test_other_point_of_view),
+        PAGE_TEST(test_session_of_its_own),
+        PAGE_TEST(test_rankings),
+        PAGE_TEST(test_ratings),
+        PAGE_TEST(test_roles_of_raters),
+        PAGE_TEST(test_session),
+        PAGE_TEST(test_attrition_and_roles),
+        PAGE_TEST(test_survey),
+        PAGE_TEST(test_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
