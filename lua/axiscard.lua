@@ -144,18 +144,18 @@ local function minutes(axis, context)
   return out
 end
 
--- ---- where it came from
+-- ---- where it came from: {words, name, href, more, participant}
 
 local origins = {}
 
 function origins.card(key, axis, context)
   local card = axis.group.cards[key]
-  return card and { context.words("axes.from.card"), " ", h("a", { href = card.href, dir = "auto" },
-    card.name ~= "" and card.name or context.words("first.unnamed")), role_mark(axis.group, card.participant, context) }
+  return card and { words = context.words("axes.from.card"), href = card.href, participant = card.participant,
+    name = card.name ~= "" and card.name or context.words("first.unnamed") }
 end
 
 function origins.label(key, _, context)
-  return { context.words("axes.from.label"), " ", h("span", { class = "code", dir = "auto" }, key) }
+  return { words = context.words("axes.from.label"), name = key }
 end
 
 function origins.axis(key, axis, context)
@@ -164,28 +164,43 @@ function origins.axis(key, axis, context)
   for _, other in ipairs(axis.group.boards) do
     local found = other.id == board and boards.state_of(record, board).by_id[id]
     if found then
-      return { context.words("axes.from.axis"), " ", h("bdi", nil, found.name), " (", h("bdi", nil, other.title), ")" }
+      return { words = context.words("axes.from.axis"), name = found.name, more = other.title }
     end
   end
 end
 
 function origins.answer(_, _, context)
-  return context.words("axes.from.answer")
+  return { words = context.words("axes.from.answer") }
 end
 
-local function came_from(axis, context)
-  local out, seen, keys = {}, {}, axis.group.mapped[axis.id] or {}
+--- What an axis came from, each once: {words, name, href, more, participant}; name, href, more and participant where
+--- there are any.
+function axiscard.origins(axis, context)
+  local out, seen = {}, {}
   local function add(kind, key)
-    local show = not seen[kind .. key] and origins[kind]
-    local line = show and show(key, axis, context)
+    local find = not seen[kind .. key] and origins[kind]
     seen[kind .. key] = true
-    out[#out + 1] = line and h("li", nil, line) or nil
+    out[#out + 1] = find and find(key, axis, context) or nil
   end
   for _, origin in ipairs(axis.from) do
     add(origin.kind, origin.key)
   end
-  for _, key in ipairs(keys) do
+  for _, key in ipairs(axis.group.mapped[axis.id] or {}) do
     add("card", key)
+  end
+  return out
+end
+
+local function origin_line(origin, axis, context)
+  local name = origin.name and h("bdi", nil, origin.name)
+  return h("li", nil, origin.words, " ", origin.href and h("a", { href = origin.href }, name) or name,
+    origin.more and { " (", h("bdi", nil, origin.more), ")" }, role_mark(axis.group, origin.participant, context))
+end
+
+local function came_from(axis, context)
+  local out = {}
+  for i, origin in ipairs(axiscard.origins(axis, context)) do
+    out[i] = origin_line(origin, axis, context)
   end
   return h("details", { class = "origins" }, h("summary", nil, context.words("axes.from")),
     #out > 0 and h("ul", { class = "plain" }, out) or h("p", { class = "quiet" }, context.words("axes.from.none")),

@@ -4,6 +4,7 @@
 local axiscard = require("axiscard")
 local axislist = require("axislist")
 local axislog = require("axislog")
+local boards = require("boards")
 local coded = require("coded")
 local html = require("html")
 local log = require("calma.log")
@@ -23,7 +24,7 @@ end
 -- ---- every axis as a row
 
 local fields = { "group", "axis", "also", "was", "state", "definition", "pole_one", "pole_two", "applies", "related",
-  "examples", "dissents", "id" }
+  "examples", "marked", "dissents", "from", "id" }
 
 local function dissent_texts(axis)
   local out = {}
@@ -43,12 +44,35 @@ local function related_names(axis)
   return table.concat(out, "; ")
 end
 
+-- "An attribute (expert); a label".
+local function origin_names(axis, context)
+  local out = {}
+  for _, origin in ipairs(axiscard.origins(axis, context)) do
+    local role = origin.participant and axislist.role(axis.group, origin.participant)
+    local parts = { origin.name or origin.words }
+    parts[#parts + 1] = origin.more and "(" .. origin.more .. ")" or nil
+    parts[#parts + 1] = role and context.words("axes.role." .. role) or nil
+    out[#out + 1] = table.concat(parts, " ")
+  end
+  return table.concat(out, "; ")
+end
+
+-- Examples that an expert or an advocate marked.
+local function marked_examples(axis)
+  local n = 0
+  for _, example in ipairs(axis.examples) do
+    n = n + (example.by and axislist.role(axis.group, example.by.participant) and 1 or 0)
+  end
+  return n
+end
+
 local function axis_row(axis, context)
   return { group = axis.group.title, axis = { text = axis.name, href = axis.href },
     also = table.concat(axis.also, "; "), was = table.concat(axis.was, "; "),
     state = context.words("axes.state." .. axis.state),
     definition = axis.definition_cell, pole_one = axis.poles[1], pole_two = axis.poles[2], applies = axis.applies,
-    related = related_names(axis), examples = #axis.examples, dissents = dissent_texts(axis), id = axis.id }
+    related = related_names(axis), examples = #axis.examples, marked = marked_examples(axis),
+    dissents = dissent_texts(axis), from = origin_names(axis, context), id = axis.id }
 end
 
 local function axis_table(book, record, context)
@@ -60,7 +84,7 @@ local function axis_table(book, record, context)
   end
   return { id = "axes", title = context.words("axes.title"), rows = rows, bound = true,
     notes = axislist.notes(book.groups, record, context),
-    columns = columns_of("axes.column.", fields, { examples = true }, context) }
+    columns = columns_of("axes.column.", fields, { examples = true, marked = true }, context) }
 end
 
 -- ---- which axes rest on the same text
@@ -91,7 +115,41 @@ local function top_list(group, size, context)
   return #out > 0 and h("div", { class = "top" }, h("h3", nil, context.words("axes.top." .. size)), h("ol", nil, out))
 end
 
-local function group_section(group, context, list)
+-- What a smaller session came to by itself, and what became of it.
+local function session_rows(group, board, record)
+  local became, rows = {}, {}
+  for _, axis in ipairs(group.axes) do
+    for _, origin in ipairs(axis.from) do
+      if origin.kind == "axis" then
+        became[origin.key] = became[origin.key] and became[origin.key] .. "; " .. axis.name or axis.name
+      end
+    end
+  end
+  for i, axis in ipairs(boards.state_of(record, board).axes) do
+    rows[i] = { axis = axis.name, definition = axis.definition, became = became[board.id .. "/" .. axis.id] }
+  end
+  return rows
+end
+
+local function session_tables(group, context, record, list)
+  local out = {}
+  for _, board in ipairs(group.boards) do
+    local rows = not board.main and session_rows(group, board, record) or {}
+    if #rows > 0 then
+      list[#list + 1] = { id = "axes-of-" .. html.id(board.id), rows = rows, stack = true, bound = true, class = "side",
+        title = context.words("axes.session", { title = board.title, group = group.title }),
+        notes = axislist.notes({ group }, record, context, { context.words("axes.session.note") }), columns = {
+          { key = "axis", title = context.words("axes.column.axis"), kind = "text", class = "label" },
+          { key = "definition", title = context.words("axes.column.definition"), kind = "text", class = "long",
+            weight = 2.4 },
+          { key = "became", title = context.words("axes.column.became"), kind = "text", class = "label" } } }
+      out[#out + 1] = tables.html(list[#list], context.words)
+    end
+  end
+  return out
+end
+
+local function group_section(group, context, record, list)
   local entries = {}
   for i, axis in ipairs(group.axes) do
     entries[i] = axiscard.entry(axis, context)
@@ -102,7 +160,8 @@ local function group_section(group, context, list)
     #entries > 0 and h("p", nil, context.words("axes.n", { n = #entries }))
       or h("p", nil, context.words("axes.none")),
     #entries > 0 and h("div", { class = "tops" }, top_list(group, "3", context), top_list(group, "5", context)),
-    #entries > 0 and h("div", { class = "attributes" }, entries), t and tables.html(t, context.words) }
+    #entries > 0 and h("div", { class = "attributes" }, entries), t and tables.html(t, context.words),
+    session_tables(group, context, record, list) }
 end
 
 local ways_on = {
@@ -215,7 +274,7 @@ return function(record, context)
   end
   local list, sections = {}, {}
   for i, group in ipairs(book.groups) do
-    sections[i] = group_section(group, context, list)
+    sections[i] = group_section(group, context, record, list)
   end
   local all = axis_table(book, record, context)
   list[#list + 1] = all

@@ -3,7 +3,6 @@
 --- of people says nothing about how much something matters.
 local coded = require("coded")
 local html = require("html")
-local tables = require("table")
 local text = require("calma.text")
 
 local h = html.element
@@ -84,10 +83,10 @@ return function(record, context)
     end
   end
   local t = { id = "once", title = context.words("once.title"), columns = columns_of(context), rows = rows,
-    class = "titled", notes = { context.words("once.note") } }
+    notes = { context.words("once.note") } }
   return {
     id = "once", under = "labels", title = t.title, path = "once.html", tables = { t },
     html = html.join(h("p", { class = "lead" }, context.words("once.lead")), coded.caution(context), body,
-      #rows > 0 and tables.html(t, context.words) or h("p", nil, context.words("once.none"))),
+      #rows > 0 and coded.downloads(t, "") or h("p", nil, context.words("once.none"))),
   }
 end

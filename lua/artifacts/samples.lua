@@ -5,6 +5,7 @@ local axiscard = require("axiscard")
 local axislist = require("axislist")
 local coded = require("coded")
 local html = require("html")
+local log = require("calma.log")
 local tables = require("table")
 
 local h = html.element
@@ -43,12 +44,17 @@ local function columns_of(context)
   return columns
 end
 
+-- The terminal says it too: there is time yet to ask the group.
 local function few_note(group, context)
   local few = {}
   for _, axis in ipairs(group.axes) do
     few[#few + 1] = #usable(axis) < SAMPLES and axis.name or nil
   end
-  return #few > 0 and context.words("axes.samples.few", { n = #few, names = table.concat(few, "; ") }) or nil
+  local said = #few > 0 and context.words("axes.samples.few", { n = #few, names = table.concat(few, "; ") }) or nil
+  if said then
+    log.note(said, "board-" .. group.id)
+  end
+  return said
 end
 
 local function sample_table(group, record, context)

@@ -114,7 +114,7 @@ test("a table's CSV and its JSON hold the same", () => {
   assert.ok(ids.length > 40);
   for (const id of ids) {
     const table = example.table(id);
-    const made = jsonOf(example.read(`tables/${id}.csv`), {...table, bound: axisTables.includes(id)});
+    const made = jsonOf(example.read(`tables/${id}.csv`), {...table, bound: axisTables.includes(id) || id.startsWith("axes-of-")});
     assert.deepEqual(made.titles, table.columns.map(({title}) => title), id);
     assert.deepEqual(made.rows, table.rows, id);
     assert.deepEqual(made.notes, table.notes, id);
@@ -231,7 +231,21 @@ test("an example whose author took it back is said to be, and is no sample", () 
   assert.match(read("axes.html"), /The person who marked this passage has taken it back since/);
 });
 
+test("a session of its own keeps its axes, and says what became of them", () => {
+  const {rows} = example.table("axes-of-board-highland-young");
+  assert.deepEqual(rows.map(({axis, became}) => [axis, became]), [["Easy to get through", "Easy to get through"], ["Makes you ask on", "Makes you ask on"]]);
+  const kept = example.table("axes").rows.find(({axis}) => axis === "Makes you ask on");
+  assert.equal(kept.from, "Makes you ask on (The young ones first); Makes me curious");
+});
+
+test("what experts and advocates brought can be told apart in the files", () => {
+  const row = example.table("axes").rows.find(({axis}) => axis === "Shown evidence");
+  assert.equal(row.from, "Evidence and its makers (expert); Shows how we know");
+  assert.equal(row.marked, 1);
+});
+
 test("axes with too few examples are named", () => {
+  assert.match(example.said, /board-highland: note: 2 axes have fewer than two examples: Balance in the classroom; Makes you ask on\./);
   const few = example.table("axes-highland").notes.filter((note) => note.includes("fewer than two examples"));
   assert.deepEqual(few, ["2 axes have fewer than two examples: Balance in the classroom; Makes you ask on."]);
 });
@@ -341,6 +355,12 @@ test("what a group stresses comes first, with its counts", () => {
   const [first, second] = planted.table("emphasis-lowland").rows;
   assert.deepEqual([first.word, second.word], ["colonial", "gaze"]);
   assert.ok(first.a > 20 && first.b === 0 && first.people === 3 && first.odds > 0 && first.z > 2);
+  // The definition again, as docs/report.md has it.
+  for (const {a, n, b, m, odds, z} of planted.table("emphasis-lowland").rows) {
+    const all = planted.table("emphasis-lowland").rows.length, prior = (all * (a + b)) / (n + m);
+    const log = Math.log((a + prior) / (n + all - a - prior)) - Math.log((b + prior) / (m + all - b - prior));
+    assert.ok(Math.abs(odds - log) < 1e-4 && Math.abs(z - log / Math.sqrt(1 / (a + prior) + 1 / (b + prior))) < 1e-4);
+  }
   assert.notEqual(planted.table("emphasis-highland").rows[0].word, "colonial");
 });
 
