@@ -97,7 +97,7 @@ end
 local function resolve(state, record)
   for _, axis in pairs(state.by_id) do
     for _, example in ipairs(axis.examples) do
-      example.withdrawn = example.coding ~= "" and not keys.codings()[example.coding]
+      example.withdrawn = example.coding ~= "" and not keys.live_codings()[example.coding]
       example.differs = differs(example, record)
     end
   end

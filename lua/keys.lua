@@ -19,17 +19,19 @@ function keys.item(kind, item)
   return keys.of(kind, item.participant, item.round, item.step, item.id)
 end
 
-local codings
+local live
 
---- By key: every coding that is there now, not those that were taken back or whose author takes no part any more.
-function keys.codings()
-  if not codings then
-    codings = {}
-    for _, coding in ipairs(record.codings()) do
-      codings[keys.item("coding", coding)] = coding
+--- By key: true for every coding that is there now, not for those that were taken back or whose author takes no part
+--- any more.
+function keys.live_codings()
+  if not live then
+    live = {}
+    for row in record.each([[SELECT participant, round, step, id FROM live_item
+        WHERE step_kind = 'code' AND kind = 'coding']]) do
+      live[keys.item("coding", row)] = true
     end
   end
-  return codings
+  return live
 end
 
 return keys

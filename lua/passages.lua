@@ -47,23 +47,30 @@ function passages.all(codings)
   return list(out)
 end
 
-local function order_of(passage)
-  return { record.turns()[passage.turn].order, passage.start, -passage["end"], passage.coding }
+local function is_before(a, b)
+  if a.order ~= b.order then
+    return a.order < b.order
+  end
+  local one, other = a.passage, b.passage
+  if one.start ~= other.start then
+    return one.start < other.start
+  elseif one["end"] ~= other["end"] then
+    return one["end"] > other["end"]
+  end
+  return one.coding < other.coding
 end
 
 --- The same in reading order, and by their keys where several are of the same words: nothing tells who marked them.
 function passages.in_order(codings)
-  local out = passages.all(codings)
-  table.sort(out, function(a, b)
-    local x, y = order_of(a), order_of(b)
-    for i = 1, #x do
-      if x[i] ~= y[i] then
-        return x[i] < y[i]
-      end
-    end
-    return false
-  end)
-  return out
+  local places, out = {}, {}
+  for i, passage in ipairs(passages.all(codings)) do
+    places[i] = { order = record.turns()[passage.turn].order, passage = passage }
+  end
+  table.sort(places, is_before)
+  for i, each in ipairs(places) do
+    out[i] = each.passage
+  end
+  return list(out)
 end
 
 local function count_readers(group_id, readers)
