@@ -278,8 +278,8 @@ local function html_head(t)
   local over, under, two = {}, {}, has_spans(t)
   for _, span in ipairs(spans_of(t)) do
     if span.over then
-      over[#over + 1] = h("th", { class = "over", colspan = #span.columns, scope = "colgroup", dir = "auto" },
-        span.over)
+      over[#over + 1] = h("th", { class = "over", colspan = #span.columns, scope = "colgroup" },
+        h("bdi", nil, span.over))
     end
     for _, column in ipairs(span.columns) do
       local line = two and not span.over and over or under
