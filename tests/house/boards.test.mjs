@@ -200,7 +200,7 @@ test("an anonymous board names nobody: no id, no name, no conversation of one's 
 test("nobody's packet holds what somebody else wrote before the discussion or answered to the axes", () => {
   const written = {"ines-1": ["Clarity, said", "vague", "They are one"], "omar-2": ["Warmth, said", "Plainer", "Smells of tea"], "uma-3": ["Depth, said"], "lea-5": ["Patience, said"]};
   for (const round of ["talk", "say", "rate"]) {
-    for (const reader of Object.keys(people)) {
+    for (const reader of Object.keys(people).filter((id) => id !== "uma-3")) { // who said no has no packet
       const text = named.text(round, reader);
       for (const [writer, words] of Object.entries(written)) {
         for (const word of words) assert.ok(!text.includes(word), `${round}: ${reader} reads "${word}" of ${writer}`);
