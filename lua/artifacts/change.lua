@@ -52,8 +52,8 @@ local function unmapped(group, context)
   end
   local out = {}
   for i, key in ipairs({ "unsaid", "nothing" }) do
-    out[i] = #lists[key] > 0 and h("p", { class = "caution", dir = "auto" }, context.words("change.names." .. key,
-      { n = #lists[key], names = joined(lists[key]) }))
+    out[i] = #lists[key] > 0 and h("p", { class = "caution" }, context.words("change.names." .. key,
+      { n = #lists[key], names = h("bdi", nil, joined(lists[key])) }))
   end
   return out
 end
@@ -203,7 +203,7 @@ local function section(group, list, context)
   for i, compared in ipairs(changed.of(group)) do
     out[i] = { h("h3", nil, context.words(compared.framing and "change.framed" or "change.compared")),
       (compared.framing or "") ~= ""
-        and h("p", { dir = "auto" }, context.words("change.framing", { framing = compared.framing })),
+        and h("p", nil, context.words("change.framing", { framing = h("bdi", nil, compared.framing) })),
       comparison(group, compared, list, context) }
   end
   return { h("h2", { dir = "auto" }, group.title),

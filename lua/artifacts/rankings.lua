@@ -36,7 +36,7 @@ local function own_list(group, size, context)
   local ids, out = outcome.of(group).tops[size], {}
   for i, id in ipairs(ids or {}) do
     local gone = not outcome.of(group).place[id]
-    out[i] = h("li", { dir = "auto" }, outcome.name(group, id),
+    out[i] = h("li", nil, h("bdi", nil, outcome.name(group, id)),
       gone and h("span", { class = "quiet" }, " ", context.words("rankings.gone")))
   end
   return h("div", nil, h("h4", nil, context.words("rankings.top", { n = size })),
@@ -50,8 +50,8 @@ local function own_part(group, context)
     out[#out + 1] = not place_in(tops[5], id) and outcome.name(group, id) or nil
   end
   return html.join(h("div", { class = "own-orders" }, own_list(group, 3, context), own_list(group, 5, context)),
-    #out > 0 and h("p", { class = "caution", dir = "auto" }, context.words("rankings.not.in.five",
-      { axes = table.concat(out, "; ") })))
+    #out > 0 and h("p", { class = "caution" }, context.words("rankings.not.in.five",
+      { axes = h("bdi", nil, table.concat(out, "; ")) })))
 end
 
 -- ---- what came back
@@ -257,8 +257,9 @@ local function ranking_part(group, ranking, suffix, list, context)
   local found = stats.ballots(rows, nil, TOP)
   local axes, orders = axis_table(group, id, rows, found, context), order_table(group, id, found, context)
   list[#list + 1], list[#list + 2] = axes, orders
-  return html.join(ranking.framed and h("h4", { dir = "auto" }, context.words("rankings.framed",
-    { framing = ranking.framing })), state_lines(ranking, state, context), concordance_line(rows, context),
+  local framing = ranking.framed and h("h4", nil, context.words("rankings.framed",
+    { framing = h("bdi", nil, ranking.framing) }))
+  return html.join(framing, state_lines(ranking, state, context), concordance_line(rows, context),
     tables.html(axes, context.words), tables.html(orders, context.words))
 end
 

@@ -253,8 +253,8 @@ local function strays(group, step, context)
   end
   local out = {}
   for i, id in ipairs(names) do
-    out[i] = h("p", { class = "caution", dir = "auto" }, context.words("ratings.stray",
-      { n = n[id], axis = outcome.name(group, id) }))
+    out[i] = h("p", { class = "caution" }, context.words("ratings.stray",
+      { n = n[id], axis = h("bdi", nil, outcome.name(group, id)) }))
   end
   return out
 end

@@ -144,8 +144,9 @@ local function role_part(groups, list, context, record)
   for _, group in ipairs(groups) do
     for _, row in ipairs(role_rows(group, context, record)) do
       rows[#rows + 1] = row
-      missing[#missing + 1] = row.missing and h("p", { class = "caution", dir = "auto" },
-        context.words("session.role.missing", { group = group.title, role = row.role })) or nil
+      missing[#missing + 1] = row.missing and h("p", { class = "caution" },
+        context.words("session.role.missing", { group = h("bdi", nil, group.title), role = h("bdi", nil, row.role) }))
+        or nil
     end
   end
   local t = { id = "roles", title = context.words("session.roles"), rows = rows,
@@ -266,8 +267,9 @@ end
 local function overrides(board, context, record)
   local out = {}
   for _, item in ipairs(boards.items(record, board, "override")) do
-    out[#out + 1] = h("li", { dir = "auto" }, context.words("session.override", { n = #item.missing,
-      reason = item.reason, by = item.by ~= "" and item.by or context.words("session.somebody") }))
+    out[#out + 1] = h("li", nil, context.words("session.override", { n = #item.missing,
+      reason = h("bdi", nil, item.reason),
+      by = item.by ~= "" and h("bdi", nil, item.by) or context.words("session.somebody") }))
   end
   return #out > 0 and { h("h3", nil, context.words("session.overrides")), h("ul", { class = "plain" }, out) } or nil
 end

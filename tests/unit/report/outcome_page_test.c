@@ -332,9 +332,9 @@ static void test_mapping(void **state)
                  "p2-n3,3,nobody has said yet,\r\np3-n1,1,Epsilon \xe2\x80\xa0,F\r\n"
                  "p3-n2,2,Alpha; Delta,F\r\np5-n1,1,Gamma,F\r\n");
     assert_says(&f, "report/change.html",
-                "Nobody has said yet what became of 1 name: p2-n3", true);
-    assert_says(&f, "report/change.html", "1 name went into none of the axes: p2-n2",
-                true);
+                "Nobody has said yet what became of 1 name: <bdi>p2-n3", true);
+    assert_says(&f, "report/change.html",
+                "1 name went into none of the axes: <bdi>p2-n2", true);
     assert_says(&f, "report/change.html", "is no longer among the final axes", true);
     fixture_close(&f);
 }
@@ -393,7 +393,8 @@ static void test_other_point_of_view(void **state)
     assert_says(&f, "report/change.html", "0 rose, 2 stayed in their place, 1 fell.",
                 true);
     assert_says(&f, "report/change.html",
-                "People were asked: Not knowing &lt;i&gt;who&lt;/i&gt; you are", true);
+                "People were asked: <bdi>Not knowing &lt;i&gt;who&lt;/i&gt; you are",
+                true);
     assert_says(&f, "report/tables/rankings-g1-framed1.csv", "Gamma,3,,1,1,1,", true);
     assert_says(&f, "report/tables/rankings-g1.csv", "Gamma,3,,3,3,1,", true);
     fixture_close(&f);
@@ -462,8 +463,8 @@ static void test_rankings(void **state)
     assert_says(&f, "report/rankings.html",
                 "1 ranking names something that is not among the final axes", true);
     assert_says(&f, "report/rankings.html", "1 ranking has an axis twice", true);
-    assert_says(&f, "report/rankings.html", "In the three and not in the five: Gamma.",
-                true);
+    assert_says(&f, "report/rankings.html",
+                "In the three and not in the five: <bdi>Gamma</bdi>.", true);
     assert_says(
         &f, "report/tables/orders-g1.csv",
         "Kemeny,Alpha > Beta > Gamma > Delta,\"1 order agrees with 16 pairs, more",
@@ -497,8 +498,8 @@ static void test_ratings(void **state)
     assert_says(&f, page, "so &lt;script&gt;", true);
     assert_says(&f, page, "<p class=\"definition\" dir=\"auto\">Old words</p>", true);
     assert_says(&f, page,
-                "1 rating is of \xe2\x80\x9c"
-                "Epsilon\xe2\x80\x9d, which is not among the final axes.",
+                "1 rating is of \xe2\x80\x9c<bdi>Epsilon</bdi>\xe2\x80\x9d, which is "
+                "not among the final axes.",
                 true);
     assert_says(&f, page, "Nobody in this group has rated yet.", true);
     const char *const people[] = {">p1", " p1", "/p1.", ">p3", " p3", "/p3."};
@@ -541,7 +542,9 @@ static void test_session(void **state)
     assert_table(&f, "report/tables/minutes.csv",
                  "One,discussion,4: the axes,expert,Alpha,Say <b>it</b>\r\n");
     assert_says(&f, page, "A clock was still running", true);
-    assert_says(&f, page, "although 2 people had not sent theirs. Reason: the bus (F)",
+    assert_says(&f, page,
+                "although 2 people had not sent theirs. Reason: <bdi>the bus</bdi> "
+                "(<bdi>F</bdi>)",
                 true);
     assert_says(&f, page, "It &lt;b&gt;rained&lt;/b&gt;", true);
     assert_says(&f, page, "&lt;i&gt;Hall&lt;/i&gt;", true);
@@ -567,7 +570,8 @@ static void test_attrition_and_roles(void **state)
                  "5\r\nOne,parent,yes,0\r\nOne,pupil,no,fewer than 5\r\n"
                  "Two,no role given,no,fewer than 5\r\n");
     assert_says(&f, "report/session.html",
-                "nobody is there in the role \xe2\x80\x9cparent\xe2\x80\x9d", true);
+                "nobody is there in the role \xe2\x80\x9c<bdi>parent</bdi>\xe2\x80\x9d",
+                true);
     fixture_close(&f);
 }
 
