@@ -237,7 +237,7 @@ static void test_reasons(void **state)
     report(&f);
     const char *links = "tables/map-ash-links.csv";
     assert_has(&f, links,
-               "\r\ndry,robot,on the same words of the text,1.000,\"on the same "
+               "\r\ndry,robot,on the same words of the text,1.0,\"on the same "
                "words, by 2 people\"\r\n");
     // One person's labels on one passage are not linked by it.
     assert_has_not(&f, links, "dry,Political bias");
