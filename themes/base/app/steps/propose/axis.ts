@@ -4,12 +4,15 @@ import { h } from "../../dom";
 import type { Words } from "../../types";
 import type { AxisView } from "../board/types";
 
+/** People's words inside of the interface's, which may run the other way. */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
+
 const line = (words: Words, key: string, text: string): HTMLElement | null =>
-  text ? h("p", { class: "quiet", dir: "auto" }, words(key, { text })) : null;
+  text ? h("p", { class: "quiet" }, words(key, { text: isolated(text) })) : null;
 
 const example = (words: Words, { text, title, prompt }: AxisView["examples"][number]): HTMLElement =>
   h("li", {},
-    prompt && h("p", { class: "quiet", dir: "auto" }, words("propose.asked", { text: prompt })),
+    line(words, "propose.asked", prompt),
     h("blockquote", { class: "cluster-quote", dir: "auto" }, text),
     h("p", { class: "cluster-source", dir: "auto" }, title));
 
@@ -25,7 +28,7 @@ const dissents = (words: Words, axis: AxisView): HTMLElement | null => {
   const rows = axis.dissents.map(({ text, alternative }) =>
     h("li", {},
       text && h("p", { dir: "auto" }, text),
-      alternative && h("p", { dir: "auto" }, words("propose.alternative", { text: alternative }))));
+      alternative && h("p", {}, words("propose.alternative", { text: isolated(alternative) }))));
   return h("div", {}, h("h3", {}, words("propose.dissents")), h("ul", { class: "propose-dissents" }, ...rows));
 };
 
@@ -41,7 +44,7 @@ export const axisNodes = (words: Words, axis: AxisView, names: Map<string, strin
     axis.definition
       ? h("p", { class: "propose-definition", dir: "auto" }, axis.definition)
       : h("p", { class: "quiet" }, words("propose.definition.none")),
-    axis.poles.length === 2 && h("p", { class: "quiet", dir: "auto" }, words("propose.poles", { low, high })),
+    axis.poles.length === 2 && h("p", { class: "quiet" }, words("propose.poles", { low: isolated(low), high: isolated(high) })),
     line(words, "propose.applies", axis.applies),
     line(words, "propose.related", related),
     examples(words, axis),

@@ -31,7 +31,7 @@ const makeWishes = (desk: Desk): Part => {
   const { words } = desk.context;
   const forms = makeForms(h("div", {}), addButton(desk, "propose.wish.add", () => desk.open("wish")),
     () => desk.forms("wish"), (id) => makeWish(desk, id));
-  forms.node = h("section", { class: "propose-part" },
+  forms.node = h("section", { class: "propose-part propose-wishes" },
     h("h2", {}, words("propose.wish")), h("p", { class: "quiet" }, words("propose.wish.help")), forms.node);
   return forms;
 };
@@ -40,7 +40,7 @@ const makeProposals = (desk: Desk): Part => {
   const { words } = desk.context;
   const forms = makeForms(h("div", {}), addButton(desk, "propose.proposal.add", () => desk.open("proposal")),
     () => desk.forms("proposal"), (id) => makeProposal(desk, id));
-  forms.node = h("section", { class: "propose-part" },
+  forms.node = h("section", { class: "propose-part propose-proposals" },
     h("h2", {}, words("propose.proposal")), h("p", { class: "quiet" }, words("propose.proposal.help")), forms.node);
   return forms;
 };
@@ -59,6 +59,9 @@ const fillLacks = (desk: Desk, box: HTMLElement): void => {
   box.hidden = !box.firstChild;
 };
 
+/** A press on a button below ends the writing in a field: what this changes waits until the button was let go. */
+const SETTLE_MS = 300;
+
 /** The page of a desk. */
 export const makePage = (desk: Desk): Part => {
   const { words, items, readOnly } = desk.context;
@@ -71,13 +74,16 @@ export const makePage = (desk: Desk): Part => {
   const lead = desk.axes.length
     ? [h("p", { class: "review-lead" }, words("propose.lead")), h("p", { class: "quiet propose-free" }, words("propose.free"))]
     : [h("p", { class: "review-lead" }, words("propose.empty"))];
+  fillLacks(desk, lacks);
+  let timer = 0;
   return {
     node: h("div", { class: "propose" }, ...lead, undo, ...parts.map(({ node }) => node), lacks),
     update() {
       desk.refresh();
       for (const part of parts) part.update();
       undo.disabled = !items.canUndo();
-      fillLacks(desk, lacks);
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => fillLacks(desk, lacks), SETTLE_MS);
     },
     flush() {
       for (const part of parts) part.flush();
