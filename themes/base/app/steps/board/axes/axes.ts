@@ -138,7 +138,7 @@ class AxesLeaf implements Leaf {
     this.shown = looks;
     clear(this.proposals);
     if (!open.length) return;
-    this.proposals.appendChild(h("h3", {}, book.words("axis.proposals")));
+    this.proposals.appendChild(h("h2", {}, book.words("axis.proposals")));
     for (const one of open)
       this.proposals.appendChild(h("div", { class: "axes-proposal" }, h("strong", { dir: "auto" }, one.name),
         one.definition ? h("p", { class: "axes-said", dir: "auto" }, one.definition) : null,

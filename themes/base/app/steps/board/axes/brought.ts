@@ -70,7 +70,7 @@ export const broughtSection = (book: Book, id: string, merge: (wish: Answer) => 
   const { words } = book;
   const list = h("ul", { class: "axes-brought" });
   const node = h("section", { class: "axes-part", "aria-label": words("axis.brought") },
-    h("h4", {}, words("axis.brought")), h("p", { class: "axes-hint" }, words("axis.brought.hint")), list);
+    h("h3", {}, words("axis.brought")), h("p", { class: "axes-hint" }, words("axis.brought.hint")), list);
   let shown = "";
   return {
     node,

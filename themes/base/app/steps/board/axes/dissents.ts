@@ -49,7 +49,7 @@ export const dissentsSection = (book: Book, id: string): Section<Axis> => {
       act(book, "axis.dissent.away", () => book.decide({ act: "undissent", axis: id, dissent: { id: one.id } }), "link")));
   return {
     node: h("section", { class: "axes-part", "aria-label": words("axis.dissents") },
-      h("h4", {}, words("axis.dissents")), h("p", { class: "axes-hint" }, words("axis.dissents.hint")), list,
+      h("h3", {}, words("axis.dissents")), h("p", { class: "axes-hint" }, words("axis.dissents.hint")), list,
       h("p", { class: "axes-acts" }, act(book, "axis.dissent.add", () => write(book, id, fresh())))),
     update({ dissents }) {
       if (JSON.stringify(dissents) === shown) return;

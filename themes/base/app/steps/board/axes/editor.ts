@@ -91,7 +91,7 @@ const fillGone = (book: Book, id: string, ways: Ways, host: HTMLElement): void =
 
 export const makeEditor = (book: Book, id: string, ways: Ways): Page => {
   const { words } = book;
-  const title = h("h3", { class: "axes-title", tabindex: "-1", dir: "auto" });
+  const title = h("h2", { class: "axes-title", tabindex: "-1", dir: "auto" });
   const state = h("p", { class: "axes-state" });
   const was = h("p", { class: "quiet", dir: "auto" });
   const acts = makeActs(book, id, ways);

@@ -53,7 +53,7 @@ export const examplesSection = (book: Book, id: string, pick: () => void): Secti
   const rows = makeRows<Example>(list, (one) => one.id, (one) => makeRow(book, id, one));
   return {
     node: h("section", { class: "axes-part", "aria-label": words("axis.examples") },
-      h("h4", {}, words("axis.examples")), none, list, h("p", { class: "axes-acts" }, act(book, "axis.examples.choose", pick))),
+      h("h3", {}, words("axis.examples")), none, list, h("p", { class: "axes-acts" }, act(book, "axis.examples.choose", pick))),
     update(axis) {
       none.hidden = axis.examples.length > 0;
       rows(axis.examples);

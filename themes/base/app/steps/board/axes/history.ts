@@ -138,7 +138,7 @@ class History implements Leaf {
     const line = this.lines.filter((one) => one.line.id === id)[0];
     if (!line) return;
     const view = viewAt(book.view.log, line.n, book.board.before);
-    const title = h("h3", { tabindex: "-1", class: "axes-title" }, words("axis.then.title", { n: line.n }));
+    const title = h("h2", { tabindex: "-1", class: "axes-title" }, words("axis.then.title", { n: line.n }));
     const leave = (): void => {
       clear(this.node);
       this.node.appendChild(this.page);

@@ -28,7 +28,7 @@ class CardRow implements Row<Card> {
     this.follow = act(book, "axis.map.follow", () => this.set(this.followed()), "link");
     const by = card.named ? h("p", { class: "quiet", dir: "auto" }, book.desk.titleOfKey(card.person)) : null;
     const fold = h("details", { class: "axes-fold" }, h("summary", {}, words("axis.map.choose")), this.boxes);
-    this.node = h("li", { class: "axes-card" }, h("h4", { dir: "auto" }, card.name || words("axis.unnamed")),
+    this.node = h("li", { class: "axes-card" }, h("h2", { dir: "auto" }, card.name || words("axis.unnamed")),
       card.definition ? said(card.definition) : null, by, this.now, fold, h("p", { class: "axes-acts" }, this.follow, this.none, this.clearIt));
   }
 

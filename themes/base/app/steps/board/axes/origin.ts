@@ -32,7 +32,7 @@ export const originWords = (book: Book, { kind, key }: Origin): string => {
 
 export const originSection = (book: Book): Section<Axis> => {
   const list = h("ul", { class: "axes-from" });
-  const node = h("section", { class: "axes-part", "aria-label": book.words("axis.from") }, h("h4", {}, book.words("axis.from")), list);
+  const node = h("section", { class: "axes-part", "aria-label": book.words("axis.from") }, h("h3", {}, book.words("axis.from")), list);
   return {
     node,
     update({ from }) {

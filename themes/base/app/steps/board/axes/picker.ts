@@ -37,7 +37,7 @@ class Picker implements Page {
 
   constructor(private book: Book, private id: string, leave: () => void) {
     const { words } = book;
-    this.first = h("h3", { class: "axes-title", tabindex: "-1", dir: "auto" }, words("axis.pick.title", { name: book.view.nameOf(id) }));
+    this.first = h("h2", { class: "axes-title", tabindex: "-1", dir: "auto" }, words("axis.pick.title", { name: book.view.nameOf(id) }));
     this.ways = [this.marked()].concat(book.cards.some(({ examples }) => examples.length) ? this.ofCards() : [], this.anywhere());
     this.buttons = this.ways.map(({ key }, n) =>
       h("button", { type: "button", onclick: () => this.turn(n) }, words(`axis.pick.${key}`)));
@@ -110,7 +110,7 @@ class Picker implements Page {
     return {
       key: "cards",
       node: h("div", {}, ...made.map(({ card, rows }) =>
-        h("section", {}, h("h4", { dir: "auto" }, card.name), h("ul", { class: "axes-passages" }, ...rows.map(({ node }) => node))))),
+        h("section", {}, h("h3", { dir: "auto" }, card.name), h("ul", { class: "axes-passages" }, ...rows.map(({ node }) => node))))),
       update: () => made.forEach(({ rows }) => rows.forEach((row) => row.update())),
     };
   }

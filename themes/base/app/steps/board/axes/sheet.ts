@@ -8,7 +8,7 @@ import { said } from "./parts";
 import { labelsOf, quoteNode, sourceLine } from "./quote";
 import type { Axis, View } from "./view";
 
-const entry = (term: string, ...nodes: (Node | null)[]): HTMLElement => h("div", { class: "axes-entry" }, h("h5", {}, term), ...nodes);
+const entry = (term: string, ...nodes: (Node | null)[]): HTMLElement => h("div", { class: "axes-entry" }, h("h4", {}, term), ...nodes);
 
 const textEntry = (book: Book, key: string, text: string): HTMLElement | null => (text ? entry(book.words(`axis.field.${key}`), said(text)) : null);
 
@@ -16,7 +16,7 @@ export const axisSheet = (book: Book, view: View, axis: Axis): HTMLElement => {
   const { words } = book;
   const related = axis.related.map((id) => view.nameOf(id) || words("axis.unknown"));
   const examples = axis.examples.map((one) => h("li", {}, quoteNode(one), sourceLine(book, one, labelsOf(book, one.coding))));
-  return h("li", { class: "axes-sheet" }, h("h4", { dir: "auto" }, axis.name),
+  return h("li", { class: "axes-sheet" }, h("h3", { dir: "auto" }, axis.name),
     h("p", { class: "axes-state" }, words(`axis.state.${standingOf(view.log, axis)}`)),
     axis.was.length ? h("p", { class: "quiet", dir: "auto" }, words("axis.was", { names: book.join(axis.was) })) : null,
     textEntry(book, "definition", axis.definition), textEntry(book, "aliases", axis.aliases.join("\n")),
@@ -30,7 +30,7 @@ export const axisSheet = (book: Book, view: View, axis: Axis): HTMLElement => {
 const topList = (book: Book, view: View, size: number): HTMLElement | null => {
   const ids = view.top(size);
   if (!ids.length) return null;
-  return h("div", {}, h("h4", {}, book.words(`axis.top.${size}`)),
+  return h("div", {}, h("h3", {}, book.words(`axis.top.${size}`)),
     h("ol", {}, ...ids.map((id) => h("li", { dir: "auto" }, view.nameOf(id) || book.words("axis.unknown")))));
 };
 

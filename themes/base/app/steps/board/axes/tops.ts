@@ -21,7 +21,7 @@ class Top {
 
   constructor(private book: Book, private size: number) {
     const title = book.words(`axis.top.${size}`);
-    this.node = h("section", { class: "axes-top", "aria-label": title }, h("h3", {}, title), this.list, this.lead, this.rest);
+    this.node = h("section", { class: "axes-top", "aria-label": title }, h("h2", {}, title), this.list, this.lead, this.rest);
     this.list.addEventListener("keydown", (event) => this.key(event));
   }
 
