@@ -98,6 +98,8 @@ export const openNote = (desk: Desk, id = desk.step.newId()): void => {
     });
   };
   fields.add(text, keep);
+  // The window closes without the field being left.
+  text.addEventListener("keydown", (event) => event.key === "Escape" && fields.flush());
   [speaker, consent, axis, about].forEach((field) => field.addEventListener("change", keep));
   const out = h("button", { type: "button", class: "link", disabled: readOnly, onclick: () => {
     text.value = "";

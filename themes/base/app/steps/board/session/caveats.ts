@@ -8,15 +8,19 @@ import type { Desk } from "../desk";
 import { makeRows } from "../leaf";
 import type { Leaf, Row } from "../leaf";
 
+const keep = ({ items, step }: Desk, id: string, text: string): void => {
+  const known = items.get(id);
+  items.change("board.undo.caveat", (draft) => {
+    if (text) draft.put({ id, kind: "caveat", text, at: known ? known.at : step.now() });
+    else draft.remove(id);
+  });
+};
+
 const caveatRow = (desk: Desk, fields: Fields, first: Item): Row<Item> => {
   const { words, items, readOnly } = desk;
   let item = first;
   const text = h("textarea", { rows: 2, dir: "auto", maxlength: 5000, "aria-label": words("board.caveat") });
-  fields.add(text, () => items.change("board.undo.caveat", (draft) => {
-    const said = written(text);
-    if (said) draft.put({ id: item.id, kind: "caveat", text: said, at: item.at });
-    else draft.remove(item.id);
-  }));
+  fields.add(text, () => keep(desk, item.id, written(text)));
   const out = h("button", { type: "button", class: "link", disabled: readOnly, onclick: () =>
     items.change("board.undo.caveat", (draft) => draft.remove(item.id)) }, words("board.remove"));
   return {
@@ -28,27 +32,42 @@ const caveatRow = (desk: Desk, fields: Fields, first: Item): Row<Item> => {
   };
 };
 
+/** The field for one more. What is written is kept at once, and joins the list when it is done. */
+const makeNew = (desk: Desk, fields: Fields, done: () => void): { field: HTMLTextAreaElement; id(): string; finish(): void } => {
+  const { words, items, step } = desk;
+  let id = step.newId();
+  const field = h("textarea", { rows: 2, dir: "auto", maxlength: 5000, "aria-label": words("board.caveat.new") });
+  fields.add(field, () => keep(desk, id, written(field)));
+  return {
+    field,
+    id: () => id,
+    finish() {
+      fields.flush();
+      if (!items.get(id)) return;
+      id = step.newId();
+      field.value = "";
+      done();
+    },
+  };
+};
+
 /** The part of the caveats. */
 export const makeCaveats = (desk: Desk): Leaf & { node: HTMLElement } => {
-  const { words, items, step, readOnly } = desk;
+  const { words, items, readOnly } = desk;
   const fields = new Fields(readOnly);
   const list = h("ul", { class: "board-caveats" });
   const show = makeRows<Item>(list, ({ id }) => id, (item) => caveatRow(desk, fields, item));
-  const field = h("textarea", { rows: 2, dir: "auto", maxlength: 5000, "aria-label": words("board.caveat.new"), readonly: readOnly });
-  const add = (): void => {
-    const text = written(field);
-    if (!text) return field.focus();
-    items.change("board.undo.caveat", (draft) => draft.put({ id: step.newId(), kind: "caveat", text, at: step.now() }));
-    field.value = "";
+  const update = (): void => {
+    const draft = items.get(fresh.id());
+    show(items.all("caveat").filter((item) => item !== draft));
+    fields.show(fresh.field, String((draft && draft.text) || ""));
   };
+  const fresh = makeNew(desk, fields, () => update());
+  const add = h("button", { type: "button", disabled: readOnly, onclick: () => (fresh.finish(), fresh.field.focus()) }, words("board.caveat.add"));
   return {
     node: h("section", { class: "board-part" }, h("h2", {}, words("board.caveats")), h("p", { class: "quiet" }, words("board.caveats.help")),
-      list, field, h("p", { class: "actions" }, h("button", { type: "button", disabled: readOnly, onclick: add }, words("board.caveat.add")))),
-    update: () => show(items.all("caveat")),
-    flush: () => {
-      fields.flush();
-      // What was written and not yet added is worth keeping too.
-      if (!readOnly && written(field)) add();
-    },
+      list, fresh.field, h("p", { class: "actions" }, add)),
+    update,
+    flush: () => fields.flush(),
   };
 };
