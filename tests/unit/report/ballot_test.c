@@ -155,6 +155,13 @@ static void test_45_orders(void **state)
     hold(&e, "ABCDE", schulze_45, COUNT(schulze_45));
     ballot_borda(&e.ballots, points);
     assert_points(&e, points, "EABCD");
+    ballot_among(&e.ballots, 3, points);
+    assert_points(&e, points, "EABCD");
+    ballot_copeland(e.wins, ITEMS, points);
+    const double pairs[] = {2, 2, 2, 1, 3};
+    for (size_t i = 0; i < ITEMS; i++) {
+        assert_near(points[i], pairs[i], 0);
+    }
     assert_kemeny(&e, "EBADC", 260);
     ballot_schulze(e.wins, ITEMS, paths, level);
     assert_near(paths[ITEMS * item_of(&e, 'E') + item_of(&e, 'A')], 25, 0);

@@ -83,6 +83,23 @@ static void test_more_food(void **state)
     assert_taken(taken, (size_t[]){0, 1, 0, 1, 0, 1, 0}, 7);
 }
 
+// Schulze's 45 ballots. For one place B and E tie, and whichever goes, C is taken; for three, C, E and B are.
+static void test_45(void **state)
+{
+    (void)state;
+    const struct vote votes[] = {{5, "ACBED"}, {5, "ADECB"}, {8, "BEDAC"},
+                                 {3, "CABED"}, {7, "CAEBD"}, {2, "CBADE"},
+                                 {7, "DCEBA"}, {8, "EBADC"}};
+    size_t taken[ITEMS];
+    struct stv stv;
+    assert_true(count("ABCDE", votes, COUNT(votes), 1, taken, &stv));
+    assert_int_equal(stv.ways, 2);
+    assert_taken(taken, (size_t[]){0, 0, 2, 0, 0}, 5);
+    assert_true(count("ABCDE", votes, COUNT(votes), 3, taken, &stv));
+    assert_int_equal(stv.ways, 1);
+    assert_taken(taken, (size_t[]){0, 1, 1, 0, 1}, 5);
+}
+
 // ---- by hand
 
 // Four who agree fill three places: each surplus goes on whole.
