@@ -178,11 +178,11 @@ static void test_too_many_ties(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tennessee),     cmocka_unit_test(test_food),
-        cmocka_unit_test(test_more_food),     cmocka_unit_test(test_one_mind),
-        cmocka_unit_test(test_circle),        cmocka_unit_test(test_fewer),
-        cmocka_unit_test(test_ties_share),    cmocka_unit_test(test_not_computable),
-        cmocka_unit_test(test_too_many_ties),
+        cmocka_unit_test(test_tennessee),      cmocka_unit_test(test_food),
+        cmocka_unit_test(test_more_food),      cmocka_unit_test(test_45),
+        cmocka_unit_test(test_one_mind),       cmocka_unit_test(test_circle),
+        cmocka_unit_test(test_fewer),          cmocka_unit_test(test_ties_share),
+        cmocka_unit_test(test_not_computable), cmocka_unit_test(test_too_many_ties),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
