@@ -255,6 +255,19 @@ function survey.asked(question, answers)
   return false
 end
 
+--- The answers to questions that were asked: one to a question that was not asks for nothing.
+function survey.given(sections, answers)
+  local out = {}
+  for _, section in ipairs(sections) do
+    for _, question in ipairs(section.questions) do
+      if survey.asked(question, out) then
+        out[question.id] = answers[question.id]
+      end
+    end
+  end
+  return out
+end
+
 local find = {} -- by language
 
 --- A question's text in a language: what begins with "@" is a key of the interface's words, where it is one.

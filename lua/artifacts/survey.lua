@@ -284,6 +284,9 @@ local function step_part(step, groups, list, context, record)
   step.rows, step.open, step.profile = {}, {}, {}
   step.answers, step.heard = answers_of(step, record), heard_in(step.round, record)
   local sections, out = survey.sections(json.decode(step.options).sections), {}
+  for person, own in pairs(step.answers) do
+    step.answers[person] = survey.given(sections, own)
+  end
   for i, section in ipairs(sections) do
     out[i] = section_part(section, step, groups, context, record)
   end

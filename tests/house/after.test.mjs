@@ -146,3 +146,30 @@ for (const language of ["en", "ar", "hi"]) {
     for (const id of ["time", "own"]) assert.ok(options.some((option) => option.id === id), `no reason "${id}"`);
   });
 }
+
+test("what was answered before its question ceased to be asked is counted nowhere", () => {
+  const study = mkdtempSync(join(tmpdir(), "calma-after-"));
+  folders.push(study);
+  cpSync(here("../../studies/history-tutor"), study, {
+    recursive: true, filter: (path) => !/\/(out|returned|record\.sqlite[^/]*)$/.test(path),
+  });
+  const run = (...words) => execFileSync(program, ["-C", study, ...words], {encoding: "utf8", stdio: "pipe", maxBuffer: 1 << 28});
+  const count = () => {
+    run("report");
+    const {rows} = JSON.parse(readFileSync(join(study, "out/report/tables/survey-rate.survey.json"), "utf8"));
+    const of = (answer) => rows.find((row) => row.question.startsWith("What stood in the way") && row.answer === answer).all;
+    return [of("There was too little time"), of("Was not asked")];
+  };
+  run("import", join(study, "responses"));
+  const [time, unasked] = count();
+  const names = readdirSync(join(study, "responses")).filter((name) => /-rate\./.test(name));
+  const read = (name) => JSON.parse(readFileSync(join(study, "responses", name), "utf8"));
+  const answer = ({steps}, id) => steps.survey.items.find((item) => item.id === id);
+  const name = names.find((one) => ((answer(read(one), "obstacles") || {}).choices || []).includes("time"));
+  const response = read(name);
+  delete response.sum;
+  Object.assign(answer(response, "consensus"), {value: 5, clock: 100000}); // and the answer to "what stood in the way" stays
+  writeFileSync(join(study, "again.json"), JSON.stringify(withSum(response)));
+  run("import", join(study, "again.json"));
+  assert.deepEqual(count(), [time - 1, unasked + 1]);
+});
