@@ -139,7 +139,8 @@ local function add_mappings(out, board, state, record, cards)
     end
     for _, id in ipairs(mapping.axes) do
       local code, values = not_live(state, id)
-      if code then
+      if code and cards[mapping.card] then
+        values.card = cards[mapping.card].name
         add(out, board.id, mapping, "mapping." .. code, values)
       end
     end

@@ -232,12 +232,12 @@ const expected = [
   "The group's ranking has “Fair”, which became Fair and kind.",
   "The group's ranking has “Lost”, which is no longer there.",
   "The group's ranking has “Fair”, which became Fair and kind.",
-  "The group's first 5 are 2.",
+  "The group's list of its first 5 has 2.",
   "“Lost” is among the group's first three and not among its first five.",
-  "What somebody wrote before the discussion is no longer there, and was put to: Plain words.",
-  "What somebody wrote before the discussion was put to “Fair”, which became Fair and kind.",
-  "What somebody wrote before the discussion was put to “Lost”, which is no longer there.",
-  "What somebody wrote before the discussion was put to an axis that never was there (never).",
+  "Something from before the discussion is no longer there, and was put to: Plain words.",
+  "“Clarity” was put to “Fair”, which became Fair and kind.",
+  "“Warmth” was put to “Lost”, which is no longer there.",
+  "“Warmth” was put to an axis that never was there (never).",
   "A note is about an axis that never was there (never).",
   "These share a place and are read as tied: Plain words, Fair and kind.",
   "“Plain words” is in a ranking twice; its first place counts.",
@@ -253,9 +253,9 @@ test("what does not fit is in the report, each with its place", () => {
   execFileSync(process.env.CALMA, ["-C", named.folder, "report"], {stdio: "pipe"});
   const {rows} = JSON.parse(readFileSync(join(named.folder, "out/report/tables/problem-boards.json"), "utf8"));
   assert.deepEqual(rows.map(({reason}) => reason).sort(), expected.slice().sort());
-  for (const row of rows) assert.ok(row.person && row.round && row.step && row.item, JSON.stringify(row));
+  for (const row of rows) assert.ok(row.who && row.round && row.step && row.item, JSON.stringify(row));
   const row = rows.find(({reason}) => reason.startsWith("A decision"));
-  assert.deepEqual([row.person, row.round, row.step, row.item], ["board-ash", "talk", "board", "d15"]);
+  assert.deepEqual([row.who, row.round, row.step, row.item], ["board-ash", "talk", "board", "d15"]);
 });
 
 test("an import says it too, warnings first, at most twenty lines", () => {
