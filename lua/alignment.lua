@@ -135,12 +135,13 @@ local function left_out(groups, taken)
 end
 
 local function say_left_out(rows, groups)
-  for _, row in ipairs(rows) do
-    for _, group in ipairs(groups) do
-      local axis = row.cells[group.id]
-      if axis then
-        log.warning(group.id .. ': "' .. axis.name .. '" is in no row; it stands below the others', ALIGNMENT)
-      end
+  for _, group in ipairs(groups) do
+    local list = {}
+    for _, row in ipairs(rows) do
+      list[#list + 1] = row.cells[group.id]
+    end
+    if #list > 0 then
+      log.warning(group.id .. ": in no row, and so below the others: " .. names(list), ALIGNMENT)
     end
   end
 end
@@ -161,15 +162,16 @@ local function order_of(group, rows)
 end
 
 --- read(groups) -> {rows = {{cells = axis by group's id, apart}, ...}, is_there, reordered = groups whose own order is
---- another}. Groups: {id, title, axes, successors}. `apart`: in no row of the file. Without the file every axis is.
+--- another}. Groups: {id, title, axes, successors}. `apart`: in no row of the file. Without a file that says anything
+--- every axis is.
 function alignment.read(groups)
-  local file, taken, rows = sheet.read(ALIGNMENT), {}, {}
-  local columns = file and file[1] and columns_of(file[1], groups) or {}
-  for i = 2, #(file or {}) do
+  local file, taken, rows = sheet.read(ALIGNMENT) or {}, {}, {}
+  local columns = file[1] and columns_of(file[1], groups) or {}
+  for i = 2, #file do
     rows[#rows + 1] = read_row(file[i], columns, groups, taken)
   end
-  local rest, reordered = left_out(groups, taken), {}
-  if file then
+  local rest, reordered, is_there = left_out(groups, taken), {}, #rows > 0
+  if is_there then
     say_left_out(rest, groups)
   end
   for _, row in ipairs(rest) do
@@ -178,7 +180,7 @@ function alignment.read(groups)
   for _, group in ipairs(groups) do
     reordered[#reordered + 1] = order_of(group, rows) and group or nil
   end
-  return { rows = rows, is_there = file ~= nil, reordered = reordered }
+  return { rows = rows, is_there = is_there, reordered = reordered }
 end
 
 --- Axes by whether another group has one beside them: {shared = rows with axes of all groups, some = rows with axes of
@@ -240,13 +242,14 @@ local function read_claim(row, at, groups)
   return axis and { group = group, axis = axis, confirmed = confirmed(row[at.confirmed] or ""), line = row.line }
 end
 
--- The standard axes in the order in which the file first has them, and what is said to cover each.
+-- The standard axes in the order in which the file first has them, and what is said to cover each; nil where the file
+-- cannot be used.
 local function read_claims(file, groups)
   local list, by_name, at = {}, {}, {}
   for _, name in ipairs({ "standard", "group", "axis", "confirmed" }) do
     at[name] = column(file[1] or { line = 1 }, name)
     if not at[name] then
-      return list
+      return nil
     end
   end
   for i = 2, #file do
@@ -266,8 +269,9 @@ end
 --- names with nothing said of them.
 function alignment.standard(groups)
   local file, list = sheet.read(STANDARD), {}
-  if file then
-    return read_claims(file, groups), true
+  local claims = file and read_claims(file, groups)
+  if claims then
+    return claims, true
   end
   for i, name in ipairs(usual) do
     list[i] = { name = name, claims = {} }

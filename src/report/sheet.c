@@ -46,10 +46,12 @@ static int read_sheet(lua_State *L)
         return 0;
     }
     struct csv csv = {0};
-    csv_read(&csv, folder, name, script_diag(L));
-    push_rows(L, &csv);
+    bool good = csv_read(&csv, folder, name, script_diag(L)) == 0;
+    if (good) {
+        push_rows(L, &csv);
+    }
     csv_release(&csv);
-    return 1;
+    return good ? 1 : 0;
 }
 
 static int module_sheet(lua_State *L)

@@ -15,7 +15,7 @@ const folders = [];
 after(() => folders.forEach((folder) => rmSync(folder, {recursive: true})));
 
 /** A copy of the example, changed, with what came of it: its report. `sources` changes what people sent. */
-const make = ({files = () => {}, sources} = {}) => {
+const make = ({files = () => {}, sources, fails = 0} = {}) => {
   const study = mkdtempSync(join(tmpdir(), "calma-axes-"));
   folders.push(study);
   cpSync(here("../../studies/history-tutor"), study, {
@@ -40,7 +40,7 @@ const make = ({files = () => {}, sources} = {}) => {
   const run = (...words) => spawnSync(program, ["-C", study, ...words], {encoding: "utf8", maxBuffer: 1 << 28});
   assert.equal(run("import", join(study, "responses")).status, 0);
   const said = run("report");
-  assert.equal(said.status, 0, said.stderr);
+  assert.equal(said.status, fails, said.stderr);
   const read = (path) => readFileSync(join(study, "out/report", path), "utf8");
   const dump = run("dump").stdout.trim().split("\n").map((line) => JSON.parse(line));
   return {
@@ -183,7 +183,7 @@ test("what the lists get wrong is named with its line, and nothing falls out", (
   assert.match(said, /alignment\.csv:5: .*"Who acts" is in line 2 too/);
   assert.match(said, /alignment\.csv:6: .*"Fairness" may mean any of: Who acts, Whose eyes/);
   assert.match(said, /alignment\.csv:7: .*lowland has no axis "Emojis"/);
-  assert.match(said, /alignment\.csv: .*"No staircase" is in no row/);
+  assert.match(said, /alignment\.csv: .*lowland: in no row, and so below the others: .*No staircase/);
   assert.match(said, /standard\.csv:3: .*no group "moon"/);
   assert.match(said, /standard\.csv:4: .*highland has no axis "Cruelty"/);
   const {rows, notes} = table("axes-side-by-side");
@@ -193,6 +193,15 @@ test("what the lists get wrong is named with its line, and nothing falls out", (
   assert.ok(notes.some((note) => note.startsWith("The last rows are axes that the facilitator's list leaves out")));
   const [honesty, kindness] = table("standard").rows;
   assert.deepEqual([honesty.claimed, honesty.standing, kindness.standing], ["Shown evidence", "Not confirmed", "Not covered"]);
+});
+
+test("a list that cannot be read is an error with its line, and everything else is written", () => {
+  const {table, said} = make({fails: 1, files: ({write}) => { write("alignment.csv", 'lowland,highland\nWho acts,"Credit\n'); write("standard.csv", "axis\n"); }});
+  assert.match(said, /alignment\.csv:2: error: /);
+  assert.match(said, /standard\.csv:1: warning: must name the column "standard"/);
+  assert.equal(table("axes-side-by-side").rows.length, 17);
+  assert.match(table("axes-side-by-side").notes[0], /^Nobody has said yet/);
+  assert.equal(table("standard").rows.length, 5);
 });
 
 test("where no terms are set the tables say so, and the program too", () => {
