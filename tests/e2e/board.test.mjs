@@ -292,6 +292,24 @@ chrome("an anonymous board counts who is here, and knows nobody", { change: (tex
   assert.ok(recordOf(study).attendance.every(({ person, name }) => !known.has(person) && name === ""));
 });
 
+chrome("a board tells what smaller sessions of its group brought", {}, async (browser, study) => {
+  const sessions = async () => {
+    const page = await openBoard(browser, study, { id: "board-highland" });
+    const told = await texts(page, ".board-session section li strong");
+    const names = await texts(page, ".board-names");
+    await page.close();
+    return { told, names };
+  };
+  const before = await sessions();
+  run(study, "import", exampleResponse(study, "board-highland-young"));
+  run(study, "build", "--round", "discuss");
+  const after = await sessions();
+  assert.deepEqual(after.told, ["The young ones first"]);
+  assert.deepEqual(before.names, [], "nothing before it met");
+  assert.equal(after.names.length, 1);
+  assert.ok(after.names[0].length > 0);
+});
+
 chrome("who is an expert is marked as such wherever they show", {}, async (browser, study) => {
   const page = await openBoard(browser, study);
   await tick(page, "p03");
