@@ -149,6 +149,18 @@ local function columns_of(keys, groups, context)
   return columns
 end
 
+-- The groups, where any of their cells says more than that it is hidden.
+local function told_groups(rows, groups)
+  for _, row in ipairs(rows) do
+    for k in ipairs(groups) do
+      if math.type(row["group" .. k]) == "integer" and row["group" .. k] > 0 then
+        return groups
+      end
+    end
+  end
+  return {}
+end
+
 -- ---- open answers
 
 -- What was written, sorted, so that the order tells nobody who wrote what.
@@ -252,11 +264,13 @@ local function question_part(question, step, groups, context, record)
   for _, answer in ipairs(list) do
     step.open[#step.open + 1] = { question = ask, answer = answer }
   end
+  local counted = table.move(rows, 1, #options, 1, {})
   return h("section", { class = "asked" }, h("h4", { dir = "auto" }, ask), state_line(counts, options, context),
     question.kind == "scale" and scale_figure(question, options, counts, context),
-    #options > 0 and tables.html({ id = "survey", part = true, class = "small",
-      title = context.words("survey.answers"), rows = table.move(rows, 1, #options, 1, {}),
-      columns = columns_of({ "answer", "all" }, groups, context) }, context.words), quotes(list))
+    #options > 0 and tables.html({ id = "survey", part = true, class = "small", rows = counted,
+      title = context.words("survey.answers"),
+      columns = columns_of({ "answer", "all" }, told_groups(counted, groups), context) }, context.words),
+    #options > 0 and #list > 0 and h("p", { class = "quiet" }, context.words("survey.words")), quotes(list))
 end
 
 -- ---- a step
@@ -313,5 +327,6 @@ return function(record, context)
   end
   return { id = "survey", title = context.words("survey.title"), path = "survey.html", tables = list,
     html = html.join(h("p", { class = "lead" }, context.words("survey.lead")), coded.caution(context),
-      h("p", { class = "caution" }, context.words("survey.representative")), out) }
+      h("p", { class = "caution" }, context.words("survey.representative")),
+      h("p", { class = "quiet" }, context.words("survey.few", { n = few.LEAST })), out) }
 end
