@@ -10,7 +10,7 @@ local MOST = 20 -- lines; a page of the report has them all
 local ID = 60   -- characters of an item's id
 
 local function say(problem, find)
-  local path = "/" .. (problem.step or "") .. "/" .. coded.short(problem.id, ID)
+  local path = problem.step and "/" .. problem.step .. "/" .. coded.short(problem.id, ID) or ""
   local file = problem.round and problem.round .. "/" .. problem.who or problem.who
   log[problem.level](boardproblems.text(problem, find), file, path)
 end

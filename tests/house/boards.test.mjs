@@ -22,10 +22,10 @@ const study = (anonymous) => `return study { id = "tiny", title = "Tiny", langua
     participants = { ${Object.entries(people).map(([id, name]) => `participant { id = "${id}", name = "${name}", role = "pupil" }`)} } } },
   rounds = {
     round "code" { consent { text "text.md" }, code { baseline(), own() } },
-    round "talk" { rank { top = 3, define = true }, board { anonymous = ${anonymous},
+    round "talk" { rank { top = 3, define = true }, board { anonymous = ${anonymous === true},
       sessions = { { id = "young", group = "ash", title = "The young", participants = { "ines-1", "omar-2" } } } } },
     round "say" { propose {} },
-    round "again" { board { anonymous = ${anonymous} } },
+    round "again" { board { anonymous = ${anonymous === true} } },
     round "rate" { rate {}, rank {} } } }
 `;
 const conversation = (id, answer, owner) => JSON.stringify({id, title: `About ${id}`, owner, messages: [
@@ -256,6 +256,15 @@ test("what does not fit is in the report, each with its place", () => {
   for (const row of rows) assert.ok(row.who && row.round && row.step && row.item, JSON.stringify(row));
   const row = rows.find(({reason}) => reason.startsWith("A decision"));
   assert.deepEqual([row.who, row.round, row.step, row.item], ["board-ash", "talk", "board", "d15"]);
+});
+
+test("ratings that come back before the board's file are not called wrong", () => {
+  const folder = make("early");
+  const known = dump(folder);
+  answerAll(folder, known);
+  const said = run(folder, "import", ...["ines-1-code", "ines-1-rate"].map((name) => join(folder, "in-1", `tiny-${name}.calma.json`)));
+  assert.equal(said.stderr, "board-ash: note: Nothing was decided on this board, or it has not come back: " +
+    "what people rate and rank cannot be read yet.\n");
 });
 
 test("an import says it too, warnings first, at most twenty lines", () => {
