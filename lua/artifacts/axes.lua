@@ -210,9 +210,9 @@ local function standing(entry, context)
       .. entry.problem.code) }) or nil
 end
 
-local function entry_line(entry, context)
+local function entry_line(entry, board, context)
   local state = standing(entry, context)
-  return h("li", { class = entry.undone and "undone" or nil },
+  return h("li", { id = entry.id and html.id("decision", board.id, entry.id), class = entry.undone and "undone" },
     h("p", { class = "did" }, entry.sentence.content, state and h("span", { class = "mark" }, " ", state)),
     entry.reason and entry.reason ~= "" and h("p", { class = "reason", dir = "auto" },
       context.words("axes.log.reason", { reason = entry.reason })),
@@ -236,7 +236,7 @@ local function log_section(group, record, context, rows)
   for _, part in ipairs(axislog.read(group, record, context)) do
     local lines = {}
     for i, entry in ipairs(part.entries) do
-      lines[i] = entry_line(entry, context)
+      lines[i] = entry_line(entry, part.board, context)
       rows[#rows + 1] = { group = group.title, board = part.board.title, n = i, at = entry.at,
         by = who_did(entry, context), what = entry.sentence.text, before = side_of(entry, "before", context),
         after = side_of(entry, "after", context), reason = entry.reason, standing = standing(entry, context) }
