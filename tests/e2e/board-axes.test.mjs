@@ -422,6 +422,17 @@ test("chrome: what came without a meeting is taken up by hand, on a phone", chro
   await press(page, "Put it on the list");
   await titled(page, "Silence");
   await says(page, "The proposal “Silence”");
+  // Who takes something away by keys stays where they were.
+  await page.focus(".axes-example .axes-acts button:last-child");
+  await page.keyboard.press("Enter");
+  await says(page, "None yet. Two or more real passages");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Choose passages");
+  await press(page, "Log");
+  await press(page, "Take back");
+  await answer(page);
+  await says(page, "Taken back by");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Look at how it was here");
+  await press(page, "Axes");
   await press(page, "All axes");
   await saysNoMore(page, "Proposed without a meeting");
   await make(page, "", "", "Not boring");

@@ -92,6 +92,7 @@ class History implements Leaf {
         const taken = by ? words("axis.log.taken", { name: book.nameOfDecider(by.by), time: timeOf(by.at) }) : "";
         say(notes, [taken, problem ? words(`axis.problem.${problem.code}`) : ""].filter((text) => text).join(" "));
         notes.hidden = !notes.textContent;
+        if (line.undone && document.activeElement === back) view.focus();
         back.disabled = book.readOnly || line.undone;
         back.setAttribute("aria-label", words("axis.log.back.of", { n }));
         view.setAttribute("aria-label", words("axis.log.look.of", { n }));
