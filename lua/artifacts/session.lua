@@ -86,11 +86,12 @@ end
 
 -- "Reading and coding 11 → Before the discussion 6"
 local function attrition_lines(groups, context, record)
-  local out = {}
+  local out, arrow = {}, context.direction == "rtl" and "←" or "→"
   for i, group in ipairs(groups) do
     local steps = {}
     for k, phase in ipairs(phases_of(group, record)) do
-      steps[k] = h("li", nil, h("strong", nil, phase.part), " ",
+      local on = k > 1 and h("span", { class = "arrow", ["aria-hidden"] = "true" }, arrow, " ")
+      steps[k] = h("li", nil, on, h("strong", nil, phase.part), " ",
         h("span", { dir = "auto" }, phase.title ~= "" and phase.title or phase.id))
     end
     out[i] = h("div", nil, h("h3", { dir = "auto" }, group.title),
