@@ -133,6 +133,7 @@ local function role_rows(group, context, record)
   end
   local hidden = few.hidden(counts)
   for i, role in ipairs(names) do
+    hidden[i] = hidden[i] and counts[i] > 0 -- that nobody is there is said in any case
     rows[i] = { group = group.title, role = role ~= "" and role or context.words("role.none"),
       wanted = context.words(wanted[role] and "yes" or "no"), missing = wanted[role] and counts[i] == 0,
       people = hidden[i] and context.words("few", { n = few.LEAST }) or counts[i] }
