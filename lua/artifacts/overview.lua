@@ -93,7 +93,7 @@ local function heard_from(group, context)
 end
 
 return function(record, context)
-  local study, t = record.study(), group_table(context, record)
+  local study, t, axes = record.study(), group_table(context, record), axislist.read(record, context)
   local groups = {}
   for i, row in ipairs(t.rows) do
     groups[i] = h("li", nil, heard_from(row, context))
@@ -104,7 +104,8 @@ return function(record, context)
       study.use_case and study.use_case ~= "" and h("p", { class = "lead", dir = "auto" }, study.use_case),
       h("ul", { class = "figures" }, figure(context, "people", total(t, "took_part")),
         figure(context, "passages", total(t, "passages")), figure(context, "codes", total(t, "codes")),
-        figure(context, "clusters", total(t, "clusters"))),
+        figure(context, "clusters", total(t, "clusters")),
+        axes and axes.n > 0 and figure(context, "axes", axes.n)),
       h("ul", { class = "heard" }, groups),
       coded.caution(context),
       h("h2", nil, context.words("overview.contents")), contents(context, record),
