@@ -217,6 +217,7 @@ test("other names are lines that can be read back: each once, none too long, not
 
 const makeBook = () => {
   globalThis.window = globalThis;
+  globalThis.document = { documentElement: { dir: "ltr" } };
   const kept = [];
   let id = 0;
   const items = {

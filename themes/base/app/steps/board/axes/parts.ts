@@ -36,7 +36,7 @@ export const labelled = (name: string, field: HTMLElement, hint = ""): HTMLEleme
 /** A box or a round button with its words. */
 export const tick = (name: string, value: string, on: boolean, run: (on: boolean) => void, ...parts: (Node | string)[]): HTMLElement => {
   const box = h("input", { type: "checkbox", name, value, checked: on, onchange: () => run(box.checked) });
-  return h("label", { class: "axes-choice" }, box, h("span", { dir: "auto" }, ...parts));
+  return h("label", { class: "axes-choice" }, box, h("span", {}, ...parts));
 };
 
 /** What readers of responses take as a list of lines. */

@@ -37,7 +37,7 @@ class Picker implements Page {
 
   constructor(private book: Book, private id: string, leave: () => void) {
     const { words } = book;
-    this.first = h("h2", { class: "axes-title", tabindex: "-1", dir: "auto" }, words("axis.pick.title", { name: book.view.nameOf(id) }));
+    this.first = h("h2", { class: "axes-title", tabindex: "-1" }, words("axis.pick.title", { name: book.view.nameOf(id) }));
     this.ways = [this.marked()].concat(book.cards.some(({ examples }) => examples.length) ? this.ofCards() : [], this.anywhere());
     this.buttons = this.ways.map(({ key }, n) =>
       h("button", { type: "button", onclick: () => this.turn(n) }, words(`axis.pick.${key}`)));

@@ -18,7 +18,7 @@ export const axisSheet = (book: Book, view: View, axis: Axis): HTMLElement => {
   const examples = axis.examples.map((one) => h("li", {}, quoteNode(one), sourceLine(book, one, labelsOf(book, one.coding))));
   return h("li", { class: "axes-sheet" }, h("h3", { dir: "auto" }, axis.name),
     h("p", { class: "axes-state" }, words(`axis.state.${standingOf(view.log, axis)}`)),
-    axis.was.length ? h("p", { class: "quiet", dir: "auto" }, words("axis.was", { names: book.join(axis.was) })) : null,
+    axis.was.length ? h("p", { class: "quiet" }, words("axis.was", { names: book.join(axis.was) })) : null,
     textEntry(book, "definition", axis.definition), textEntry(book, "aliases", axis.aliases.join("\n")),
     textEntry(book, "poles", axis.poles.filter((one) => one).join(" – ")), textEntry(book, "applies", axis.applies),
     related.length ? entry(words("axis.field.related"), said(book.join(related))) : null,

@@ -27,7 +27,7 @@ const relatedSection = (book: Book, id: string): Section<Axis> => {
   const toggle = (axis: Axis, other: string, on: boolean): void =>
     edit(book, id, { related: on ? axis.related.concat(other) : axis.related.filter((one) => one !== other) });
   const row = (axis: Axis, one: string): HTMLElement => {
-    const node = tick("related", one, axis.related.indexOf(one) >= 0, (on) => toggle(book.view.get(id) || axis, one, on), book.nameIn(one));
+    const node = tick("related", one, axis.related.indexOf(one) >= 0, (on) => toggle(book.view.get(id) || axis, one, on), h("bdi", {}, book.nameIn(one)));
     node.querySelector("input")!.disabled = book.readOnly;
     return node;
   };
