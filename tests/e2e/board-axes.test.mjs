@@ -433,6 +433,33 @@ test("chrome: what came without a meeting is taken up by hand, on a phone", chro
   await says(page, "Taken back by");
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Look at how it was here");
   await press(page, "Axes");
+  // By touch: a sentence, and on to another.
+  await press(page, "Choose passages");
+  await press(page, "Any conversation");
+  const [first, second] = await page.evaluate(() => {
+    const block = document.querySelector('.axes-text .turn[data-role="assistant"] [data-s]');
+    const starts = block.getAttribute("data-s").split(" ").map(Number);
+    return [block.textContent.slice(0, starts[0]).trim(), block.textContent.slice(starts[0], starts[1]).trim()];
+  });
+  const tapOn = (words) => page.evaluate((wanted) => {
+    const block = document.querySelector('.axes-text .turn[data-role="assistant"] [data-s]');
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    let node = walker.nextNode();
+    while (node && !node.data.includes(wanted)) node = walker.nextNode();
+    const range = document.createRange();
+    range.setStart(node, node.data.indexOf(wanted));
+    range.setEnd(node, node.data.indexOf(wanted) + wanted.length);
+    block.scrollIntoView({ block: "center" });
+    const box = range.getClientRects()[0];
+    return [box.left + box.width / 2, box.top + box.height / 2];
+  }, words).then(([x, y]) => page.touchscreen.tap(x, y));
+  await tapOn(first.slice(4, 20));
+  await says(page, `Chosen: “${first}”`);
+  await tapOn(second.slice(4, 16));
+  await says(page, `Chosen: “${first} ${second}”`);
+  await press(page, "Take these words as an example");
+  await press(page, "Done");
+  await page.waitForFunction(() => document.querySelectorAll(".axes-example").length === 2);
   await press(page, "All axes");
   await saysNoMore(page, "Proposed without a meeting");
   await make(page, "", "", "Not boring");
@@ -447,7 +474,7 @@ test("chrome: what came without a meeting is taken up by hand, on a phone", chro
   assert.deepEqual(young.from, [{ kind: "axis", key: "board-lowland-young/y1" }]);
   assert.deepEqual([young.aliases, young.poles], [["Alive"], ["dull", "alive"]]);
   const silence = state.axes.find(({ name }) => name === "Silence");
-  assert.deepEqual([silence.from, silence.examples.length], [[{ kind: "answer", key: "prop" }], 1]);
+  assert.deepEqual([silence.from, silence.examples.length], [[{ kind: "answer", key: "prop" }], 2]);
   assert.equal(Math.min(...decisionsIn(study).map(({ n }) => n)), earlier.length + 1);
   assert.deepEqual(browser.problems, []);
 });

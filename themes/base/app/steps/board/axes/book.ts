@@ -37,7 +37,9 @@ const isolated = (values: Record<string, string | number> = {}): Record<string, 
   const copy: Record<string, string | number> = {};
   for (const name of Object.keys(values)) {
     const value = values[name];
-    const mixed = typeof value === "string" && (RIGHT_TO_LEFT.test(value) || document.documentElement.dir === "rtl");
+    // A list of names is a sentence's own, and each of its names is isolated already.
+    const own = typeof value === "string" && name !== "names" && name !== "fields";
+    const mixed = own && (RIGHT_TO_LEFT.test(String(value)) || document.documentElement.dir === "rtl");
     copy[name] = mixed ? `\u2068${value}\u2069` : value;
   }
   return copy;
@@ -157,7 +159,8 @@ export class Book {
 
   /** The same of several in one sentence. */
   namesIn(ids: string[]): string {
-    return ids.map((id) => (this.view.get(id) ? this.words("axis.quoted", { name: this.nameIn(id) }) : this.nameIn(id))).join(this.words("axis.comma"));
+    const quoted = (id: string): string => this.words("axis.quoted", { name: this.nameIn(id) });
+    return ids.map((id) => (this.view.get(id) ? quoted(id) : this.nameIn(id))).join(this.words("axis.comma"));
   }
 
   private isSaid(view: View, { act, axes, size }: Deed): boolean {

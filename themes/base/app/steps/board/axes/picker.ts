@@ -5,7 +5,7 @@ import { fold } from "../../cluster/find";
 import type { MarkedPassage, Source } from "../types";
 import type { Book } from "./book";
 import type { Page } from "./editor";
-import { act, look } from "./parts";
+import { act, labelled, look } from "./parts";
 import { exampleOf, isAmong, sourceLine } from "./quote";
 import { brief, makeReading } from "./reading";
 
@@ -134,7 +134,7 @@ class Picker implements Page {
     return {
       key: "anywhere",
       node: all.length
-        ? h("div", {}, h("label", { class: "axes-field" }, h("span", {}, words("axis.reading.which")), select), reading.node, h("p", { class: "axes-acts" }, button))
+        ? h("div", {}, labelled(words("axis.reading.which"), select), reading.node, h("p", { class: "axes-acts" }, button))
         : h("p", { class: "quiet" }, words("axis.reading.none")),
       update: () => {
         if (!begun && all.length) reading.show(all[0]);
