@@ -334,9 +334,18 @@ test("chrome: the axes of a group, from cards to a ranking", chrome, async (t) =
   await press(page, "Log");
   assert.equal(await page.evaluate(() => document.querySelectorAll(".axes-log-line").length), lines + 2);
 
-  assert.match(await importFrom(study, browser, page), /1 imported/);
+  // Ctrl S while somebody is writing saves what is written.
+  await press(page, "Axes");
+  await openAxis(page, "Empathy");
+  await write(page, "Applies when", "Somebody was hurt.");
+  const file = await browser.download(async () => {
+    await page.keyboard.down("Control");
+    await page.keyboard.press("s");
+    await page.keyboard.up("Control");
+  });
+  assert.match(run(study, "import", file), /1 imported/);
   const decisions = decisionsIn(study);
-  assert.equal(decisions.length, lines + 2);
+  assert.equal(decisions.length, lines + 3);
   assert.deepEqual(decisions.filter(({ act }) => act === "order").length, 1);
   const state = replay(decisions);
   assert.deepEqual(state.problems, []);
@@ -356,6 +365,7 @@ test("chrome: the axes of a group, from cards to a ranking", chrome, async (t) =
   const turn = rows(study, "turn").find(({ id }) => id === last.turn);
   assert.equal(Array.from(turn.text).slice(last.start, last.end).join(""), last.quote);
   assert.equal(last.turn_sha256, turn.sha256);
+  assert.equal(state.axes.find(({ name }) => name === "Empathy").applies, "Somebody was hurt.");
   const tone = state.axes.find(({ name }) => name === "Tone");
   assert.equal(tone.examples.length, 1, "the example that was dealt to it");
   assert.ok(decisions.every(({ by }) => by === "The whole group" || by === "facilitator"));

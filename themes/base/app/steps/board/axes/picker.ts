@@ -134,7 +134,7 @@ class Picker implements Page {
     return {
       key: "anywhere",
       node: all.length
-        ? h("div", {}, labelled(words("axis.reading.which"), select), reading.node, h("p", { class: "axes-acts" }, button))
+        ? h("div", {}, labelled(words("axis.reading.which"), select), reading.node, h("p", { class: "axes-acts axes-done" }, button))
         : h("p", { class: "quiet" }, words("axis.reading.none")),
       update: () => {
         if (!begun && all.length) reading.show(all[0]);
