@@ -335,7 +335,7 @@ static void test_mapping(void **state)
                 "Nobody has said yet what became of 1 name: <bdi>p2-n3", true);
     assert_says(&f, "report/change.html",
                 "1 name went into none of the axes: <bdi>p2-n2", true);
-    assert_says(&f, "report/change.html", "is no longer among the final axes", true);
+    assert_says(&f, "report/change.html", "is not among the final axes", true);
     fixture_close(&f);
 }
 
