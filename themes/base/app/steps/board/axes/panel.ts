@@ -116,7 +116,7 @@ const openOf = (book: Book): string[] => {
   count("axis.open.definition", view.live.filter(({ definition }) => !definition.trim()).length);
   count("axis.open.examples", view.live.filter(({ examples }) => examples.length < 2).length);
   for (const size of [3, 5]) if (view.top(size).length < Math.min(size, view.live.length)) lines.push(words(`axis.open.top.${size}`));
-  const mapped = book.cards.map(({ key }) => mappedTo(book.step.items.get(`card:${key}`)));
+  const mapped = book.cards.map(({ key }) => mappedTo(book.step.items.get(`card:${key}`) as { axes?: unknown } | undefined));
   count("axis.open.mapping", mapped.filter((axes) => !axes).length);
   count("axis.open.gone", mapped.filter((axes) => !!axes && axes.some((id) => !view.get(id))).length);
   count("axis.open.problems", view.problems.length);
