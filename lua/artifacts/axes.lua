@@ -8,6 +8,7 @@ local boards = require("boards")
 local coded = require("coded")
 local html = require("html")
 local log = require("calma.log")
+local outcome = require("outcome")
 local support = require("support")
 local tables = require("table")
 
@@ -169,13 +170,17 @@ local ways_on = {
   { path = "axes-samples.html", title = "axes.samples.title", about = "axes.samples.about" },
   { path = "axes-support.html", title = "axes.support.title", about = "axes.support.about" },
   { path = "axes-standard.html", title = "axes.standard.title", about = "axes.standard.about" },
+  { page = "ratings", path = "ratings.html", title = "ratings.title", about = "ratings.about" },
+  { page = "rankings", path = "rankings.html", title = "rankings.title", about = "rankings.about" },
+  { page = "change", path = "change.html", title = "change.title", about = "change.about" },
   { path = "axes-log.html", title = "axes.log.title", about = "axes.log.about", always = true },
 }
 
 local function ways(book, context)
   local out = {}
   for _, way in ipairs(ways_on) do
-    out[#out + 1] = (book.n > 0 or way.always) and h("li", nil, h("a", { href = way.path }, context.words(way.title)),
+    local there = way.page and outcome.has(way.page) or not way.page and (book.n > 0 or way.always)
+    out[#out + 1] = there and h("li", nil, h("a", { href = way.path }, context.words(way.title)),
       h("span", nil, context.words(way.about))) or nil
   end
   return h("ul", { class = "contents" }, out)

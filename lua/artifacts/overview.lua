@@ -58,12 +58,17 @@ local function figure(context, key, n)
   return h("li", nil, h("strong", nil, n), " ", context.words("overview.figure." .. key, { n = n }))
 end
 
+local function asks(record, kind)
+  return record.one("SELECT count(*) AS n FROM step WHERE kind = ?", kind).n > 0
+end
+
 local function contents(context, record)
   local out, axes = {}, axislist.read(record, context)
   for _, entry in ipairs({ { "axes", axes and "axes.html" },
     { "side", axes and axes.n > 0 and "axes-side-by-side.html" }, { "ratings", outcome.has("ratings") },
     { "rankings", outcome.has("rankings") }, { "change", outcome.has("change") },
-    { "session", outcome.has("session") }, { "survey", outcome.has("survey") }, { "cloud", "cloud.html" },
+    { "proposals", asks(record, "propose") }, { "session", outcome.has("session") },
+    { "survey", outcome.has("survey") }, { "cloud", "cloud.html" },
     { "attributes", "attributes.html" }, { "first", record.ranks() and "first.html" }, { "labels", "labels.html" },
     { "answers", "answers.html" }, { "emphasis", #record.groups() > 1 and "emphasis.html" }, { "once", "once.html" },
     { "map", "map.html" }, { "agreement", "agreement.html" }, { "topics", "topics.html" },
