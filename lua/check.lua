@@ -16,9 +16,9 @@ local function say(problem, find)
 end
 
 -- Warnings first: a note never takes a warning's place.
-local function in_order(problems)
+local function in_order(problems, least)
   local out = {}
-  for _, level in ipairs({ "warning", "note" }) do
+  for _, level in ipairs(least == "note" and { "warning", "note" } or { "warning" }) do
     for _, problem in ipairs(problems) do
       out[#out + 1] = problem.level == level and problem or nil
     end
@@ -26,9 +26,10 @@ local function in_order(problems)
   return out
 end
 
-return function(record)
+--- `least`: "note", or "warning" where notes are not asked for.
+return function(record, least)
   local find = words.make("en")
-  local problems = in_order(boardproblems.list(record))
+  local problems = in_order(boardproblems.list(record), least)
   for i = 1, math.min(#problems, MOST) do
     say(problems[i], find)
   end
