@@ -248,6 +248,13 @@ test("an example whose author took it back is said to be, and is no sample", () 
   assert.match(read("axes.html"), /The person who marked this passage has taken it back since/);
 });
 
+test("an example that its conversation no longer says is no sample", () => {
+  const {table, read} = make({files: ({edit}) => edit("lowland.jsonl", (text) => text.replace("on the wrong side of history", "unlucky"))});
+  const row = table("axes-lowland").rows.find(({label}) => label.startsWith("No staircase"));
+  assert.ok(row.sample_1 && !row.sample_2, "the other example is there");
+  assert.match(read("axes.html"), /This quote does not match the text it is said to come from/);
+});
+
 test("a session of its own keeps its axes, and says what became of them", () => {
   const {rows} = example.table("axes-of-board-highland-young");
   assert.deepEqual(rows.map(({axis, became}) => [axis, became]), [["Easy to get through", "Easy to get through"], ["Makes you ask on", "Makes you ask on"]]);
@@ -265,6 +272,13 @@ test("axes with too few examples are named", () => {
   assert.match(example.said, /board-highland: note: 2 axes have fewer than two examples: Balance in the classroom; Makes you ask on\./);
   const few = example.table("axes-highland").notes.filter((note) => note.includes("fewer than two examples"));
   assert.deepEqual(few, ["2 axes have fewer than two examples: Balance in the classroom; Makes you ask on."]);
+});
+
+test("axes without a definition are named", () => {
+  const {said, table} = make(lowland((source) => source.decisions.push({act: "create", axis: "bare", fields: {name: "Nothing yet"}})));
+  assert.match(said, /board-lowland: warning: 1 axis has no definition: Nothing yet\./);
+  assert.ok(table("axes-lowland").notes.includes("1 axis has no definition: Nothing yet."));
+  assert.doesNotMatch(example.said, /no definition/);
 });
 
 test("excerpts show what is left out and lead to all of it", () => {
