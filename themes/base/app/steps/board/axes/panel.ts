@@ -4,12 +4,14 @@ import { clear, h } from "../../../dom";
 import { Desk } from "../desk";
 import { makePanel } from "../leaf";
 import type { Leaf as Shown } from "../leaf";
+import { printInstead } from "../map/print";
 import type { PanelFactory } from "../types";
 import { makeAxes } from "./axes";
 import { Book } from "./book";
 import { makeHistory } from "./history";
 import { makeMappings, mappedTo } from "./mappings";
 import { labelled, line, written } from "./parts";
+import { stateSheet } from "./sheet";
 import { makeTops } from "./tops";
 import type { Leaf } from "./tops";
 
@@ -81,6 +83,14 @@ class AxesPanel {
     this.turn(this.now);
   }
 
+  /** On paper the axes are read and not filled in; cards and the log are printed as they are shown. */
+  sheets(): HTMLElement[] {
+    const { book } = this;
+    this.flush();
+    if ((this.now !== "axes" && this.now !== "tops") || !book.view.live.length) return [];
+    return [h("h2", { dir: "auto" }, book.step.packet.group.title), stateSheet(book, book.view)];
+  }
+
   update(): void {
     this.book.stale();
     this.leaf.update();
@@ -148,7 +158,8 @@ export const axesPanel: PanelFactory = (step, data) => {
     if (!panel || readOnly !== step.readOnly) panel = new AxesPanel(book);
     readOnly = step.readOnly;
     const shown = panel;
-    host.appendChild(shown.root);
+    const place = host.appendChild(h("div", {}, shown.root));
+    printInstead(place, () => shown.sheets(), false);
     shown.show();
     return { update: () => (book.stale(), later!()), flush: () => shown.flush() };
   };
