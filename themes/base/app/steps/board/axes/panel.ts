@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The axes on the board (Segment 4): what they are, which first attributes became them, the group's ranking, the log.
-import { clear, h } from "../../../dom";
+import { button, h, press, replace } from "../../../dom";
 import { Desk } from "../desk";
 import { makePanel } from "../leaf";
 import type { Leaf as Shown } from "../leaf";
@@ -63,7 +63,7 @@ class AxesPanel {
 
   constructor(private book: Book) {
     const { words } = book;
-    this.buttons = LEAVES.map(([name]) => h("button", { type: "button", onclick: () => this.turn(name) }, words(`axis.leaf.${name}`)));
+    this.buttons = LEAVES.map(([name]) => button(words(`axis.leaf.${name}`), () => this.turn(name)));
     this.root = h("div", { class: "axes" },
       h("div", { class: "axes-head" },
         h("div", { class: "axes-pair", role: "group", "aria-label": words("axis.leaves") }, ...this.buttons), deciderField(book)),
@@ -73,9 +73,8 @@ class AxesPanel {
   turn(name: string): void {
     this.flush();
     this.now = name;
-    this.buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(LEAVES[at][0] === name)));
-    clear(this.place);
-    this.place.appendChild(this.leaf.node);
+    this.buttons.forEach((button, at) => press(button, LEAVES[at][0] === name));
+    replace(this.place, this.leaf.node);
     this.update();
   }
 
