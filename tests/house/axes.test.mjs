@@ -400,3 +400,37 @@ test("an answer that different people coded lists all that they wrote", () => {
   assert.equal(row.labels, '"excuse", "just say slaves", "passive voice hides the actor", "slavery left out", "sympathy for the wrong party"');
   assert.deepEqual([row.coders, row.uses, row.different], [3, 5, 5]);
 });
+
+// ---- what was done by hand
+
+/** The rows of the list, by what they are of; of the group that is named, or of none. */
+const byHand = (report, group) => Object.fromEntries(report.table("by-hand").rows.filter((row) => row.group === group).map((row) => [row.what, row]));
+
+test("what people decided, moved and wrote is listed, with the page that shows it", () => {
+  const {decisions, moves} = board("lowland");
+  const lowland = byHand(example, "Lowland schools");
+  assert.equal(lowland["Decisions about axes"].n, decisions.length);
+  assert.equal(lowland["Decisions about axes"].by, "the facilitator");
+  assert.equal(lowland["Moves of labels on the map"].n, moves.length);
+  assert.equal(byHand(example, undefined)["Rows of axes that are alike"].n, 11);
+  const kinds = example.table("by-hand").rows.map(({what}) => what);
+  assert.ok(!kinds.includes("A text above the topics") && !kinds.includes("Labels put on the map by a file"));
+  for (const {see} of example.table("by-hand").rows) {
+    const [path, anchor] = see.split("#");
+    assert.ok(example.read("by-hand.html").includes(`href="${see}"`));
+    assert.ok(!anchor || example.read(path).includes(`id="${anchor}"`), see);
+    assert.ok(example.names(".").includes(path), see);
+  }
+});
+
+test("texts and places from the study's folder are listed as its own", () => {
+  const report = make({files: ({write}) => {
+    write("topics.md", "We talked of much.\n");
+    write("topics-lowland.md", "Of ships.\n");
+    write("map-lowland.csv", "label,x,y\nDRY,10,20\n");
+  }});
+  assert.equal(byHand(report, undefined)["A text above the topics"].by, "topics.md");
+  const lowland = byHand(report, "Lowland schools");
+  assert.equal(lowland["A text above the topics"].by, "topics-lowland.md");
+  assert.deepEqual([lowland["Labels put on the map by a file"].n, lowland["Labels put on the map by a file"].by], [1, "map-lowland.csv"]);
+});
