@@ -151,12 +151,12 @@ test("a definition that changes changes everywhere", () => {
 
 test("that rows were reordered is said when they were, and only then", () => {
   const said = (report) => report.table("axes-side-by-side").notes.filter((note) => note.startsWith("The rows were put in another order"));
-  assert.deepEqual(said(example), ["The rows were put in another order for easier comparison. It is not the own order of: Lowland schools, Highland schools."]);
+  assert.deepEqual(said(example), ["The rows were put in another order for easier comparison. These groups have another order of their own: Lowland schools, Highland schools."]);
   const kept = make({files: ({write}) => write("alignment.csv", "lowland,highland\nStands up to the question,Justice to everybody\n")});
   assert.deepEqual(said(kept), []);
   assert.equal(kept.table("axes-side-by-side").rows.length, 16);
   const half = make({files: ({write}) => write("alignment.csv", "highland,lowland\nMakes you ask on,Stands up to the question\n")});
-  assert.match(said(half)[0], /of: Highland schools\.$/);
+  assert.match(said(half)[0], /of their own: Highland schools\.$/);
 });
 
 test("without the facilitator's list nothing is aligned, and the table says so", () => {
