@@ -30,7 +30,7 @@ return {
     return {
       documents = give.documents(options.documents or {}),
       conversations = give.conversations({ { source = "baseline" }, { source = "own" } }),
-      personal = give.ask("personal"),
+      personal = give.carry("personal"),
       group = group and place_clouds(group, give),
     }
   end,

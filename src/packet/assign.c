@@ -115,47 +115,43 @@ static int give_picture(lua_State *L)
     return 1;
 }
 
-// A box for the answer, so that an error cannot leak it.
-static int answer_collect(lua_State *L)
+// Leaves the answer in a box on the stack, where an error cannot leak it; false where there is no record.
+static bool ask_for(lua_State *L, json_t **answer)
 {
-    json_decref(*(json_t **)lua_touserdata(L, 1));
-    return 0;
-}
-
-static json_t **answer_box(lua_State *L)
-{
-    json_t **box = lua_newuserdatauv(L, sizeof(json_t *), 0);
-    *box = NULL;
-    if (luaL_newmetatable(L, "calma.answer")) {
-        lua_pushcfunction(L, answer_collect);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return box;
+    struct assignment *a = upvalue(L);
+    const char *name = luaL_checkstring(L, 1);
+    if (!a->source)
+        return false;
+    json_t **box = value_push_box(L);
+    *box = *answer = a->source->ask(a->source->context, name, a, script_diag(L));
+    if (!*box)
+        luaL_error(L, "the record has no answer to \"%s\"", name);
+    return true;
 }
 
 // give.ask(name): what lua/asks/<name>.lua makes of the record, or nil where there is none
 static int give_ask(lua_State *L)
 {
-    struct assignment *a = upvalue(L);
-    const char *name = luaL_checkstring(L, 1);
-    if (!a->source)
+    json_t *answer;
+    if (!ask_for(L, &answer))
         return 0;
-    json_t **box = answer_box(L);
-    *box = a->source->ask(a->source->context, name, a, script_diag(L));
-    if (!*box)
-        return luaL_error(L, "the record has no answer to \"%s\"", name);
-    value_push_json(L, *box);
+    value_push_json(L, answer);
     return 1;
+}
+
+// give.carry(name): the same for what goes into the packet as it is; Lua cannot look into it, and nothing is copied
+static int give_carry(lua_State *L)
+{
+    json_t *answer;
+    return ask_for(L, &answer) ? 1 : 0;
 }
 
 static void push_give(lua_State *L, struct assignment *a)
 {
-    static const luaL_Reg functions[] = {{"documents", give_documents},
-                                         {"conversations", give_conversations},
-                                         {"picture", give_picture},
-                                         {"ask", give_ask},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"documents", give_documents}, {"conversations", give_conversations},
+        {"picture", give_picture},     {"ask", give_ask},
+        {"carry", give_carry},         {NULL, NULL}};
     lua_newtable(L);
     lua_pushlightuserdata(L, a);
     luaL_setfuncs(L, functions, 1);
