@@ -2,12 +2,15 @@
 #include "packet/build.h"
 
 #include "base/json.h"
+#include "cli/explain.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "record/record.h"
 #include "record/sql.h"
 #include "report/ask.h"
+
+#define EXPLAIN_MOST ((size_t)256 << 20)
 
 static void print_result(const struct cli *cli, const struct build_result *r)
 {
@@ -94,12 +97,36 @@ static void source_close(struct record_source *s)
     record_close(&s->record);
 }
 
+// Says who is to code what, and writes nothing.
+static int explain(struct cli *cli, struct cli_study *open)
+{
+    const struct build_options options = {.round = cli_value(cli, "round"),
+                                          .participant = cli_value(cli, "participant")};
+    json_t *readers = build_explain(&open->study, &options, &cli->diag);
+    int status = cli_status(cli);
+    print_diag(cli);
+    if (readers && cli->json) {
+        struct buf line;
+        buf_init(&line, EXPLAIN_MOST);
+        json_canonical(readers, &line);
+        puts(line.data);
+        buf_release(&line);
+    } else if (readers) {
+        print_readers(readers);
+    }
+    json_decref(readers);
+    cli_close(open);
+    return status;
+}
+
 static int run(struct cli *cli)
 {
     struct cli_study open;
     int status = cli_open(cli, &open);
     if (status != STATUS_FINE)
         return status;
+    if (cli_value(cli, "explain"))
+        return explain(cli, &open);
     struct progress progress;
     struct build_result result;
     struct record_source records = {.open = &open};
@@ -129,6 +156,7 @@ static int run(struct cli *cli)
 static const struct cli_option options[] = {
     {"round", "ROUND", "only this round's packets"},
     {"participant", "ID", "only the packets of this participant or board"},
+    {"explain", NULL, "say who is to code what, and write nothing"},
     {"paper", NULL, "also out/paper/ROUND/PARTICIPANT.pdf, A4, to print"},
     {"letter", NULL, "the same on Letter"},
     {NULL, NULL, NULL},
@@ -149,7 +177,8 @@ const struct verb verb_build = {
                 "  calma -C studies/history-tutor build --round code\n"
                 "  calma build --participant p07\n"
                 "  calma build --round discuss --participant board-lowland\n"
-                "  calma build --round code --paper\n",
+                "  calma build --round code --paper\n"
+                "  calma build --explain\n",
     .options = options,
     .warns = true,
     .run = run,

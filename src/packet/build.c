@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "packet/page.h"
 #include "packet/paper.h"
+#include "packet/readers.h"
 #include "packet/words.h"
 
 #define MB 1000000
@@ -20,6 +21,7 @@ struct building {
     const struct study *study;
     const struct build_options *options;
     struct build_result *result;
+    struct plan plan;
     struct pages pages;
     json_t *words; // for paper
     struct diag *diag;
@@ -104,7 +106,7 @@ static int build_one(struct building *b, const struct round *round, struct recip
                      const char *folder)
 {
     struct assignment a;
-    int result = assignment_make(&a, b->study, to, round, b->options->source, b->diag);
+    int result = assignment_make(&a, &b->plan, to, round, b->options->source, b->diag);
     if (result == 0 && !to.board && !a.conversation_count && round_codes(round))
         diag_add(b->diag, NOWHERE, W_NO_CONVERSATION, to.participant->id, round->id);
     if (result == 0)
@@ -192,6 +194,7 @@ static int build_all(struct building *b, const struct turns *turns)
 {
     const struct study *study = b->study;
     b->total = count_packets(study, b->options);
+    plan_make(&b->plan, study, b->diag);
     int failed = pages_init(&b->pages, study, turns, b->options->version, b->diag);
     if (b->options->paper && !failed)
         b->words =
@@ -200,6 +203,7 @@ static int build_all(struct building *b, const struct turns *turns)
         if (is_wanted(b->options->round, study->rounds[r].id))
             failed = build_round(b, &study->rounds[r]);
     pages_release(&b->pages);
+    plan_release(&b->plan);
     json_decref(b->words);
     return failed;
 }
@@ -212,6 +216,18 @@ int build_packets(const struct study *study, const struct turns *turns,
         .study = study, .options = options, .result = result, .diag = d};
     *result = (struct build_result){0};
     return check_wanted(study, options, d) < 0 ? -1 : build_all(&b, turns);
+}
+
+json_t *build_explain(const struct study *study, const struct build_options *options,
+                      struct diag *d)
+{
+    struct plan plan;
+    if (check_wanted(study, options, d) < 0)
+        return NULL;
+    plan_make(&plan, study, d);
+    json_t *list = readers_list(&plan, options->round, options->participant, d);
+    plan_release(&plan);
+    return list;
 }
 
 int build_check(const struct study *study, const struct turns *turns,

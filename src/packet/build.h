@@ -3,6 +3,7 @@
 #ifndef CALMA_PACKET_BUILD_H
 #define CALMA_PACKET_BUILD_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -35,6 +36,9 @@ struct build_result {
 // Makes every packet in memory, so that everything a build would say is said.
 int build_check(const struct study *study, const struct turns *turns, const char *version,
                 struct diag *d);
+
+// Who is to code what (packet/readers.h), of the rounds and people that `options` name. NULL after an error.
+json_t *build_explain(const struct study *study, const struct build_options *options, struct diag *d);
 
 int build_packets(const struct study *study, const struct turns *turns,
                   const struct build_options *options, struct build_result *result, struct diag *d);
