@@ -115,6 +115,7 @@ X(E_PARTICIPANT_UNKNOWN, DIAG_ERROR, "participant-unknown", "there is no partici
 X(E_STRINGS, DIAG_ERROR, "strings", "the words of the interface are missing: themes/base/strings/%s")
 X(E_TEMPLATE, DIAG_ERROR, "template", "the page has no place for \"%s\"")
 X(E_PAPER, DIAG_ERROR, "paper", "the pages for paper could not be made: %s")
+X(E_HAND, DIAG_ERROR, "hand", "the zip file could not be made: %s")
 X(E_PACKET_LARGE, DIAG_ERROR, "packet-large", "is %zu MB; mail refuses more than 18 MB: give this participant fewer conversations")
 X(W_PACKET_LARGE, DIAG_WARNING, "packet-large-ish", "is %zu MB; a packet over 10 MB is slow to open on an old phone")
 X(N_NOTHING_BACK, DIAG_NOTE, "nothing-back", "nothing has been imported yet, so these packets say that there is nothing to look back on; import what came back, and build them again")

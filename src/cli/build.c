@@ -15,11 +15,11 @@
 static void print_result(const struct cli *cli, const struct build_result *r)
 {
     if (cli->json) {
-        printf("{\"away\":%zu,\"boards\":%zu,\"bytes\":%llu,\"packets\":%zu,\"papers\":"
-               "%zu,"
+        printf("{\"away\":%zu,\"boards\":%zu,\"bytes\":%llu,\"hands\":%zu,"
+               "\"old_hands\":%zu,\"packets\":%zu,\"papers\":%zu,"
                "\"unchanged\":%zu,\"written\":%zu}\n",
-               r->away, r->boards, r->bytes, r->packets, r->papers, r->unchanged,
-               r->written);
+               r->away, r->boards, r->bytes, r->hands, r->old_hands, r->packets,
+               r->papers, r->unchanged, r->written);
         return;
     }
     if (r->packets || !r->boards)
@@ -37,6 +37,14 @@ static void print_result(const struct cli *cli, const struct build_result *r)
     if (r->papers)
         printf("%s to print in %s/out/paper.\n", print_count(r->papers, "PDF", "PDFs"),
                cli->folder);
+    if (r->hands)
+        printf("%s to hand out in %s/out/hand, with instructions inside and a mail "
+               "beside each participant's.\n",
+               print_count(r->hands, "zip file", "zip files"), cli->folder);
+    if (r->old_hands)
+        printf("In %s/out/hand %s older than what was written now: build again with "
+               "--hand.\n",
+               cli->folder, print_count(r->old_hands, "zip file is", "zip files are"));
     if (r->packets)
         puts("Give each participant their own file, by mail or on a USB stick. What "
              "comes back: calma import");
@@ -139,6 +147,7 @@ static int run(struct cli *cli)
         .source = &source,
         .paper = cli_value(cli, "paper") || cli_value(cli, "letter"),
         .size = cli_value(cli, "letter") ? LEAF_LETTER : LEAF_A4,
+        .hand = cli_value(cli, "hand"),
         .progress = progress_step,
         .context = &progress,
     };
@@ -156,6 +165,7 @@ static int run(struct cli *cli)
 static const struct cli_option options[] = {
     {"round", "ROUND", "only this round's packets"},
     {"participant", "ID", "only the packets of this participant or board"},
+    {"hand", NULL, "also out/hand/ROUND/ID-ROUND.zip, to hand out, and mails"},
     {"explain", NULL, "say who is to code what, and write nothing"},
     {"paper", NULL, "also out/paper/ROUND/PARTICIPANT.pdf, A4, to print"},
     {"letter", NULL, "the same on Letter"},
@@ -178,6 +188,7 @@ const struct verb verb_build = {
                 "  calma build --participant p07\n"
                 "  calma build --round discuss --participant board-lowland\n"
                 "  calma build --round code --paper\n"
+                "  calma build --round code --hand --paper\n"
                 "  calma build --explain\n",
     .options = options,
     .warns = true,

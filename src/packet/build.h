@@ -20,6 +20,7 @@ struct build_options {
     const struct packet_source *source; // NULL: no record at hand
     bool paper;                         // also out/paper/<round>/<participant>.pdf, of this size
     enum leaf_size size;
+    bool hand;                          // also out/hand/<round> (packet/hand.h)
     // Called after each packet; may be NULL.
     void (*progress)(size_t done, size_t total, void *context);
     void *context;
@@ -30,6 +31,8 @@ struct build_result {
     size_t written, unchanged; // written + unchanged = packets + boards
     unsigned long long bytes;  // of all of them
     size_t papers;             // PDFs
+    size_t hands;              // zip files to hand out
+    size_t old_hands;          // made before, and not with packets that have changed since
     size_t away;               // not made, since their people declined
 };
 
