@@ -197,6 +197,15 @@ local function origin_line(origin, axis, context)
     origin.more and { " (", h("bdi", nil, origin.more), ")" }, role_mark(axis.group, origin.participant, context))
 end
 
+-- The way to each decision that made the axis what it is.
+local function decisions(axis, context)
+  local links, board = {}, boards.main(record, axis.group.id)
+  for i, id in ipairs(axis.history) do
+    links[i] = { " ", h("a", { class = "to", href = "axes-log.html#" .. html.id("decision", board.id, id) }, i) }
+  end
+  return h("p", nil, context.words("axes.log.link", { n = #axis.history }), h("span", { class = "links" }, links))
+end
+
 local function came_from(axis, context)
   local out = {}
   for i, origin in ipairs(axiscard.origins(axis, context)) do
@@ -204,8 +213,7 @@ local function came_from(axis, context)
   end
   return h("details", { class = "origins" }, h("summary", nil, context.words("axes.from")),
     #out > 0 and h("ul", { class = "plain" }, out) or h("p", { class = "quiet" }, context.words("axes.from.none")),
-    h("p", nil, h("a", { href = "axes-log.html#log." .. html.id(axis.group.id) },
-      context.words("axes.log.link", { n = #axis.history }))))
+    decisions(axis, context))
 end
 
 --- The whole entry. Where nothing was adopted yet it says so.

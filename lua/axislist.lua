@@ -235,7 +235,7 @@ function axislist.add_caveats(notes, group, record, context)
     for _, caveat in ipairs(caveats) do
       local said = one_line(caveat.text)
       notes[#notes + 1] = said ~= ""
-        and context.words("axes.note.caveat", { group = group.title, text = said }) or nil
+        and context.words("axes.note.caveat", { group = board.main and group.title or board.title, text = said }) or nil
     end
   end
 end

@@ -234,6 +234,17 @@ local function decisions_of(state, context)
   return entries
 end
 
+-- Everybody who signed one of these items, once.
+local function signers(items)
+  local out, there = {}, {}
+  for _, item in ipairs(items) do
+    local by = item.by and item.by ~= "" and item.by or "facilitator"
+    out[#out + 1] = not there[by] and by or nil
+    there[by] = true
+  end
+  return out
+end
+
 -- What was done on a board besides: Segment 1 opened early, labels moved.
 local function other_acts(board, record, context)
   local out, moves = {}, boards.items(record, board, "move")
@@ -242,7 +253,12 @@ local function other_acts(board, record, context)
       sentence = say(context, "axes.did.override", { n = #item.missing }) }
   end
   if #moves > 0 then
-    out[#out + 1] = { changes = {}, sentence = say(context, "axes.did.move", { n = #moves }) }
+    local by = signers(moves)
+    for i, each in ipairs(by) do
+      by[i] = each == "facilitator" and #by > 1 and context.words("axes.log.facilitator") or each
+    end
+    out[#out + 1] = { changes = {}, by = table.concat(by, "; "),
+      sentence = say(context, "axes.did.move", { n = #moves }) }
   end
   return out
 end

@@ -194,8 +194,27 @@ local function add_ratings(out, group, state, record)
   end
 end
 
+local function count(record, group, view)
+  return record.one("SELECT count(*) AS n FROM " .. view .. " WHERE group_id = ?", group.id).n
+end
+
+-- Files come in any order: where there is no decision yet, nothing can be said of each rating.
+local function add_said(out, group, record)
+  local board, state = boards.main(record, group.id), boards.state(record, group.id)
+  if board and #state.log == 0 then
+    local said = count(record, group, "rating") + count(record, group, "ranking")
+    if said > 0 then
+      add(out, board.id, {}, "empty", {}, "note")
+    end
+  elseif board then
+    add_rankings(out, group, state, record)
+    add_ratings(out, group, state, record)
+  end
+end
+
 --- {{who = a board's or a participant's id, round, step, id, code, values, level = "warning" or "note"}, ...}: of each
---- board in the study's order, then of each group's rankings and ratings. None where the study has no board.
+--- board in the study's order, then of each group's rankings and ratings; round, step and id are nil where it is about
+--- a whole board. None where the study has no board.
 function boardproblems.list(record)
   local out, cards = {}, #boards.list(record) > 0 and cards_of(record)
   for _, board in ipairs(boards.list(record)) do
@@ -208,9 +227,7 @@ function boardproblems.list(record)
     add_minutes(out, board, state, record)
   end
   for _, group in ipairs(cards and record.groups() or {}) do
-    local state = boards.state(record, group.id)
-    add_rankings(out, group, state, record)
-    add_ratings(out, group, state, record)
+    add_said(out, group, record)
   end
   return out
 end

@@ -10,14 +10,17 @@ local stats = require("calma.stats")
 
 local h = html.element
 
--- By axis: {own: by person, values: of all}, of the last step in which people rated, on the wording as it is now.
+-- By axis, of the last step in which people rated: {own, comments: by person; values: of all}, on the wording as it is
+-- now; earlier: by person, whether they rated a wording before it.
 local function ratings_of(group)
   local steps, map = outcome.ratings(group), {}
   local step = steps[#steps]
   for _, row in ipairs(step and step.rows or {}) do
+    map[row.axis] = map[row.axis] or { own = {}, values = {}, comments = {}, earlier = {} }
+    map[row.axis].earlier[row.person] = not row.current
     if row.current then
-      map[row.axis] = map[row.axis] or { own = {}, values = {} }
       map[row.axis].own[row.person] = row.value or false
+      map[row.axis].comments[row.person] = row.comment ~= "" and row.comment or nil
       table.insert(map[row.axis].values, row.value or false)
     end
   end
@@ -26,7 +29,8 @@ end
 
 local function own_rating(rated, person, context)
   local own = rated and rated.own[person]
-  return own or context.words(own == false and "change.rather.not" or "change.unrated")
+  return own or context.words(own == false and "change.rather.not"
+    or rated and rated.earlier[person] and "change.earlier" or "change.unrated")
 end
 
 -- One row for each first name and each axis that it went into.
@@ -41,13 +45,14 @@ local function view_rows(group, first, rated, points, context)
         axis = id and changed.axes(group, { id }) or changed.became(group, name, context),
         meaning = id and found.by_id[id] and found.by_id[id].definition or nil,
         own = id and found.place[id] and own_rating(rated[id], first.person, context) or nil, median = summary.median,
-        raters = here and #here.values - summary.missing or nil }
+        comment = here and here.comments[first.person] or nil,
+        raters = here and #here.values - summary.missing or id and found.place[id] and 0 or nil }
     end
   end
   return rows
 end
 
-local view_keys = { "name", "definition", "axis", "meaning", "own", "#median", "#raters" }
+local view_keys = { "name", "definition", "axis", "meaning", "own", "comment", "#median", "#raters" }
 
 local function view_table(rows, context)
   return { id = "views", title = context.words("change.views"), rows = rows, stack = true,
@@ -61,7 +66,8 @@ local function view_of(row, context)
     row.meaning and row.meaning ~= "" and h("p", { dir = "auto" }, row.meaning),
     row.own and h("p", { class = "quiet" }, context.words("change.view", { own = row.own,
       median = row.median and figure.number(row.median) or context.words("agreement.nothing"),
-      n = row.raters or 0 })))
+      n = row.raters or 0 })),
+    row.comment and h("p", { class = "quote", dir = "auto" }, row.comment))
 end
 
 -- A first name on the one side, what became of it on the other.

@@ -33,6 +33,7 @@ local STOP_WORDS = { en = {
 --- SIZE: of the letters, in pixels. One size for packets and the report: what is placed in one stands so in the other.
 local labelmap = { MOST = 1500, SIZE = 20 }
 
+local WIDEST, LINES = 214, 5 -- pixels of a line, and lines of a label: what is longer ends in an ellipsis
 local FIXED_MOST = 2000 -- labels of which all keep the place where a board showed them
 
 -- ---- labels
@@ -447,7 +448,8 @@ local function lay_out(map)
       push(links, { i = link.i, j = link.j, d = link.d })
     end
   end
-  local boxes, stress = asset.layout(texts, links, { size = labelmap.SIZE, fixed = fixed })
+  local style = { size = labelmap.SIZE, most = WIDEST, lines = LINES, fixed = fixed }
+  local boxes, stress = asset.layout(texts, links, style)
   for i, label in ipairs(map.labels) do
     label.box = boxes[i]
     label.box.rim = label.box.rim or not label.hand and #label.nearest == 0

@@ -2,10 +2,11 @@
 --- One table, five ways to write it, all from the same rows.
 ---
 --- A table is {id, title, notes = {text, ...}, columns = {{key, title, kind}, ...}, rows = {{[key] = cell}, ...},
---- stack, bound, class, part}. `kind` is "text" or "number". A cell is a text, a number, nil (nothing to say), or
---- {text, href, content}: a link in HTML, or there other content for the same text.
+--- stack, bound, class, part, label}. `kind` is "text" or "number". A cell is a text, a number, nil (nothing to say),
+--- or {text, href, content}: a link in HTML, or there other content for the same text.
 --- `stack`: on a narrow page each row is a small list, for tables with long texts. `bound`: its notes are part of it
 --- and go with it into every file, CSV too. `part`: some rows of another table, which has the files.
+--- `label`: what the table is called where its title alone would not tell it from others of the page.
 --- A column may have `over` and `short`: neighbours with the same `over` stand under it as one heading, each with its
 --- `short` title; `class`; and `weight`, its width beside that of the others, 1 when not said.
 local html = require("html")
@@ -306,7 +307,7 @@ function tables.html(t, words, up)
   end
   local class = "table" .. (t.stack and " stack" or "") .. (t.class and " " .. t.class or "")
   return h("div", { class = class, id = not t.part and "table-" .. t.id },
-    h("div", { class = "scroll", tabindex = 0, role = "region", ["aria-label"] = t.title },
+    h("div", { class = "scroll", tabindex = 0, role = "region", ["aria-label"] = t.label or t.title },
       h("table", nil, h("caption", nil, t.title), html_head(t), h("tbody", nil, rows))),
     notes, not t.part and h("p", { class = "downloads" }, words("table.files", { links = html.join(links) })))
 end

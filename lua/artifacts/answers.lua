@@ -85,7 +85,7 @@ local function group_part(each, context)
     out[i] = h("li", nil, h("a", { class = "code", href = entry.href, dir = "auto" }, entry.label),
       entry.n > 1 and h("span", { class = "quiet" }, " ", context.words("people", { n = entry.n })))
   end
-  return h("div", { class = "voices" }, h("h4", { dir = "auto" }, each.group.title),
+  return h("div", { class = "voices" }, h("h3", { dir = "auto" }, each.group.title),
     h("p", { class = "quiet" }, context.words("answers.n", { n = each.different,
       people = context.words("people", { n = each.coders }) }), " ",
       each.mean and context.words("answers.overlap", { overlap = figure.number(each.mean) })
@@ -93,9 +93,10 @@ local function group_part(each, context)
     h("ul", { class = "labels" }, out))
 end
 
-local function turn_section(turn, parts)
-  return h("section", { class = "answer-codes" }, h("h3", { dir = "auto" },
-    h("a", { href = turn.conversation.page .. "#turn-" .. turn.n }, coded.title(turn.conversation), " · ", turn.n)),
+local function turn_section(turn, parts, context)
+  local name = context.words("agreement.turn", { title = coded.title(turn.conversation), n = turn.n })
+  return h("section", { class = "answer-codes" }, h("h2", { dir = "auto" },
+    h("a", { href = turn.conversation.page .. "#turn-" .. turn.n }, name)),
     h("p", { class = "quote", dir = "auto" }, coded.quote(turn.text, 240)), parts)
 end
 
@@ -127,7 +128,7 @@ return function(record, context)
           parts[#parts + 1], t.rows[#t.rows + 1] = group_part(each, context), row_of(each, context)
         end
       end
-      body[#body + 1] = #parts > 0 and turn_section(turn, parts) or nil
+      body[#body + 1] = #parts > 0 and turn_section(turn, parts, context) or nil
     end
   end
   return {

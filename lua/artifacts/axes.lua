@@ -8,6 +8,7 @@ local boards = require("boards")
 local coded = require("coded")
 local html = require("html")
 local log = require("calma.log")
+local outcome = require("outcome")
 local support = require("support")
 local tables = require("table")
 
@@ -169,13 +170,17 @@ local ways_on = {
   { path = "axes-samples.html", title = "axes.samples.title", about = "axes.samples.about" },
   { path = "axes-support.html", title = "axes.support.title", about = "axes.support.about" },
   { path = "axes-standard.html", title = "axes.standard.title", about = "axes.standard.about" },
+  { page = "ratings", path = "ratings.html", title = "ratings.title", about = "ratings.about" },
+  { page = "rankings", path = "rankings.html", title = "rankings.title", about = "rankings.about" },
+  { page = "change", path = "change.html", title = "change.title", about = "change.about" },
   { path = "axes-log.html", title = "axes.log.title", about = "axes.log.about", always = true },
 }
 
 local function ways(book, context)
   local out = {}
   for _, way in ipairs(ways_on) do
-    out[#out + 1] = (book.n > 0 or way.always) and h("li", nil, h("a", { href = way.path }, context.words(way.title)),
+    local there = way.page and outcome.has(way.page) or not way.page and (book.n > 0 or way.always)
+    out[#out + 1] = there and h("li", nil, h("a", { href = way.path }, context.words(way.title)),
       h("span", nil, context.words(way.about))) or nil
   end
   return h("ul", { class = "contents" }, out)
@@ -210,9 +215,9 @@ local function standing(entry, context)
       .. entry.problem.code) }) or nil
 end
 
-local function entry_line(entry, context)
+local function entry_line(entry, board, context)
   local state = standing(entry, context)
-  return h("li", { class = entry.undone and "undone" or nil },
+  return h("li", { id = entry.id and html.id("decision", board.id, entry.id), class = entry.undone and "undone" },
     h("p", { class = "did" }, entry.sentence.content, state and h("span", { class = "mark" }, " ", state)),
     entry.reason and entry.reason ~= "" and h("p", { class = "reason", dir = "auto" },
       context.words("axes.log.reason", { reason = entry.reason })),
@@ -236,7 +241,7 @@ local function log_section(group, record, context, rows)
   for _, part in ipairs(axislog.read(group, record, context)) do
     local lines = {}
     for i, entry in ipairs(part.entries) do
-      lines[i] = entry_line(entry, context)
+      lines[i] = entry_line(entry, part.board, context)
       rows[#rows + 1] = { group = group.title, board = part.board.title, n = i, at = entry.at,
         by = who_did(entry, context), what = entry.sentence.text, before = side_of(entry, "before", context),
         after = side_of(entry, "after", context), reason = entry.reason, standing = standing(entry, context) }

@@ -222,7 +222,7 @@ return function(record, context)
     sections[i] = section(group, list, context)
   end
   local people = people_page(record, context, list)
-  return { id = "change", title = context.words("change.title"), path = "change.html", tables = list,
+  return { id = "change", under = "axes", title = context.words("change.title"), path = "change.html", tables = list,
     pages = { people },
     html = html.join(h("p", { class = "lead" }, context.words("change.lead")),
       h("p", { class = "caution" }, context.words("change.small")), coded.caution(context),

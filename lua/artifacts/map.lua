@@ -193,7 +193,7 @@ local function move_table(map, id, title, context)
     rows[i] = { at = move.at, hand = who(move, context), label = move.text, x = move.x, y = move.y,
       kind = context.words(move.back and "map.move.back" or "map.move.put"), board = move.board }
   end
-  for i, key in ipairs({ "at", "hand", "kind", "label", "x", "y", "board" }) do
+  for i, key in ipairs({ "label", "kind", "hand", "at", "x", "y", "board" }) do
     local plain = key == "x" or key == "y" or key == "label"
     local column = "map.column." .. (key == "kind" and "move" or key)
     columns[i] = { key = key, title = plain and key or context.words(column),

@@ -58,12 +58,17 @@ local function figure(context, key, n)
   return h("li", nil, h("strong", nil, n), " ", context.words("overview.figure." .. key, { n = n }))
 end
 
+local function asks(record, kind)
+  return record.one("SELECT count(*) AS n FROM step WHERE kind = ?", kind).n > 0
+end
+
 local function contents(context, record)
   local out, axes = {}, axislist.read(record, context)
   for _, entry in ipairs({ { "axes", axes and "axes.html" },
     { "side", axes and axes.n > 0 and "axes-side-by-side.html" }, { "ratings", outcome.has("ratings") },
     { "rankings", outcome.has("rankings") }, { "change", outcome.has("change") },
-    { "session", outcome.has("session") }, { "survey", outcome.has("survey") }, { "cloud", "cloud.html" },
+    { "proposals", asks(record, "propose") }, { "session", outcome.has("session") },
+    { "survey", outcome.has("survey") }, { "cloud", "cloud.html" },
     { "attributes", "attributes.html" }, { "first", record.ranks() and "first.html" }, { "labels", "labels.html" },
     { "answers", "answers.html" }, { "emphasis", #record.groups() > 1 and "emphasis.html" }, { "once", "once.html" },
     { "map", "map.html" }, { "agreement", "agreement.html" }, { "topics", "topics.html" },
@@ -93,7 +98,7 @@ local function heard_from(group, context)
 end
 
 return function(record, context)
-  local study, t = record.study(), group_table(context, record)
+  local study, t, axes = record.study(), group_table(context, record), axislist.read(record, context)
   local groups = {}
   for i, row in ipairs(t.rows) do
     groups[i] = h("li", nil, heard_from(row, context))
@@ -104,7 +109,8 @@ return function(record, context)
       study.use_case and study.use_case ~= "" and h("p", { class = "lead", dir = "auto" }, study.use_case),
       h("ul", { class = "figures" }, figure(context, "people", total(t, "took_part")),
         figure(context, "passages", total(t, "passages")), figure(context, "codes", total(t, "codes")),
-        figure(context, "clusters", total(t, "clusters"))),
+        figure(context, "clusters", total(t, "clusters")),
+        axes and axes.n > 0 and figure(context, "axes", axes.n)),
       h("ul", { class = "heard" }, groups),
       coded.caution(context),
       h("h2", nil, context.words("overview.contents")), contents(context, record),

@@ -69,11 +69,11 @@ local function board_table(record, context)
   local rows = {}
   for _, problem in ipairs(boardproblems.list(record)) do
     rows[#rows + 1] = { who = problem.who, round = problem.round, step = problem.step,
-      item = coded.short(problem.id, 60), reason = boardproblems.text(problem, context.words) }
+      item = problem.id and coded.short(problem.id, 60), reason = boardproblems.text(problem, context.words) }
   end
   return #boards.list(record) > 0 and { id = "problem-boards", title = context.words("problems.boards"), rows = rows,
     stack = true,
-    columns = columns_of("problems.", { "who", "round", "step", "item", "reason" }, context) } or nil
+    columns = columns_of("problems.", { "who", "reason", "round", "step", "item" }, context) } or nil
 end
 
 local function tables_of(record, context)

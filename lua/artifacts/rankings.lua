@@ -286,7 +286,8 @@ return function(record, context)
   for i, key in ipairs({ "w", "median", "points", "pairs", "stv" }) do
     how[i] = h("li", nil, context.words("rankings.how." .. key))
   end
-  return { id = "rankings", title = context.words("rankings.title"), path = "rankings.html", tables = list,
+  return { id = "rankings", under = "axes", title = context.words("rankings.title"), path = "rankings.html",
+    tables = list,
     html = html.join(h("p", { class = "lead" }, context.words("rankings.lead")),
       h("p", { class = "caution" }, context.words("rankings.differ")), coded.caution(context), sections,
       h("h2", { id = "how" }, context.words("rankings.how")), h("ul", { class = "plain reading" }, how)) }

@@ -293,7 +293,7 @@ return function(record, context)
   for i, key in ipairs({ "dots", "median", "consensus", "missing" }) do
     how[i] = h("li", nil, context.words("ratings.how." .. key))
   end
-  return { id = "ratings", title = context.words("ratings.title"), path = "ratings.html", tables = list,
+  return { id = "ratings", under = "axes", title = context.words("ratings.title"), path = "ratings.html", tables = list,
     html = html.join(h("p", { class = "lead" }, context.words("ratings.lead")),
       h("p", { class = "caution" }, context.words("ratings.finding")), coded.caution(context),
       h("ul", { class = "plain reading" }, how), sections) }

@@ -86,11 +86,12 @@ end
 
 -- "Reading and coding 11 → Before the discussion 6"
 local function attrition_lines(groups, context, record)
-  local out = {}
+  local out, arrow = {}, context.direction == "rtl" and "←" or "→"
   for i, group in ipairs(groups) do
     local steps = {}
     for k, phase in ipairs(phases_of(group, record)) do
-      steps[k] = h("li", nil, h("strong", nil, phase.part), " ",
+      local on = k > 1 and h("span", { class = "arrow", ["aria-hidden"] = "true" }, arrow, " ")
+      steps[k] = h("li", nil, on, h("strong", nil, phase.part), " ",
         h("span", { dir = "auto" }, phase.title ~= "" and phase.title or phase.id))
     end
     out[i] = h("div", nil, h("h3", { dir = "auto" }, group.title),
@@ -132,6 +133,7 @@ local function role_rows(group, context, record)
   end
   local hidden = few.hidden(counts)
   for i, role in ipairs(names) do
+    hidden[i] = hidden[i] and counts[i] > 0 -- that nobody is there is said in any case
     rows[i] = { group = group.title, role = role ~= "" and role or context.words("role.none"),
       wanted = context.words(wanted[role] and "yes" or "no"), missing = wanted[role] and counts[i] == 0,
       people = hidden[i] and context.words("few", { n = few.LEAST }) or counts[i] }
@@ -181,7 +183,7 @@ local function caveats(board, context, record)
   return #out > 0 and { h("h3", nil, context.words("session.caveats")), out } or nil
 end
 
-local function attendance(board, context, record)
+local function attendance(board, group, context, record)
   local rows, of = {}, {}
   for i, role in ipairs(ROLES) do
     rows[i] = { role = context.words("session.role." .. role), here = 0, away = 0, guests = 0 }
@@ -197,7 +199,9 @@ local function attendance(board, context, record)
   for _, row in ipairs(rows) do
     shown[#shown + 1] = row.here + row.away > 0 and row or nil
   end
-  return { id = "attendance-" .. html.id(board.id), title = context.words("session.attendance"), rows = shown,
+  return { id = "attendance-" .. html.id(board.id),
+    title = context.words("session.of", { session = board_title(board, group, context),
+      what = context.words("session.attendance") }), rows = shown,
     columns = columns_of({ "role" }, { "here", "away", "guests" }, context) }
 end
 
@@ -215,7 +219,7 @@ local function segments_of(board, record)
   return map, runs
 end
 
-local function time_table(board, context, record)
+local function time_table(board, group, context, record)
   local map, runs = segments_of(board, record)
   local rows, budget, minutes = {}, 0, 0
   for _, name in ipairs(SEGMENTS) do
@@ -230,13 +234,15 @@ local function time_table(board, context, record)
     rows[#rows + 1] = { segment = context.words("session.all"), budget = budget, minutes = minutes,
       over = minutes - budget }
   end
-  return { id = "time-" .. html.id(board.id), title = context.words("session.time"), rows = rows,
+  return { id = "time-" .. html.id(board.id),
+    title = context.words("session.of", { session = board_title(board, group, context),
+      what = context.words("session.time") }), rows = rows,
     notes = { runs and context.words("session.runs") or nil },
     columns = columns_of({ "segment" }, { "budget", "minutes", "over" }, context) }
 end
 
 -- Minutes of each who spoke, the longest first, so that they tell no name.
-local function talk_table(board, context, record)
+local function talk_table(board, group, context, record)
   local minutes, rows, passed = {}, {}, 0
   for _, item in ipairs(latest(boards.items(record, board, "talk"))) do
     local spoke = boards.seconds(item.spans)
@@ -247,12 +253,14 @@ local function talk_table(board, context, record)
   for i, value in ipairs(minutes) do
     rows[i] = { talk = i, minutes = told(value) }
   end
-  return { id = "talks-" .. html.id(board.id), title = context.words("session.talks"), rows = rows, class = "small",
+  return { id = "talks-" .. html.id(board.id),
+    title = context.words("session.of", { session = board_title(board, group, context),
+      what = context.words("session.talks") }), rows = rows, class = "small",
     columns = columns_of({}, { "talk", "minutes" }, context) }, minutes, passed
 end
 
-local function talk_part(board, list, context, record)
-  local t, minutes, passed = talk_table(board, context, record)
+local function talk_part(board, group, list, context, record)
+  local t, minutes, passed = talk_table(board, group, context, record)
   if #minutes == 0 then
     return nil
   end
@@ -368,12 +376,12 @@ local function board_part(board, group, list, said, context, record)
     return { h("h2", { dir = "auto" }, board_title(board, group, context)),
       h("p", nil, context.words("session.none")) }
   end
-  local there, time = attendance(board, context, record), time_table(board, context, record)
+  local there, time = attendance(board, group, context, record), time_table(board, group, context, record)
   list[#list + 1] = #there.rows > 0 and there or nil
   list[#list + 1] = #time.rows > 0 and time or nil
   return html.join(h("h2", { dir = "auto" }, board_title(board, group, context)), facts(board, context, record),
     caveats(board, context, record), #there.rows > 0 and tables.html(there, context.words),
-    #time.rows > 0 and tables.html(time, context.words), talk_part(board, list, context, record),
+    #time.rows > 0 and tables.html(time, context.words), talk_part(board, group, list, context, record),
     overrides(board, context, record), said_part(board, group, said, context, record))
 end
 

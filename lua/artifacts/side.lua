@@ -60,7 +60,16 @@ local function proposed_note(groups, context)
   return n > 0 and context.words("axes.side.proposed", { n = n }) or nil
 end
 
-local function side_table(found, groups, record, context)
+-- A group that has not met yet has no columns; the notes name it.
+local function with_axes(groups)
+  local out = {}
+  for _, group in ipairs(groups) do
+    out[#out + 1] = #group.axes > 0 and group or nil
+  end
+  return out
+end
+
+local function side_table(found, groups, all, record, context)
   local rows, notes = {}, order_notes(found, groups, context)
   for i, row in ipairs(found.rows) do
     rows[i] = {}
@@ -73,7 +82,7 @@ local function side_table(found, groups, record, context)
   notes[#notes + 1] = proposed_note(groups, context)
   return { id = "axes-side-by-side", title = context.words("side.title"), class = "side titled", stack = true,
     bound = true, columns = columns_of(groups, context), rows = rows,
-    notes = axislist.notes(groups, record, context, notes) }
+    notes = axislist.notes(all, record, context, notes) }
 end
 
 -- ---- what is shared
@@ -94,7 +103,7 @@ local function names(list, name)
   return table.concat(out, "; ")
 end
 
-local function shared_table(found, groups, record, context)
+local function shared_table(found, groups, all, record, context)
   local sorted, rows = alignment.sorted(found.rows, groups), {}
   local function of_row(row)
     return row_names(row, groups)
@@ -109,7 +118,7 @@ local function shared_table(found, groups, record, context)
   end
   return { id = "shared", title = context.words("axes.shared"), rows = rows, stack = true, bound = true,
     class = "titled short",
-    notes = axislist.notes(groups, record, context, { context.words("axes.shared.note") }), columns = {
+    notes = axislist.notes(all, record, context, { context.words("axes.shared.note") }), columns = {
       { key = "who", title = context.words("axes.shared.who"), kind = "text" },
       { key = "n", title = context.words("axes.shared.n"), kind = "number" },
       { key = "axes", title = context.words("axes.shared.axes"), kind = "text", weight = 3 } } }
@@ -130,9 +139,9 @@ return function(record, context)
   if not book or book.n == 0 then
     return nil
   end
-  local found = alignment.read(book.groups)
-  local side = side_table(found, book.groups, record, context)
-  local shared = #book.groups > 1 and found.is_there and shared_table(found, book.groups, record, context)
+  local found, groups = alignment.read(book.groups), with_axes(book.groups)
+  local side = side_table(found, groups, book.groups, record, context)
+  local shared = #groups > 1 and found.is_there and shared_table(found, groups, book.groups, record, context)
   return {
     id = "side", under = "axes", title = context.words("side.title"), path = "axes-side-by-side.html",
     tables = { side, shared or nil },

@@ -268,7 +268,7 @@ local function question_part(question, step, groups, context, record)
   return h("section", { class = "asked" }, h("h4", { dir = "auto" }, ask), state_line(counts, options, context),
     question.kind == "scale" and scale_figure(question, options, counts, context),
     #options > 0 and tables.html({ id = "survey", part = true, class = "small", rows = counted,
-      title = context.words("survey.answers"),
+      title = context.words("survey.answers"), label = ask,
       columns = columns_of({ "answer", "all" }, told_groups(counted, groups), context) }, context.words),
     #options > 0 and #list > 0 and h("p", { class = "quiet" }, context.words("survey.words")), quotes(list))
 end

@@ -12,6 +12,7 @@ const { View, viewAt } = await load("steps/board/axes/view.ts");
 const { findPassages } = await load("steps/board/axes/picker.ts");
 const { tapped, wordEnd } = await load("steps/board/axes/reading.ts");
 const { mappedTo } = await load("steps/board/axes/mappings.ts");
+const { linesOf } = await load("steps/board/axes/parts.ts");
 const { Book } = await load("steps/board/axes/book.ts");
 const { shown } = await load("steps/board/axes.ts");
 
@@ -206,10 +207,17 @@ test("not said, none of them, and some axes are three things", () => {
   assert.deepEqual(mappedTo({ axes: ["a", "b"] }), ["a", "b"]);
 });
 
+test("other names are lines that can be read back: each once, none too long, not too many", () => {
+  assert.deepEqual(linesOf(" Proof \n\nProof\n\tSources\u0007all"), ["Proof", "Sources all"]);
+  assert.equal(Array.from(linesOf("🌍".repeat(700))[0]).length, 500);
+  assert.equal(linesOf(Array.from({ length: 150 }, (_, i) => `n${i}`).join("\n")).length, 100);
+});
+
 // --- writing the log
 
 const makeBook = () => {
   globalThis.window = globalThis;
+  globalThis.document = { documentElement: { dir: "ltr" } };
   const kept = [];
   let id = 0;
   const items = {

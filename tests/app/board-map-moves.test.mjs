@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { FAR, GAP, freePlace, homeOf, inOrder, lastMove, placesOf, standing } = await load("steps/board/map/moves.ts");
+const { FAR, GAP, asShown, freePlace, homeOf, inOrder, lastMove, placesOf, standing } = await load("steps/board/map/moves.ts");
 
 const label = (name, x, y, more = {}) => ({ label: name, x, y, w: 100, h: 40, ...more });
 const move = (n, name, x, y, more = {}) => ({ id: `m${n}`, kind: "move", n, label: name, x, y, by: "Ana", at: "2026-03-02T09:00:00Z", ...more });
@@ -68,4 +68,22 @@ test("a label that falls on another one finds room beside it, and not far off", 
 test("nothing is put farther off than the record takes", () => {
   const place = freePlace(labels, placesOf(labels, []), 0, at(1e9, -1e9));
   assert.deepEqual(place, at(FAR, -FAR));
+});
+
+test("what a board has shown stays where it was when its map is made anew, and what is new finds room", () => {
+  const shown = labels.map(({ label: name, x, y }) => ({ label: name, x, y }));
+  const anew = [label("a", 900, 900), label("b", -5, 7, { home: at(1, 2) }), label("c", 50, 50), label("d", 310, 5), label("e", 0, 290, { home: at(3, 4) })];
+  const now = asShown(anew, shown, [move(1, "b", 40, 400)]);
+  const place = (name) => now.find((one) => one.label === name);
+  assert.deepEqual([place("a").x, place("a").y], [0, 0]);
+  assert.deepEqual([place("b").x, place("b").y], [300, 0], "before the board's own move");
+  assert.deepEqual([place("c").x, place("c").y], [0, 300]);
+  assert.ok(!overlap(place("d"), place("b")), "the new one stands beside what was there");
+  assert.deepEqual([place("e").x, place("e").y], [0, 290], "where another board has put it");
+  assert.deepEqual(homeOf(place("b")), at(1, 2));
+  assert.deepEqual(homeOf(place("a")), at(0, 0));
+});
+
+test("before the first move a board shows the map as it came", () => {
+  assert.deepEqual(asShown(labels, [], []), labels);
 });

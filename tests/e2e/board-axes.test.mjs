@@ -7,6 +7,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { load } from "../app/load.mjs";
+import { answer, make, openAxis, states, tickBox as tick, titled, waitNames, write } from "./axes.mjs";
 import { listen, missing, startBrowser } from "./browser.mjs";
 import { attempts, hostileAttributes, hostileResponse, hostileStudy, strangeNodes } from "./hostile.mjs";
 import { discussStudy, press, rows, run, says, saysNoMore } from "./packet.mjs";
@@ -54,65 +55,7 @@ const everybody = async (page) => {
   await press(page, "Everybody is here");
 };
 
-/** Types into the field with this name, in the open window if there is one; replaces what is there. */
-const write = async (page, name, text) => {
-  const found = await page.waitForFunction(
-    (wanted) => {
-      const root = document.querySelector(".dialog") || document.querySelector(".axes");
-      const label = [...root.querySelectorAll("label")].find((one) => one.checkVisibility() && one.firstElementChild?.textContent === wanted);
-      return label && label.querySelector("input, textarea");
-    },
-    { timeout: 10000 },
-    name,
-  );
-  await found.evaluate((field) => (field.scrollIntoView({ block: "center" }), field.focus(), field.select()));
-  await page.keyboard.press("Backspace");
-  const lines = text.split("\n");
-  for (const [n, line] of lines.entries()) {
-    if (n) await page.keyboard.press("Enter");
-    await page.keyboard.type(line);
-  }
-};
-
-/** Ticks the box beside which `text` stands first. */
-const tick = (page, text) =>
-  page.evaluate((wanted) => {
-    const root = document.querySelector(".dialog") || document.querySelector(".axes");
-    const label = [...root.querySelectorAll("label.axes-choice")].find((one) => one.checkVisibility() && one.textContent.trim().startsWith(wanted));
-    if (!label) throw new Error(`no box says ${wanted}`);
-    label.querySelector("input").click();
-  }, text);
-
-/** Presses the button that answers the open window. */
-const answer = async (page) => {
-  await page.click(".dialog button.primary");
-};
-
 const names = (page) => page.evaluate(() => [...document.querySelectorAll(".axes-list .axes-name")].map((one) => one.textContent));
-const waitNames = (page, wanted) =>
-  page.waitForFunction(
-    (list) => JSON.stringify([...document.querySelectorAll(".axes-list .axes-name")].map((one) => one.textContent)) === JSON.stringify(list),
-    { timeout: 10000 },
-    wanted,
-  );
-const states = (page) =>
-  page.evaluate(() => [...document.querySelectorAll(".axes-row")].map((one) => `${one.querySelector(".axes-name").textContent}: ${one.querySelector(".axes-state").textContent}`));
-const titled = (page, text) =>
-  page.waitForFunction((wanted) => document.querySelector(".axes-title")?.textContent === wanted, { timeout: 10000 }, text);
-
-const make = async (page, name, definition, ...from) => {
-  await press(page, "New axis");
-  for (const card of from) await tick(page, card);
-  if (name) await write(page, "Name", name);
-  if (definition) await write(page, "Definition", definition);
-  await press(page, "Put it on the list");
-  await titled(page, name || from[0]);
-};
-
-const openAxis = async (page, name) => {
-  await press(page, name);
-  await titled(page, name);
-};
 
 /** Chooses examples: a marked passage that is searched for, and two sentences of a conversation by keys. */
 const chooseExamples = async (page) => {
@@ -159,11 +102,8 @@ const importFrom = async (study, browser, page) => {
 
 const chrome = { skip: missing("chrome") };
 
-test("chrome: the axes of a group, from cards to a ranking", chrome, async (t) => {
-  const study = boardStudy(t);
-  const browser = await startBrowser("chrome");
-  t.after(() => browser.close());
-  const page = await openBoard(browser, boardOf(study));
+/** Cards are closed until everybody who is here has theirs in. */
+const openCards = async (page) => {
   await openAxes(page);
   await press(page, "New axis");
   await says(page, "The cards are not open yet");
@@ -171,8 +111,10 @@ test("chrome: the axes of a group, from cards to a ranking", chrome, async (t) =
   await press(page, "Cancel");
   await everybody(page);
   await openAxes(page);
-  await write(page, "Who decides", "The whole group");
+};
 
+/** Four axes of cards, and one that is taken off the list again. */
+const makeAll = async (page) => {
   await make(page, "Honest sources", "Says where it comes from.\nSays how sure it is.", "Shows how we know", "Evidence and its makers");
   await make(page, "", "", "Who acts in the sentence");
   await make(page, "", "", "Nobody is left out");
@@ -185,7 +127,10 @@ test("chrome: the axes of a group, from cards to a ranking", chrome, async (t) =
   await answer(page);
   await says(page, "“Bare” is no longer on the list.");
   await waitNames(page, ["Honest sources", "Who acts in the sentence", "Nobody is left out", "Warmth"]);
+};
 
+/** Everything that can be said of one axis; it is adopted, and then changed. */
+const wordOne = async (page) => {
   await openAxis(page, "Honest sources");
   await write(page, "Also called", "Proof");
   await write(page, "One end", "Nothing is sourced");
@@ -207,7 +152,10 @@ test("chrome: the axes of a group, from cards to a ranking", chrome, async (t) =
   await write(page, "Definition", "Says where it comes from, and how sure it is.");
   await page.focus(".axes-name");
   await page.waitForFunction(() => document.querySelector(".axes-row .axes-state").textContent === "Changed since it was adopted.");
+};
 
+/** Two become one, with a reason. */
+const mergeTwo = async (page) => {
   await press(page, "Merge several");
   await tick(page, "Who acts in the sentence");
   await tick(page, "Nobody is left out");
@@ -219,7 +167,10 @@ test("chrome: the axes of a group, from cards to a ranking", chrome, async (t) =
   await press(page, "Merge");
   await titled(page, "Whose story");
   await waitNames(page, ["Honest sources", "Whose story", "Warmth"]);
+};
 
+/** One becomes two, and the example is dealt out. */
+const splitOne = async (page) => {
   await openAxis(page, "Warmth");
   await press(page, "Split");
   const parts = await page.$$(".axes-parts input[type=text]");
@@ -232,7 +183,10 @@ test("chrome: the axes of a group, from cards to a ranking", chrome, async (t) =
   await clean(page, "splitting");
   await press(page, "Split");
   await waitNames(page, ["Honest sources", "Whose story", "Empathy", "Tone"]);
+};
 
+/** Another name, and another place by keys: twice up is one line of the log. */
+const renameAndMove = async (page) => {
   await openAxis(page, "Tone");
   await press(page, "Rename");
   await write(page, "Name", "Plain talk");
@@ -240,72 +194,95 @@ test("chrome: the axes of a group, from cards to a ranking", chrome, async (t) =
   await answer(page);
   await titled(page, "Plain talk");
   await says(page, "Was called “Tone”.");
-  // By keys: twice up is one line of the log.
   await page.evaluate(() => [...document.querySelectorAll(".axes-name")].find((one) => one.textContent === "Plain talk").focus());
   await page.keyboard.down("Alt");
   await page.keyboard.press("ArrowUp");
-  await waitNames(page, ["Honest sources", "Whose story", "Plain talk", "Empathy"]);
   await page.keyboard.press("ArrowUp");
   await page.keyboard.up("Alt");
   await waitNames(page, ["Honest sources", "Plain talk", "Whose story", "Empathy"]);
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Plain talk", "the focus goes with what is moved");
+};
 
+/** All but one are adopted. */
+const adoptMost = async (page) => {
   await press(page, "Adopt several");
   await tick(page, "Empathy");
   await answer(page);
   await page.waitForFunction(() => document.querySelectorAll(".axes-row")[1].querySelector(".axes-state").textContent === "Adopted.");
   const said = await states(page);
   assert.deepEqual(said, ["Honest sources: Adopted.", "Plain talk: Adopted.", "Whose story: Adopted.", "Empathy: Proposed."]);
+};
 
+const axisButton = (page, list, name) => page.evaluate((n, wanted) => {
+  [...document.querySelectorAll(".axes-top")[n].querySelectorAll(".axes-top-rest button")].find((one) => one.textContent === wanted).click();
+}, list, name);
+
+const waitTop = (page, list, wanted) => page.waitForFunction((n, all) => {
+  const found = [...document.querySelectorAll(".axes-top")[n].querySelectorAll(".axes-top-name")].map((one) => one.textContent);
+  return JSON.stringify(found) === JSON.stringify(all);
+}, { timeout: 10000 }, list, wanted);
+
+/** The two rankings, of which one is not within the other. */
+const rankBoth = async (page) => {
   await press(page, "Top three and five");
-  const put = (list, name) => page.evaluate((n, wanted) => {
-    [...document.querySelectorAll(".axes-top")[n].querySelectorAll(".axes-top-rest button")].find((one) => one.textContent === wanted).click();
-  }, list, name);
-  const waitTop = (list, wanted) => page.waitForFunction((n, all) => {
-    const found = [...document.querySelectorAll(".axes-top")[n].querySelectorAll(".axes-top-name")].map((one) => one.textContent);
-    return JSON.stringify(found) === JSON.stringify(all);
-  }, { timeout: 10000 }, list, wanted);
   for (const [n, name] of ["Plain talk", "Empathy", "Honest sources"].entries()) {
-    await put(0, name);
-    await waitTop(0, ["Plain talk", "Empathy", "Honest sources"].slice(0, n + 1));
+    await axisButton(page, 0, name);
+    await waitTop(page, 0, ["Plain talk", "Empathy", "Honest sources"].slice(0, n + 1));
   }
   for (const [n, name] of ["Plain talk", "Whose story", "Honest sources"].entries()) {
-    await put(1, name);
-    await waitTop(1, ["Plain talk", "Whose story", "Honest sources"].slice(0, n + 1));
+    await axisButton(page, 1, name);
+    await waitTop(page, 1, ["Plain talk", "Whose story", "Honest sources"].slice(0, n + 1));
   }
   await says(page, "“Empathy” is in the top three and not in the top five.");
   await says(page, "All 3 places are taken.");
   await clean(page, "the ranking");
+};
 
+/** What the cards became, also by an axis that is gone. */
+const mapCards = async (page) => {
   await press(page, "What the cards became");
   await says(page, "Said of 5 of 12 cards.");
   await says(page, "“Who acts in the sentence” (now “Whose story”)");
   await clean(page, "the cards");
   await page.evaluate(() => [...document.querySelectorAll(".axes-card")].find((one) => one.textContent.includes("No staircase")).querySelectorAll("button")[1].click());
   await says(page, "Became none of them.");
+};
 
+/** The line of the log that says this; presses its button `n`. */
+const onLine = (page, text, n) =>
+  page.evaluate((wanted, at) => {
+    [...document.querySelectorAll(".axes-log-line")].find((one) => one.textContent.includes(wanted)).querySelectorAll("button")[at].click();
+  }, text, n);
+
+const linesOf = (page) => page.evaluate(() => document.querySelectorAll(".axes-log-line").length);
+
+/** Reads the log, takes a line back, looks at how it was; answers with the number of lines. */
+const readLog = async (page) => {
   await press(page, "Log");
   await says(page, "Why: Both ask who is in the sentence.");
   await says(page, "The group put its top 5 into this order.");
   await clean(page, "the log");
-  const lines = await page.evaluate(() => document.querySelectorAll(".axes-log-line").length);
-  await page.evaluate(() => [...document.querySelectorAll(".axes-log-line")].find((one) => one.textContent.includes("“Tone” was renamed")).querySelector("button").click());
+  const lines = await linesOf(page);
+  await onLine(page, "“Tone” was renamed", 0);
   await page.waitForSelector(".dialog");
   await answer(page);
   await says(page, "Taken back by The whole group");
-  assert.equal(await page.evaluate(() => document.querySelectorAll(".axes-log-line").length), lines + 1, "taking back is a line, too");
+  assert.equal(await linesOf(page), lines + 1, "taking back is a line, too");
   // Without the merge, what was done with the one axis cannot be done: that is said before.
-  await page.evaluate(() => [...document.querySelectorAll(".axes-log-line")].find((one) => one.textContent.includes("became one axis")).querySelector("button").click());
+  await onLine(page, "became one axis", 0);
   await page.waitForSelector(".dialog");
   await says(page, "These later decisions can then no longer be done:");
   await page.keyboard.press("Escape");
-  await page.evaluate(() => [...document.querySelectorAll(".axes-log-line")].find((one) => one.textContent.includes("became one axis")).querySelectorAll("button")[1].click());
+  await onLine(page, "became one axis", 1);
   await says(page, "How it was after number");
   await saysNoMore(page, "Empathy");
   await clean(page, "how it was");
   await press(page, "Back to the log");
+  return lines + 1;
+};
 
-  // Typed and not left: what is written is kept when the page goes away.
+/** What is written and not left is kept when the page goes away; answers with what the list says afterwards. */
+const comeBack = async (page) => {
   await press(page, "Axes");
   await openAxis(page, "Empathy");
   await write(page, "Definition", "Feels with those it speaks of.");
@@ -321,8 +298,11 @@ test("chrome: the axes of a group, from cards to a ranking", chrome, async (t) =
   const shown = await states(page);
   await openAxis(page, "Empathy");
   assert.equal(await page.evaluate(() => document.querySelector(".axes-texts textarea").value), "Feels with those it speaks of.");
+  return shown;
+};
 
-  // Undo of the shell takes back what a card became, and never a decision.
+/** Undo of the shell takes back what a card became, and never a decision. */
+const undoAll = async (page, lines) => {
   const before = await page.evaluate(() => document.querySelectorAll(".axes-name").length);
   await page.evaluate(() => document.activeElement.blur());
   for (let n = 0; n < 12; n++) {
@@ -332,20 +312,25 @@ test("chrome: the axes of a group, from cards to a ranking", chrome, async (t) =
   }
   assert.equal(await page.evaluate(() => document.querySelectorAll(".axes-name").length), before);
   await press(page, "Log");
-  assert.equal(await page.evaluate(() => document.querySelectorAll(".axes-log-line").length), lines + 2);
+  assert.equal(await linesOf(page), lines);
+};
 
-  assert.match(await importFrom(study, browser, page), /1 imported/);
-  const decisions = decisionsIn(study);
-  assert.equal(decisions.length, lines + 2);
-  assert.deepEqual(decisions.filter(({ act }) => act === "order").length, 1);
-  const state = replay(decisions);
-  assert.deepEqual(state.problems, []);
-  const word = { proposed: "Proposed.", adopted: "Adopted." };
-  assert.deepEqual(state.axes.map((axis) => `${axis.name}: ${word[axis.state]}`), shown);
-  const named = (ids) => ids.map((id) => state.byId.get(id).name);
-  assert.deepEqual(named(state.tops[3]), ["Tone", "Empathy", "Honest sources"]);
-  assert.deepEqual(named(state.tops[5]), ["Tone", "Whose story", "Honest sources"]);
-  const [honest] = state.axes;
+/** Ctrl S while somebody is writing saves what is written; answers with the decisions that the record has of it. */
+const saveWhileWriting = async (study, browser, page) => {
+  await press(page, "Axes");
+  await openAxis(page, "Empathy");
+  await write(page, "Applies when", "Somebody was hurt.");
+  const file = await browser.download(async () => {
+    await page.keyboard.down("Control");
+    await page.keyboard.press("s");
+    await page.keyboard.up("Control");
+  });
+  assert.match(run(study, "import", file), /1 imported/);
+  return decisionsIn(study);
+};
+
+/** One axis as the record has it. */
+const checkOne = (study, honest) => {
   assert.equal(honest.definition, "Says where it comes from, and how sure it is.");
   assert.deepEqual([honest.aliases, honest.poles, honest.applies], [["Proof"], ["Nothing is sourced", "Every claim is sourced"], "The question is disputed."]);
   assert.deepEqual(honest.dissents.map(({ text, who, consent }) => [text, who, consent]), [["A source is no answer.", "Ana", false]]);
@@ -356,6 +341,38 @@ test("chrome: the axes of a group, from cards to a ranking", chrome, async (t) =
   const turn = rows(study, "turn").find(({ id }) => id === last.turn);
   assert.equal(Array.from(turn.text).slice(last.start, last.end).join(""), last.quote);
   assert.equal(last.turn_sha256, turn.sha256);
+};
+
+test("chrome: the axes of a group, from cards to a ranking", chrome, async (t) => {
+  const study = boardStudy(t);
+  const browser = await startBrowser("chrome");
+  t.after(() => browser.close());
+  const page = await openBoard(browser, boardOf(study));
+  await openCards(page);
+  await write(page, "Who decides", "The whole group");
+  await makeAll(page);
+  await wordOne(page);
+  await mergeTwo(page);
+  await splitOne(page);
+  await renameAndMove(page);
+  await adoptMost(page);
+  await rankBoth(page);
+  await mapCards(page);
+  const lines = (await readLog(page)) + 1;
+  const shown = await comeBack(page);
+  await undoAll(page, lines);
+  const decisions = await saveWhileWriting(study, browser, page);
+  assert.equal(decisions.length, lines + 1);
+  assert.deepEqual(decisions.filter(({ act }) => act === "order").length, 1);
+  const state = replay(decisions);
+  assert.deepEqual(state.problems, []);
+  const word = { proposed: "Proposed.", adopted: "Adopted." };
+  assert.deepEqual(state.axes.map((axis) => `${axis.name}: ${word[axis.state]}`), shown);
+  const named = (ids) => ids.map((id) => state.byId.get(id).name);
+  assert.deepEqual(named(state.tops[3]), ["Tone", "Empathy", "Honest sources"]);
+  assert.deepEqual(named(state.tops[5]), ["Tone", "Whose story", "Honest sources"]);
+  checkOne(study, state.axes[0]);
+  assert.equal(state.axes.find(({ name }) => name === "Empathy").applies, "Somebody was hurt.");
   const tone = state.axes.find(({ name }) => name === "Tone");
   assert.equal(tone.examples.length, 1, "the example that was dealt to it");
   assert.ok(decisions.every(({ by }) => by === "The whole group" || by === "facilitator"));
@@ -422,6 +439,44 @@ test("chrome: what came without a meeting is taken up by hand, on a phone", chro
   await press(page, "Put it on the list");
   await titled(page, "Silence");
   await says(page, "The proposal “Silence”");
+  // Who takes something away by keys stays where they were.
+  await page.focus(".axes-example .axes-acts button:last-child");
+  await page.keyboard.press("Enter");
+  await says(page, "None yet. Two or more real passages");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Choose passages");
+  await press(page, "Log");
+  await press(page, "Take back");
+  await answer(page);
+  await says(page, "Taken back by");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Look at how it was here");
+  await press(page, "Axes");
+  // By touch: a sentence, and on to another.
+  await press(page, "Choose passages");
+  await press(page, "Any conversation");
+  const [first, second] = await page.evaluate(() => {
+    const block = document.querySelector('.axes-text .turn[data-role="assistant"] [data-s]');
+    const starts = block.getAttribute("data-s").split(" ").map(Number);
+    return [block.textContent.slice(0, starts[0]).trim(), block.textContent.slice(starts[0], starts[1]).trim()];
+  });
+  const tapOn = (words) => page.evaluate((wanted) => {
+    const block = document.querySelector('.axes-text .turn[data-role="assistant"] [data-s]');
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    let node = walker.nextNode();
+    while (node && !node.data.includes(wanted)) node = walker.nextNode();
+    const range = document.createRange();
+    range.setStart(node, node.data.indexOf(wanted));
+    range.setEnd(node, node.data.indexOf(wanted) + wanted.length);
+    block.scrollIntoView({ block: "center" });
+    const box = range.getClientRects()[0];
+    return [box.left + box.width / 2, box.top + box.height / 2];
+  }, words).then(([x, y]) => page.touchscreen.tap(x, y));
+  await tapOn(first.slice(4, 20));
+  await says(page, `Chosen: “${first}”`);
+  await tapOn(second.slice(4, 16));
+  await says(page, `Chosen: “${first} ${second}”`);
+  await press(page, "Take these words as an example");
+  await press(page, "Done");
+  await page.waitForFunction(() => document.querySelectorAll(".axes-example").length === 2);
   await press(page, "All axes");
   await saysNoMore(page, "Proposed without a meeting");
   await make(page, "", "", "Not boring");
@@ -436,7 +491,7 @@ test("chrome: what came without a meeting is taken up by hand, on a phone", chro
   assert.deepEqual(young.from, [{ kind: "axis", key: "board-lowland-young/y1" }]);
   assert.deepEqual([young.aliases, young.poles], [["Alive"], ["dull", "alive"]]);
   const silence = state.axes.find(({ name }) => name === "Silence");
-  assert.deepEqual([silence.from, silence.examples.length], [[{ kind: "answer", key: "prop" }], 1]);
+  assert.deepEqual([silence.from, silence.examples.length], [[{ kind: "answer", key: "prop" }], 2]);
   assert.equal(Math.min(...decisionsIn(study).map(({ n }) => n)), earlier.length + 1);
   assert.deepEqual(browser.problems, []);
 });

@@ -8,7 +8,7 @@ echo "-- $?"
 calma dump | cmp - once && echo 'twice: the same'
 rm -rf record.sqlite* returned
 for file in $(ls responses/*.json | LC_ALL=C sort -r); do
-  calma import "$file" >/dev/null || echo "$file -- $?"
+  calma import "$file" >/dev/null 2>&1 || echo "$file -- $?"
 done
 calma dump | cmp - once && echo 'backwards, one by one: the same'
 rm -rf record.sqlite* returned

@@ -195,6 +195,14 @@ test("what the lists get wrong is named with its line, and nothing falls out", (
   assert.deepEqual([honesty.claimed, honesty.standing, kindness.standing], ["Shown evidence", "Not confirmed", "Not covered"]);
 });
 
+test("a group that has not met yet has no columns, and is named", () => {
+  const third = '    group { id = "coast", title = "Coast schools", participants = { "c01" }, baseline = transcripts "shared.jsonl" },\n  },\n  rounds = {';
+  const {table} = make({files: ({edit}) => edit("study.lua", (text) => text.replace("  },\n  rounds = {", third))});
+  assert.deepEqual(table("axes-side-by-side").columns, example.table("axes-side-by-side").columns);
+  assert.deepEqual(table("shared").rows, example.table("shared").rows);
+  assert.ok(table("axes-side-by-side").notes.includes("Coast schools: 0 axes; 0 people took part in the study."));
+});
+
 test("a list that cannot be read is an error with its line, and everything else is written", () => {
   const {table, said} = make({fails: 1, files: ({write}) => { write("alignment.csv", 'lowland,highland\nWho acts,"Credit\n'); write("standard.csv", "axis\n"); }});
   assert.match(said, /alignment\.csv:2: error: /);

@@ -13,8 +13,8 @@
 #include "study/study.h"
 
 // Participants a1 and a2 (group "ash"), b1 (group "beech"); rounds "code" with consent, code and cluster, "talk" with
-// review and rank, "meet" with map and, for the facilitator, board, which has a session "young" of a1 beside the groups'.
-// Turns bread/2, emoji/2 and hindi/2 for ash, bread/2 alone for beech.
+// review and rank, "meet" with map, propose and, for the facilitator, board, which has a session "young" of a1 beside
+// the groups'. Turns bread/2, emoji/2 and hindi/2 for ash, bread/2 alone for beech.
 struct fixture {
     char folder[64];
     struct diag diag;

@@ -444,11 +444,11 @@ static void test_the_log_has_every_move(void **state)
     assert_place(&f, "robot", 20, 640);
     assert_place(&f, "dry", 300, 300);
     assert_has(&f, "tables/map-ash-moves.csv",
-               "2026-03-02T09:10:00Z,Ana,put here,dry,700,-40,board-ash\r\n"
-               "2026-03-02T09:10:00Z,the facilitator,put here,robot,10,600,board-ash"
+               "dry,put here,Ana,2026-03-02T09:10:00Z,700,-40,board-ash\r\n"
+               "robot,put here,the facilitator,2026-03-02T09:10:00Z,10,600,board-ash"
                "\r\n"
-               "2026-03-02T09:10:00Z,Ana,taken back,dry,300,300,board-ash\r\n"
-               "2026-03-02T09:10:00Z,Ben,put here,robot,20,640,board-ash-young\r\n");
+               "dry,taken back,Ana,2026-03-02T09:10:00Z,300,300,board-ash\r\n"
+               "robot,put here,Ben,2026-03-02T09:10:00Z,20,640,board-ash-young\r\n");
     // The other group's map is as it was.
     assert_has_not(&f, "map-beech.html", "Ana");
     fixture_close(&f);
@@ -485,7 +485,8 @@ static void test_what_is_put_back_is_placed_by_nobody(void **state)
     report(&f);
     assert_place(&f, "dry", x, y);
     assert_has(&f, "map-ash.html", "0 labels were placed by hand.");
-    assert_has(&f, "tables/map-ash-moves.csv", "Ana,put here,dry,700,-40");
+    assert_has(&f, "tables/map-ash-moves.csv",
+               "dry,put here,Ana,2026-03-02T09:10:00Z,700,-40");
     fixture_close(&f);
 }
 

@@ -34,6 +34,19 @@ const adoptMany = (book: Book): void => {
   });
 };
 
+const isSeen = (node: Element | null): boolean => !!node && node !== document.body && node.getClientRects().length > 0;
+
+/** Does what may take away the button that has the focus; it then goes to the last one of the same part, or to `first`. */
+const keepFocus = (place: HTMLElement, first: HTMLElement, work: () => void): void => {
+  const had = document.activeElement;
+  const part = had && place.contains(had) ? had.closest(".axes-part") : null;
+  const inside = !!had && place.contains(had);
+  work();
+  if (!inside || isSeen(document.activeElement)) return;
+  const near = part ? Array.from(part.querySelectorAll<HTMLElement>("button:not(:disabled)")).filter(isSeen).pop() : null;
+  (near || first).focus();
+};
+
 class AxesLeaf implements Leaf {
   readonly node: HTMLElement;
   private list: List;
@@ -74,7 +87,8 @@ class AxesLeaf implements Leaf {
     this.merge.disabled = book.readOnly || book.view.live.length < 2;
     this.adopt.disabled = book.readOnly || !book.view.live.some(({ state }) => state !== "adopted");
     this.fillProposals();
-    if (this.page) this.page.update();
+    const { page } = this;
+    if (page) keepFocus(this.place, page.first, () => page.update());
   }
 
   flush(): void {

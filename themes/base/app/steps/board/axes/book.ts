@@ -30,6 +30,21 @@ const NOTHING: BoardData = {
 /** How long somebody may go on moving things before it is one line of the log. */
 const PAUSE_MS = 3000;
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** People's words within a sentence of the page, so that neither turns the other's direction. */
+const isolated = (values: Record<string, string | number> = {}): Record<string, string | number> => {
+  const copy: Record<string, string | number> = {};
+  for (const name of Object.keys(values)) {
+    const value = values[name];
+    // A list of names is a sentence's own, and each of its names is isolated already.
+    const own = typeof value === "string" && name !== "names" && name !== "fields";
+    const mixed = own && (RIGHT_TO_LEFT.test(String(value)) || document.documentElement.dir === "rtl");
+    copy[name] = mixed ? `\u2068${value}\u2069` : value;
+  }
+  return copy;
+};
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 export class Book {
@@ -46,7 +61,7 @@ export class Book {
 
   constructor(readonly desk: Desk) {
     this.step = desk.step;
-    this.words = desk.words;
+    this.words = (key, values) => desk.words(key, isolated(values));
     this.board = Object.assign({}, NOTHING, desk.data.board);
     const source = sourceOf(this.step.packet, this.words);
     this.titleOf = (passage) => source.titleOf(passage as Parameters<typeof source.titleOf>[0]);
@@ -144,7 +159,8 @@ export class Book {
 
   /** The same of several in one sentence. */
   namesIn(ids: string[]): string {
-    return ids.map((id) => (this.view.get(id) ? this.words("axis.quoted", { name: this.nameIn(id) }) : this.nameIn(id))).join(this.words("axis.comma"));
+    const quoted = (id: string): string => this.words("axis.quoted", { name: this.nameIn(id) });
+    return ids.map((id) => (this.view.get(id) ? quoted(id) : this.nameIn(id))).join(this.words("axis.comma"));
   }
 
   private isSaid(view: View, { act, axes, size }: Deed): boolean {

@@ -40,7 +40,7 @@ const take = (book: Book, axis: Axis, { name, definition, reason }: Answer): voi
 
 const ofOld = (book: Book, id: string, answer: Answer): HTMLElement | null => {
   const old = answer.kind !== "wish" && answer.axis && answer.axis !== id ? book.view.nameOf(answer.axis) : "";
-  return old ? h("p", { class: "quiet", dir: "auto" }, book.words("axis.brought.old", { name: old })) : null;
+  return old ? h("p", { class: "quiet" }, book.words("axis.brought.old", { name: old })) : null;
 };
 
 const stances = (book: Book, id: string, answers: Answer[]): HTMLElement[] =>
@@ -59,7 +59,7 @@ const amendment = (book: Book, axis: Axis, one: Answer): HTMLElement =>
     h("p", { class: "axes-acts" }, act(book, "axis.take", () => take(book, book.view.get(axis.id) || axis, one))));
 
 const wish = (book: Book, one: Answer, merge: (wish: Answer) => void): HTMLElement =>
-  h("li", {}, h("p", { class: "axes-stance", dir: "auto" },
+  h("li", {}, h("p", { class: "axes-stance" },
     book.words("axis.brought.wish", { names: book.join((one.axes || []).map((id) => book.view.nameOf(id) || book.words("axis.unknown"))) })),
     one.name ? h("p", { class: "axes-proposed", dir: "auto" }, one.name) : null,
     one.reason ? h("p", { class: "quiet", dir: "auto" }, one.reason) : null,

@@ -84,16 +84,17 @@ const fillGone = (book: Book, id: string, ways: Ways, host: HTMLElement): void =
   const now = view.followers(id);
   const name = view.nameOf(id) || words("axis.unknown");
   clear(host);
-  host.appendChild(h("p", { dir: "auto" }, words(now.length ? "axis.gone.became" : "axis.gone", { name })));
+  host.appendChild(h("p", {}, words(now.length ? "axis.gone.became" : "axis.gone", { name })));
   const buttons = now.map((one) => h("button", { type: "button", dir: "auto", onclick: () => ways.open(one) }, view.nameOf(one)));
   host.appendChild(h("p", { class: "axes-acts" }, ...buttons));
 };
 
 export const makeEditor = (book: Book, id: string, ways: Ways): Page => {
   const { words } = book;
-  const title = h("h2", { class: "axes-title", tabindex: "-1", dir: "auto" });
+  const named = h("bdi");
+  const title = h("h2", { class: "axes-title", tabindex: "-1" }, named);
   const state = h("p", { class: "axes-state" });
-  const was = h("p", { class: "quiet", dir: "auto" });
+  const was = h("p", { class: "quiet" });
   const acts = makeActs(book, id, ways);
   const gone = h("div", { class: "axes-lost", role: "status" });
   const sections: Section<Axis>[] = [textsSection(book, id), examplesSection(book, id, () => ways.pick(id)), dissentsSection(book, id),
@@ -108,7 +109,7 @@ export const makeEditor = (book: Book, id: string, ways: Ways): Page => {
       gone.hidden = !!axis;
       body.hidden = state.hidden = !axis;
       was.hidden = !axis || !axis.was.length;
-      say(title, book.view.nameOf(id) || words("axis.unknown"));
+      say(named, book.view.nameOf(id) || words("axis.unknown"));
       if (!axis) return fillGone(book, id, ways, gone);
       say(state, [standingWords(book, axis), lackWords(book, axis)].filter((text) => text).join(" "));
       say(was, axis.was.length ? words("axis.was", { names: book.join(axis.was) }) : "");

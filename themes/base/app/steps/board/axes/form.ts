@@ -18,7 +18,7 @@ export interface Filled {
 }
 
 export const makeForm = (book: Book, filled: Filled): Page => {
-  const title = h("h2", { class: "axes-title", tabindex: "-1", dir: "auto" }, filled.title);
+  const title = h("h2", { class: "axes-title", tabindex: "-1" }, filled.title);
   const lack = h("p", { class: "axes-missing", role: "alert" });
   const finish = (): void => {
     lack.textContent = filled.missing();

@@ -5,7 +5,7 @@ import { makeRows, say } from "../leaf";
 import type { Row } from "../leaf";
 import type { Book } from "./book";
 import { takenBackBy } from "./facts";
-import { act, area, ask, labelled, look, said, written } from "./parts";
+import { act, area, ask, labelled, look, written } from "./parts";
 import { stateSheet } from "./sheet";
 import { editedFields, sentences } from "./tell";
 import type { Sentence } from "./tell";
@@ -69,10 +69,10 @@ class History implements Leaf {
   private row(id: string): Row<Line> {
     const { book } = this;
     const { words } = book;
-    const what = h("p", { class: "axes-log-what", dir: "auto" });
+    const what = h("p", { class: "axes-log-what" });
     const wording = h("p", { class: "axes-said", dir: "auto" });
-    const who = h("p", { class: "quiet", dir: "auto" });
-    const why = h("p", { class: "axes-log-why", dir: "auto" });
+    const who = h("p", { class: "quiet" });
+    const why = h("p", { class: "axes-log-why" });
     const notes = h("p", { class: "axes-note" });
     const back = act(book, "axis.log.back", () => this.takeBack(id), "link");
     const view = look(book, "axis.log.look", () => this.lookAt(id));
@@ -92,6 +92,7 @@ class History implements Leaf {
         const taken = by ? words("axis.log.taken", { name: book.nameOfDecider(by.by), time: timeOf(by.at) }) : "";
         say(notes, [taken, problem ? words(`axis.problem.${problem.code}`) : ""].filter((text) => text).join(" "));
         notes.hidden = !notes.textContent;
+        if (line.undone && document.activeElement === back) view.focus();
         back.disabled = book.readOnly || line.undone;
         back.setAttribute("aria-label", words("axis.log.back.of", { n }));
         view.setAttribute("aria-label", words("axis.log.look.of", { n }));
@@ -118,11 +119,11 @@ class History implements Leaf {
     this.update();
     const line = this.lines.filter((one) => one.line.id === id)[0];
     if (!line) return;
-    const broken = this.broken(id).map((one) => h("li", { dir: "auto" }, `${one.n}. ${sentenceWords(book, one)}`));
+    const broken = this.broken(id).map((one) => h("li", {}, `${one.n}. ${sentenceWords(book, one)}`));
     const why = area("", 2);
     ask(book, {
       title: words("axis.back.title"),
-      parts: [said(`${line.n}. ${sentenceWords(book, line)}`),
+      parts: [h("p", {}, `${line.n}. ${sentenceWords(book, line)}`),
         broken.length ? h("div", { class: "axes-note" }, h("p", {}, words("axis.back.breaks")), h("ul", {}, ...broken)) : null,
         labelled(words("axis.reason.free"), why)],
       answer: words("axis.back.do"),
@@ -148,7 +149,7 @@ class History implements Leaf {
     };
     clear(this.node);
     this.node.appendChild(h("div", {}, look(book, "axis.then.back", leave, ""), title,
-      h("p", { class: "quiet", dir: "auto" }, `${sentenceWords(book, line)} ${timeOf(line.line.at)}`), stateSheet(book, view)));
+      h("p", { class: "quiet" }, `${sentenceWords(book, line)} ${timeOf(line.line.at)}`), stateSheet(book, view)));
     title.focus();
   }
 }

@@ -14,7 +14,7 @@ export const mappedTo = (item: { axes?: unknown } | undefined): string[] | null 
 
 class CardRow implements Row<Card> {
   readonly node: HTMLElement;
-  private now = h("p", { class: "axes-mapped", dir: "auto" });
+  private now = h("p", { class: "axes-mapped" });
   private boxes = h("div", { class: "axes-related" });
   private follow: HTMLButtonElement;
   private none: HTMLButtonElement;
@@ -56,7 +56,7 @@ class CardRow implements Row<Card> {
     const lost = mapped.filter((id) => !book.view.get(id));
     clear(this.boxes);
     for (const id of book.view.live.map((axis) => axis.id).concat(lost)) {
-      const row = tick(this.card.key, id, mapped.indexOf(id) >= 0, (on) => this.toggle(id, on), book.nameIn(id));
+      const row = tick(this.card.key, id, mapped.indexOf(id) >= 0, (on) => this.toggle(id, on), h("bdi", {}, book.nameIn(id)));
       row.querySelector("input")!.disabled = book.readOnly;
       this.boxes.appendChild(row);
     }

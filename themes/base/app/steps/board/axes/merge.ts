@@ -65,7 +65,7 @@ const makeDeal = (book: Book, axis: Axis, parts: PartForm[]): { node: HTMLElemen
   const box = (example: string, part: PartForm, n: number): HTMLElement => {
     const key = `${part.id} ${example}`;
     return tick("part", key, dealt.has(key), (on) => void (on ? dealt.add(key) : dealt.delete(key)),
-      written(part.name) || words("axis.split.part", { n: n + 1 }));
+      h("bdi", {}, written(part.name) || words("axis.split.part", { n: n + 1 })));
   };
   return {
     node,

@@ -38,7 +38,7 @@ export const originSection = (book: Book): Section<Axis> => {
     update({ from }) {
       node.hidden = !from.length;
       clear(list);
-      from.forEach((one) => list.appendChild(h("li", { dir: "auto" }, originWords(book, one))));
+      from.forEach((one) => list.appendChild(h("li", {}, originWords(book, one))));
     },
   };
 };

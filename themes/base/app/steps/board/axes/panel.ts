@@ -8,7 +8,7 @@ import type { PanelFactory } from "../types";
 import { makeAxes } from "./axes";
 import { Book } from "./book";
 import { makeHistory } from "./history";
-import { makeMappings } from "./mappings";
+import { makeMappings, mappedTo } from "./mappings";
 import { labelled, line, written } from "./parts";
 import { makeTops } from "./tops";
 import type { Leaf } from "./tops";
@@ -116,7 +116,9 @@ const openOf = (book: Book): string[] => {
   count("axis.open.definition", view.live.filter(({ definition }) => !definition.trim()).length);
   count("axis.open.examples", view.live.filter(({ examples }) => examples.length < 2).length);
   for (const size of [3, 5]) if (view.top(size).length < Math.min(size, view.live.length)) lines.push(words(`axis.open.top.${size}`));
-  count("axis.open.mapping", book.cards.filter(({ key }) => !book.step.items.get(`card:${key}`)).length);
+  const mapped = book.cards.map(({ key }) => mappedTo(book.step.items.get(`card:${key}`) as { axes?: unknown } | undefined));
+  count("axis.open.mapping", mapped.filter((axes) => !axes).length);
+  count("axis.open.gone", mapped.filter((axes) => !!axes && axes.some((id) => !view.get(id))).length);
   count("axis.open.problems", view.problems.length);
   return lines;
 };
@@ -130,6 +132,10 @@ export const axesPanel: PanelFactory = (step, data) => {
   const begin = (): void => {
     later = makeLater(() => panel && panel.update());
     book.refresh = later;
+    // The file that Ctrl S makes holds what is being written, too.
+    document.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && panel) panel.flush();
+    }, true);
     window.addEventListener("beforeunload", (event) => {
       if (!panel || !panel.isDirty()) return;
       event.preventDefault();

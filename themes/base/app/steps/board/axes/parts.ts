@@ -36,12 +36,21 @@ export const labelled = (name: string, field: HTMLElement, hint = ""): HTMLEleme
 /** A box or a round button with its words. */
 export const tick = (name: string, value: string, on: boolean, run: (on: boolean) => void, ...parts: (Node | string)[]): HTMLElement => {
   const box = h("input", { type: "checkbox", name, value, checked: on, onchange: () => run(box.checked) });
-  return h("label", { class: "axes-choice" }, box, h("span", { dir: "auto" }, ...parts));
+  return h("label", { class: "axes-choice" }, box, h("span", {}, ...parts));
 };
 
-/** The lines of a text that hold something. */
-export const linesOf = (text: string): string[] =>
-  text.split("\n").map((one) => one.trim()).filter((one, at, all) => one && all.indexOf(one) === at);
+/** What readers of responses take as a list of lines. */
+const MOST_LINES = 100;
+const LONGEST_LINE = 500;
+
+/** The lines of a text that hold something, each once. */
+export const linesOf = (text: string): string[] => {
+  const all = text.split("\n").map((one) => {
+    const bare = one.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+    return Array.from(bare).slice(0, LONGEST_LINE).join("").trim();
+  });
+  return all.filter((one, at) => one && all.indexOf(one) === at).slice(0, MOST_LINES);
+};
 
 /** Words that somebody said, with their own line breaks. */
 export const said = (text: string, kind = "axes-said"): HTMLElement => h("p", { class: kind, dir: "auto" }, text);

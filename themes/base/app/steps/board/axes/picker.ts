@@ -5,7 +5,7 @@ import { fold } from "../../cluster/find";
 import type { MarkedPassage, Source } from "../types";
 import type { Book } from "./book";
 import type { Page } from "./editor";
-import { act, look } from "./parts";
+import { act, labelled, look } from "./parts";
 import { exampleOf, isAmong, sourceLine } from "./quote";
 import { brief, makeReading } from "./reading";
 
@@ -37,7 +37,7 @@ class Picker implements Page {
 
   constructor(private book: Book, private id: string, leave: () => void) {
     const { words } = book;
-    this.first = h("h2", { class: "axes-title", tabindex: "-1", dir: "auto" }, words("axis.pick.title", { name: book.view.nameOf(id) }));
+    this.first = h("h2", { class: "axes-title", tabindex: "-1" }, words("axis.pick.title", { name: book.view.nameOf(id) }));
     this.ways = [this.marked()].concat(book.cards.some(({ examples }) => examples.length) ? this.ofCards() : [], this.anywhere());
     this.buttons = this.ways.map(({ key }, n) =>
       h("button", { type: "button", onclick: () => this.turn(n) }, words(`axis.pick.${key}`)));
@@ -134,7 +134,7 @@ class Picker implements Page {
     return {
       key: "anywhere",
       node: all.length
-        ? h("div", {}, h("label", { class: "axes-field" }, h("span", {}, words("axis.reading.which")), select), reading.node, h("p", { class: "axes-acts" }, button))
+        ? h("div", {}, labelled(words("axis.reading.which"), select), reading.node, h("p", { class: "axes-acts axes-done" }, button))
         : h("p", { class: "quiet" }, words("axis.reading.none")),
       update: () => {
         if (!begun && all.length) reading.show(all[0]);

@@ -49,7 +49,7 @@ export const tapped = (before: Span | null, sentence: Span): Span =>
 class Reader implements Reading {
   readonly node: HTMLElement;
   private text = h("div", { class: "axes-text", tabindex: "0", role: "group" });
-  private said = h("p", { class: "axes-picked", role: "status", dir: "auto" });
+  private said = h("p", { class: "axes-picked", role: "status" });
   private choice: Choice | null = null;
   private painted: Element | null = null;
   private hear = (): void => this.heard();

@@ -10,21 +10,22 @@ import type { Axis, View } from "./view";
 
 const entry = (term: string, ...nodes: (Node | null)[]): HTMLElement => h("div", { class: "axes-entry" }, h("h4", {}, term), ...nodes);
 
-const textEntry = (book: Book, key: string, text: string): HTMLElement | null => (text ? entry(book.words(`axis.field.${key}`), said(text)) : null);
+const textEntry = (book: Book, key: string, text: string): HTMLElement | null =>
+  (text ? entry(book.words(`axis.field.${key}`), said(text)) : null);
 
 export const axisSheet = (book: Book, view: View, axis: Axis): HTMLElement => {
   const { words } = book;
   const related = axis.related.map((id) => view.nameOf(id) || words("axis.unknown"));
   const examples = axis.examples.map((one) => h("li", {}, quoteNode(one), sourceLine(book, one, labelsOf(book, one.coding))));
+  const dissents = axis.dissents.map((one) => h("li", {}, ...dissentNodes(book, one)));
   return h("li", { class: "axes-sheet" }, h("h3", { dir: "auto" }, axis.name),
     h("p", { class: "axes-state" }, words(`axis.state.${standingOf(view.log, axis)}`)),
-    axis.was.length ? h("p", { class: "quiet", dir: "auto" }, words("axis.was", { names: book.join(axis.was) })) : null,
+    axis.was.length ? h("p", { class: "quiet" }, words("axis.was", { names: book.join(axis.was) })) : null,
     textEntry(book, "definition", axis.definition), textEntry(book, "aliases", axis.aliases.join("\n")),
     textEntry(book, "poles", axis.poles.filter((one) => one).join(" – ")), textEntry(book, "applies", axis.applies),
     related.length ? entry(words("axis.field.related"), said(book.join(related))) : null,
     examples.length ? entry(words("axis.examples"), h("ul", { class: "axes-examples" }, ...examples)) : null,
-    axis.dissents.length
-      ? entry(words("axis.dissents"), h("ul", { class: "axes-dissents" }, ...axis.dissents.map((one) => h("li", {}, ...dissentNodes(book, one))))) : null);
+    dissents.length ? entry(words("axis.dissents"), h("ul", { class: "axes-dissents" }, ...dissents)) : null);
 };
 
 const topList = (book: Book, view: View, size: number): HTMLElement | null => {

@@ -59,8 +59,9 @@ const sourceTick = (book: Book, source: Source, on: boolean, toggle: (on: boolea
   const taken = takenBy(book, source.origin);
   const parts: Node[] = [h("strong", { dir: "auto" }, source.name || book.words("axis.unnamed"))];
   if (source.definition) parts.push(said(source.definition));
+  for (const { text } of source.axis ? source.axis.examples : []) parts.push(h("blockquote", { class: "axes-quote", dir: "auto" }, text));
   if (source.note) parts.push(h("span", { class: "quiet", dir: "auto" }, source.note));
-  if (taken.length) parts.push(h("span", { class: "quiet axes-taken", dir: "auto" }, book.words("axis.taken", { names: book.join(taken) })));
+  if (taken.length) parts.push(h("span", { class: "quiet axes-taken" }, book.words("axis.taken", { names: book.join(taken) })));
   return tick("source", keyOf(source.origin), on, toggle, ...parts);
 };
 

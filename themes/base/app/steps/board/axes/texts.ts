@@ -27,7 +27,8 @@ const relatedSection = (book: Book, id: string): Section<Axis> => {
   const toggle = (axis: Axis, other: string, on: boolean): void =>
     edit(book, id, { related: on ? axis.related.concat(other) : axis.related.filter((one) => one !== other) });
   const row = (axis: Axis, one: string): HTMLElement => {
-    const node = tick("related", one, axis.related.indexOf(one) >= 0, (on) => toggle(book.view.get(id) || axis, one, on), book.nameIn(one));
+    const change = (on: boolean): void => toggle(book.view.get(id) || axis, one, on);
+    const node = tick("related", one, axis.related.indexOf(one) >= 0, change, h("bdi", {}, book.nameIn(one)));
     node.querySelector("input")!.disabled = book.readOnly;
     return node;
   };
@@ -66,11 +67,12 @@ export const textsSection = (book: Book, id: string): Section<Axis> => {
   const related = relatedSection(book, id);
   const poles = h("div", { class: "axes-field", role: "group", "aria-label": words("axis.field.poles") },
     h("span", {}, words("axis.field.poles")), h("span", { class: "axes-hint" }, words("axis.poles.hint")), both);
+  const node = h("div", { class: "axes-texts" },
+    labelled(words("axis.field.definition"), definition, words("axis.definition.hint")),
+    labelled(words("axis.field.aliases"), aliases, words("axis.aliases.hint")), poles,
+    labelled(words("axis.field.applies"), applies, words("axis.applies.hint")), related.node);
   return {
-    node: h("div", { class: "axes-texts" },
-      labelled(words("axis.field.definition"), definition, words("axis.definition.hint")),
-      labelled(words("axis.field.aliases"), aliases, words("axis.aliases.hint")), poles,
-      labelled(words("axis.field.applies"), applies, words("axis.applies.hint")), related.node),
+    node,
     flush: () => drafts.flush(),
     update(axis) {
       drafts.show(definition, axis.definition);
@@ -79,7 +81,7 @@ export const textsSection = (book: Book, id: string): Section<Axis> => {
       drafts.show(high, axis.poles[1] || "");
       drafts.show(applies, axis.applies);
       related.update(axis);
-      growAll(definition.parentNode as ParentNode);
+      growAll(node);
     },
   };
 };

@@ -66,7 +66,8 @@ class Top {
     const down = this.button("down", id, name, () => this.move(id, 1));
     up.disabled = up.disabled || at === 0;
     down.disabled = down.disabled || at === count - 1;
-    return h("li", { "data-axis": id }, h("span", { class: "axes-number" }, String(at + 1)), h("span", { class: "axes-top-name", dir: "auto" }, name),
+    return h("li", { "data-axis": id },
+      h("span", { class: "axes-number" }, String(at + 1)), h("span", { class: "axes-top-name" }, h("bdi", {}, name)),
       h("span", { class: "axes-row-acts" }, up, down, this.button("out", id, name, () => this.set(this.ids.filter((one) => one !== id)))));
   }
 
@@ -105,7 +106,8 @@ export const makeTops = (book: Book): Leaf => {
   const tops = [new Top(book, 3), new Top(book, 5)];
   const note = h("p", { class: "axes-note", role: "status" });
   return {
-    node: h("div", {}, h("p", { class: "axes-lead" }, words("axis.top.lead")), note, h("div", { class: "axes-tops" }, ...tops.map(({ node }) => node))),
+    node: h("div", {}, h("p", { class: "axes-lead" }, words("axis.top.lead")), note,
+      h("div", { class: "axes-tops" }, ...tops.map(({ node }) => node))),
     flush: () => book.settle(),
     update() {
       tops.forEach((top) => top.update());

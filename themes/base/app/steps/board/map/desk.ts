@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: MIT
 // The map of a board as it stands, and every change of it.
-import type { NewItem, StepContext } from "../../../types";
+import type { Item, NewItem, StepContext } from "../../../types";
 import type { Label, MapData, Point } from "../../map/plane";
-import { freePlace, homeOf, inOrder, lastMove, placesOf } from "./moves";
-import type { MoveItem } from "./moves";
+import { asShown, freePlace, homeOf, inOrder, lastMove, placesOf } from "./moves";
+import type { MoveItem, Shown } from "./moves";
 
 const same = (a: Point, b: Point): boolean => a.x === b.x && a.y === b.y;
 
 export class Desk {
   /** Who moves the labels: free text, kept with each move. */
   by = "";
+  private known: { arrangement: Item | undefined; labels: Label[] };
 
   constructor(readonly context: StepContext, readonly map: MapData) {
+    this.known = { arrangement: undefined, labels: map.labels };
     const moves = this.moves();
     const last = moves.length ? moves[moves.length - 1].by : "";
     this.by = last === this.mover ? "" : last;
+  }
+
+  /** All labels, in the order of the alphabet, where they stand before any move on this board. */
+  get labels(): Label[] {
+    const arrangement = this.context.items.get("arrangement");
+    if (arrangement !== this.known.arrangement)
+      this.known = { arrangement, labels: asShown(this.map.labels, (arrangement ? arrangement.labels : []) as Shown[], this.moves()) };
+    return this.known.labels;
   }
 
   moves(): MoveItem[] {
@@ -22,11 +32,11 @@ export class Desk {
   }
 
   places(): Point[] {
-    return placesOf(this.map.labels, this.moves());
+    return placesOf(this.labels, this.moves());
   }
 
   home(n: number): Point {
-    return homeOf(this.map.labels[n]);
+    return homeOf(this.labels[n]);
   }
 
   isHome(n: number): boolean {
@@ -36,28 +46,28 @@ export class Desk {
   /** Puts a label where there is room, as near to `wanted` as can be. Answers where; null where it stands there already. */
   put(n: number, wanted: Point): Point | null {
     const places = this.places();
-    const place = freePlace(this.map.labels, places, n, wanted);
+    const place = freePlace(this.labels, places, n, wanted);
     if (same(place, places[n])) return null;
-    this.write(this.map.labels[n], place);
+    this.write(this.labels[n], place);
     return place;
   }
 
   /** Back to where the program had it, whatever stands there by now. */
   putBack(n: number): void {
-    if (!this.isHome(n)) this.write(this.map.labels[n], this.home(n));
+    if (!this.isHome(n)) this.write(this.labels[n], this.home(n));
   }
 
   /** Takes the last move back, by a move. Answers the index of its label, -1 where there is none. */
   undo(): number {
-    const last = lastMove(this.map.labels, this.moves());
+    const last = lastMove(this.labels, this.moves());
     if (!last) return -1;
-    const n = this.map.labels.findIndex(({ label }) => label === last.move.label);
-    this.write(this.map.labels[n], last.before, last.move.id);
+    const n = this.labels.findIndex(({ label }) => label === last.move.label);
+    this.write(this.labels[n], last.before, last.move.id);
     return n;
   }
 
   canUndo(): boolean {
-    return !this.context.readOnly && !!lastMove(this.map.labels, this.moves());
+    return !this.context.readOnly && !!lastMove(this.labels, this.moves());
   }
 
   /** Who moves: the name that was written here, or else the facilitator's. */
@@ -75,11 +85,12 @@ export class Desk {
     const move: NewItem = { id: newId(), kind: "move", n, label, x, y, by: this.mover, at };
     if (undo) move.undo = undo;
     items.record((draft) => {
-      // The whole map as it is shown here goes along once, so that no later build shifts anything against it.
-      if (!items.get("arrangement")) {
-        const labels = this.map.labels.map((one) => ({ label: one.label, x: one.x, y: one.y }));
-        draft.put({ id: "arrangement", kind: "arrangement", labels, at });
-      }
+      // The whole map as it is shown here goes along, so that no later build shifts anything against it.
+      const known = items.get("arrangement");
+      const shown = known ? (known.labels as Shown[]) : [];
+      const written = new Set(shown.map((one) => one.label));
+      const more = this.labels.filter((one) => !written.has(one.label)).map((one) => ({ label: one.label, x: one.x, y: one.y }));
+      if (more.length) draft.put({ id: "arrangement", kind: "arrangement", labels: shown.concat(more), at });
       draft.put(move);
     });
   }

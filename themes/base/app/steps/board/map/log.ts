@@ -15,7 +15,7 @@ const timeOf = (at: string): string =>
 
 const actOf = (desk: Desk, { label, x, y, undo }: MoveItem): string => {
   if (undo) return "board.map.log.undo";
-  const n = desk.map.labels.findIndex((one) => one.label === label);
+  const n = desk.labels.findIndex((one) => one.label === label);
   if (n < 0) return "board.map.log.put";
   const home = desk.home(n);
   return home.x === x && home.y === y ? "board.map.log.back" : "board.map.log.put";
@@ -37,7 +37,7 @@ export const makeLog = (desk: Desk, go: (n: number) => void, back: (n: number) =
   const list = h("ol", { class: "board-map-moves" });
   const moved = h("div", {}, h("h2", {}, words("board.map.away")), away);
   const row = (n: number): HTMLElement => {
-    const { label } = desk.map.labels[n];
+    const { label } = desk.labels[n];
     const put = h("button", { type: "button", disabled: desk.context.readOnly, onclick: () => back(n), "aria-label": words("board.map.back.of", { label }) },
       words("board.map.back"));
     return h("li", {}, h("button", { type: "button", class: "link", dir: "auto", onclick: () => go(n) }, label), put);
@@ -46,7 +46,7 @@ export const makeLog = (desk: Desk, go: (n: number) => void, back: (n: number) =
     node: h("details", { class: "board-map-log" }, title, moved, h("h2", {}, words("board.map.log")), list),
     update() {
       const moves = desk.moves();
-      const off = desk.map.labels.map((_, n) => n).filter((n) => !desk.isHome(n));
+      const off = desk.labels.map((_, n) => n).filter((n) => !desk.isHome(n));
       title.textContent = words("board.map.moves", { n: moves.length });
       (title.parentNode as HTMLElement).hidden = !moves.length;
       moved.hidden = !off.length;

@@ -65,6 +65,26 @@ const isFree = (labels: Label[], places: Point[], n: number, { x, y }: Point): b
 
 const within = (value: number): number => Math.max(-FAR, Math.min(FAR, Math.round(value)));
 
+/** One label of the arrangement: where a board showed it before its first move. */
+export type Shown = Point & { label: string };
+
+/**
+ * The labels where this board shows them before its own moves. The map may be made anew while a board is at work, since
+ * somebody's labels came late: what the board has shown stays, and labels that are new find room beside it.
+ */
+export const asShown = (labels: Label[], arrangement: Shown[], moves: MoveItem[]): Label[] => {
+  if (!arrangement.length) return labels;
+  const seen = new Map(arrangement.map(({ label, x, y }): [string, Point] => [label, { x, y }]));
+  const own = new Set(moves.map(({ label }) => label));
+  // Where another board has moved a label since, the map knows better.
+  const stays = ({ label, home }: Label): Point | undefined => (own.has(label) || !home ? seen.get(label) : undefined);
+  const places = labels.map((one): Point => stays(one) || { x: one.x, y: one.y });
+  return labels.map((one, n) => {
+    if (!seen.has(one.label) && !one.home) places[n] = freePlace(labels, places, n, places[n]);
+    return Object.assign({}, one, places[n], { home: one.home || places[n] });
+  });
+};
+
 /** The place nearest to `wanted`, in whole pixels, where label `n` lies over no other one. */
 export const freePlace = (labels: Label[], places: Point[], n: number, wanted: Point): Point => {
   const start = { x: within(wanted.x), y: within(wanted.y) };

@@ -52,7 +52,7 @@ class MapLeaf implements Leaf {
     this.log = makeLog(desk, (n) => this.explorer.go(n), (n) => this.putBack(n));
     const page = this.page();
     host.appendChild(page);
-    printInstead(page, () => mapSheets(map.labels, desk.places()));
+    printInstead(page, () => mapSheets(desk.labels, desk.places()));
     this.turn(false);
   }
 
@@ -78,18 +78,18 @@ class MapLeaf implements Leaf {
       h("div", { class: "board-map-bar" }, this.mode, this.undo, this.tools),
       explorer.status, this.said, explorer.place, this.log.node,
       h("div", { class: "board-map-print" },
-        print("board.map.print", () => printNodes(mapSheets(desk.map.labels, desk.places()), true)),
-        print("board.map.cards", () => printNodes(labelCards(desk.map.labels), false))));
+        print("board.map.print", () => printNodes(mapSheets(desk.labels, desk.places()), true)),
+        print("board.map.cards", () => printNodes(labelCards(desk.labels), false))));
   }
 
   private isMoved(label: string): boolean {
-    const n = this.desk.map.labels.findIndex((one) => one.label === label);
+    const n = this.desk.labels.findIndex((one) => one.label === label);
     return n >= 0 && !this.desk.isHome(n);
   }
 
   private look(): void {
     const { sheet } = this.explorer;
-    const { labels } = this.desk.map;
+    const { labels } = this.desk;
     const margin = this.hands.isOn() ? ROOM : MARGIN;
     sheet.look(viewAround(labels, labels.map((_, n) => sheet.placeOf(n)), margin));
   }
@@ -107,13 +107,13 @@ class MapLeaf implements Leaf {
 
   private carries(n: number): void {
     const { words } = this.desk.context;
-    const label = n < 0 ? "" : this.desk.map.labels[n].label;
+    const label = n < 0 ? "" : this.desk.labels[n].label;
     this.said.textContent = n < 0 ? words("board.map.how") : words("board.map.carried", { label });
   }
 
   private drop(n: number, place: { x: number; y: number }): void {
     const { words } = this.desk.context;
-    const { label } = this.desk.map.labels[n];
+    const { label } = this.desk.labels[n];
     if (this.desk.put(n, place)) this.said.textContent = words("board.map.put", { label });
     this.explorer.sheet.go(n);
   }
@@ -124,14 +124,14 @@ class MapLeaf implements Leaf {
     if (n < 0) return;
     this.explorer.turn(false);
     this.explorer.sheet.go(n);
-    announce(words("board.map.undone", { label: this.desk.map.labels[n].label }));
+    announce(words("board.map.undone", { label: this.desk.labels[n].label }));
   }
 
   private putBack(n: number): void {
     const { words, announce } = this.desk.context;
     this.desk.putBack(n);
     this.explorer.go(n);
-    announce(words("board.map.back.done", { label: this.desk.map.labels[n].label }));
+    announce(words("board.map.back.done", { label: this.desk.labels[n].label }));
   }
 
   private open(n: number): void {
