@@ -102,6 +102,7 @@ X(E_TRANSCRIPT_COLUMNS, DIAG_ERROR, "transcript-columns", "a transcript in CSV h
 X(E_OWNER, DIAG_ERROR, "owner", "the transcript \"%s\" belongs to \"%s\", who is not in the group \"%s\"")
 X(E_OWNER_MISSING, DIAG_ERROR, "owner-missing", "the transcript \"%s\" is among a group's own conversations and does not say whose (owner)")
 X(W_SHARE_OWNER, DIAG_WARNING, "share-owner", "the transcript \"%s\" may be given to others, and its id or its title tells them whose it is (\"%s\")")
+X(W_SHARE_PRIVATE, DIAG_WARNING, "share-private", "the transcript \"%s\" may be given to others, and what its owner wrote holds what looks like %s; take it out, or do not share it")
 X(E_NOTHING_TO_CODE, DIAG_ERROR, "nothing-to-code", "the group \"%s\" has a code step and no transcripts to code; give it: baseline = transcripts \"file.jsonl\"")
 X(W_PROVENANCE, DIAG_WARNING, "provenance", "%zu of %zu transcripts do not say their %s (\"%s\"); it is read as \"unknown\"")
 X(W_NO_CONSENT, DIAG_WARNING, "no-consent", "no round asks for consent; add: consent { text \"consent.md\" }")

@@ -12,6 +12,7 @@
 #include "study/board.h"
 #include "study/definition.h"
 #include "study/people.h"
+#include "study/private.h"
 #include "study/study.h"
 #include "study/transcripts.h"
 
@@ -259,6 +260,31 @@ static bool says_word(const char *text, const char *word)
     return false;
 }
 
+// What its owner wrote, the answers being the model's.
+static bool owner_says(const struct transcript *t, bool (*holds)(const char *text))
+{
+    const json_t *messages = json_object_get(t->document, "messages");
+    for (size_t i = 0; i < json_array_size(messages); i++) {
+        const json_t *message = json_array_get(messages, i);
+        if (strcmp(json_text(message, "role"), "user") == 0 &&
+            holds(json_text(message, "content")))
+            return true;
+    }
+    return holds(t->title);
+}
+
+// The others who read it should not learn whose it is.
+static void check_shared(struct loading *l, const struct transcript *t)
+{
+    struct place where = {t->file, t->line, ""};
+    if (says_word(t->id, t->owner) || says_word(t->title, t->owner))
+        diag_add(l->diag, where, W_SHARE_OWNER, t->id, t->owner);
+    if (owner_says(t, private_mail))
+        diag_add(l->diag, where, W_SHARE_PRIVATE, t->id, "an e-mail address");
+    if (owner_says(t, private_phone))
+        diag_add(l->diag, where, W_SHARE_PRIVATE, t->id, "a phone number");
+}
+
 static void check_owners(struct loading *l, const struct group *group)
 {
     for (size_t i = 0; i < group->own.count; i++) {
@@ -271,9 +297,8 @@ static void check_owners(struct loading *l, const struct group *group)
             diag_add(l->diag, where, E_OWNER_MISSING, t->id);
         else if (!found)
             diag_add(l->diag, where, E_OWNER, t->id, t->owner, group->id);
-        else if (t->share &&
-                 (says_word(t->id, t->owner) || says_word(t->title, t->owner)))
-            diag_add(l->diag, where, W_SHARE_OWNER, t->id, t->owner);
+        else if (t->share)
+            check_shared(l, t);
     }
 }
 

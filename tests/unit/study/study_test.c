@@ -159,6 +159,14 @@ static void a_shared_conversation_should_not_tell_whose_it_is(void **state)
         assert_int_equal(count_said(&d, W_SHARE_OWNER), cases[i].said);
         assert_int_equal(study.groups[0].own.items[0]->share, i < 3);
     }
+    put_one(in(*state, "mine.jsonl"), "x",
+            "\"owner\":\"p1\",\"share\":true,\"title\":\"I am a@b.org, 98765 43210\",");
+    assert_int_equal(load_with(*state, "", "own = transcripts \"mine.jsonl\",", ""), 0);
+    assert_int_equal(count_said(&d, W_SHARE_PRIVATE), 2);
+    put_one(in(*state, "mine.jsonl"), "x",
+            "\"owner\":\"p1\",\"title\":\"I am a@b.org\",");
+    assert_int_equal(load_with(*state, "", "own = transcripts \"mine.jsonl\",", ""), 0);
+    assert_int_equal(count_said(&d, W_SHARE_PRIVATE), 0);
     put_one(in(*state, "mine.jsonl"), "x", "\"owner\":\"p1\",\"share\":\"yes\",");
     assert_int_equal(load_with(*state, "", "own = transcripts \"mine.jsonl\",", ""),
                      -1);
