@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The page of the cards: what is asked, the cards in their order, "I have fewer", whether their author may be named, and
 // what is still missing.
-import { clear, h } from "../../dom";
+import { h, replace } from "../../dom";
 import { Fields, labelled } from "../cluster/fields";
 import { written } from "../cluster/question";
 import { makeCard } from "./card";
@@ -46,11 +46,9 @@ const makeFewer = (desk: Desk): Part => {
 
 const fillLacks = (desk: Desk, list: HTMLElement): void => {
   const { words } = desk.context;
-  clear(list);
   const lacks = desk.fewer ? [] : lacking(desk.live, desk.top);
-  if (!lacks.length) list.appendChild(h("p", { class: "rank-done" }, words("rank.done")));
-  else list.appendChild(h("p", {}, words("rank.before")));
-  list.appendChild(h("ul", {}, ...lacks.map(({ key, name, n }) => h("li", {}, words(key, { name, n })))));
+  replace(list, lacks.length ? h("p", {}, words("rank.before")) : h("p", { class: "rank-done" }, words("rank.done")),
+    h("ul", {}, ...lacks.map(({ key, name, n }) => h("li", {}, words(key, { name, n })))));
 };
 
 /** Whether the participant may be named beside what they write here: no, unless they say so. */
