@@ -2,7 +2,7 @@
 // Looking back before the discussion: the texts, the participant's own work, what the group explored.
 import { button, h, press, replace } from "../dom";
 import type { StepContext, StepFactory } from "../types";
-import { passageNodes } from "./cluster/passages";
+import { passageNodes } from "../passages";
 import { groupPart } from "./review/group";
 import type { Group } from "./review/group";
 import { ownOf, sourceOf } from "./review/own";

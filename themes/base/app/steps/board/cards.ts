@@ -2,7 +2,7 @@
 // Segment 1: whose attributes are in, and the cards of all, which open when nobody here can be swayed by them any more.
 import { button, clear, h, replace } from "../../dom";
 import type { Item } from "../../types";
-import { ask, line, written } from "../cluster/question";
+import { ask, line, written } from "../../question";
 import type { Attendee } from "./attendees";
 import { cardNode } from "./card";
 import { Desk } from "./desk";

@@ -3,8 +3,8 @@
 import { openDialog } from "../../dialog";
 import { button, h } from "../../dom";
 import type { Item } from "../../types";
-import { Fields, labelled } from "../cluster/fields";
-import { written } from "../cluster/question";
+import { Fields, labelled } from "../../fields";
+import { written } from "../../question";
 import { replay } from "./axes";
 import { speakersOf } from "./desk";
 import type { Desk } from "./desk";

@@ -5,8 +5,8 @@ import { button, h } from "../../dom";
 import type { ClusterItem } from "../../types";
 import type { FocusedCode } from "./codes";
 import * as operations from "./operations";
-import { passageNodes } from "./passages";
-import { ask, choice, chosenIn, line } from "./question";
+import { passageNodes } from "../../passages";
+import { ask, choice, chosenIn, line } from "../../question";
 import type { Table } from "./table";
 
 /** What a command is about: codes, and the cluster in which they were touched, or empty. */

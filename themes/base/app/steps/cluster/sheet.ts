@@ -5,12 +5,12 @@ import { h, replace } from "../../dom";
 import { growAll } from "../../grow";
 import type { ClusterItem } from "../../types";
 import type { FocusedCode } from "./codes";
-import { Fields, labelled } from "./fields";
+import { Fields, labelled } from "../../fields";
 import { makeList } from "./list";
 import type { SlipList } from "./list";
 import { describe } from "./operations";
-import { passageNodes } from "./passages";
-import { LINE, written } from "./question";
+import { passageNodes } from "../../passages";
+import { LINE, written } from "../../question";
 import type { Table } from "./table";
 
 export interface Sheet {

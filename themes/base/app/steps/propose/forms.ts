@@ -2,8 +2,8 @@
 // What a participant writes down about axes: a stance, other words, a wish to put some together, a proposal. Each is a
 // small form that keeps itself.
 import { button, h, replace } from "../../dom";
-import { Fields, labelled } from "../cluster/fields";
-import { LINE, choice, chosenIn, written } from "../cluster/question";
+import { Fields, labelled } from "../../fields";
+import { LINE, choice, chosenIn, written } from "../../question";
 import { chooseExamples, exampleNodes } from "../rank/examples";
 import type { Desk } from "./desk";
 import type { Stance } from "./list";

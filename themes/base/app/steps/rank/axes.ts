@@ -3,10 +3,10 @@
 import { button, h } from "../../dom";
 import type { StepContext } from "../../types";
 import type { AxisView } from "../board/types";
-import { definitionNode, nameNodes } from "../rate/axis";
-import { undoButton } from "../rate/live";
-import type { LivePage } from "../rate/live";
-import { focusIn, listenMoves, putInOrder } from "./order";
+import { definitionNode, nameNodes } from "../../axis";
+import { undoButton } from "../../live";
+import type { LivePage } from "../../live";
+import { focusIn, listenMoves, putInOrder } from "../../order";
 import { placeOf, shift, shuffle, without } from "./places";
 import type { Places } from "./places";
 

@@ -2,8 +2,8 @@
 // One attribute as a card: its name, what is meant by it, own passages, and its place.
 import { button, h, replace } from "../../dom";
 import type { OwnCluster } from "../review/own";
-import { Fields, labelled } from "../cluster/fields";
-import { LINE, written } from "../cluster/question";
+import { Fields, labelled } from "../../fields";
+import { LINE, written } from "../../question";
 import type { Desk } from "./desk";
 import { chooseExamples, exampleNodes } from "./examples";
 

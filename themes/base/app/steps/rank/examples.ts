@@ -2,8 +2,8 @@
 // Own passages as examples of an attribute: those chosen, and the window in which they are chosen.
 import { openDialog } from "../../dialog";
 import { h, replace } from "../../dom";
-import { passageNodes } from "../cluster/passages";
-import { choice } from "../cluster/question";
+import { passageNodes } from "../../passages";
+import { choice } from "../../question";
 import { findOwn, sourceOf } from "../review/own";
 import type { Own, OwnCoding } from "../review/own";
 import type { StepContext } from "../../types";

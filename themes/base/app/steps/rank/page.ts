@@ -2,15 +2,15 @@
 // The page of the cards: what is asked, the cards in their order, "I have fewer", whether their author may be named, and
 // what is still missing.
 import { h, replace } from "../../dom";
-import { Fields, labelled } from "../cluster/fields";
-import { written } from "../cluster/question";
+import { Fields, labelled } from "../../fields";
+import { written } from "../../question";
 import { makeCard } from "./card";
 import type { Card } from "./card";
-import { Choices, question } from "../rate/choices";
-import { undoButton } from "../rate/live";
+import { Choices, question } from "../../choices";
+import { undoButton } from "../../live";
 import type { Desk } from "./desk";
 import { lacking } from "./list";
-import { listenMoves, putInOrder } from "./order";
+import { listenMoves, putInOrder } from "../../order";
 
 export interface Page {
   root: HTMLElement;

@@ -2,10 +2,10 @@
 // Small parts that the leaves of the axes are made of.
 import { openDialog } from "../../../dialog";
 import { button, h } from "../../../dom";
-import { LINE, written } from "../../cluster/question";
+import { LINE, written } from "../../../question";
 import type { Book } from "./book";
 
-export { written } from "../../cluster/question";
+export { written } from "../../../question";
 
 /** A part of a page that shows one thing as it is now. */
 export interface Section<T> {

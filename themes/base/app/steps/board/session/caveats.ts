@@ -2,8 +2,8 @@
 // What readers of the axes must know of how they came about: it goes wherever the axes go.
 import { button, h } from "../../../dom";
 import type { Item } from "../../../types";
-import { Fields } from "../../cluster/fields";
-import { written } from "../../cluster/question";
+import { Fields } from "../../../fields";
+import { written } from "../../../question";
 import type { Desk } from "../desk";
 import { makeRows } from "../leaf";
 import type { Leaf, Row } from "../leaf";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Ticking in who is here, and adding who came along. An anonymous board only counts.
 import { button, h } from "../../../dom";
-import { ask, choice, chosenIn, LINE, written } from "../../cluster/question";
-import { labelled } from "../../cluster/fields";
+import { ask, choice, chosenIn, LINE, written } from "../../../question";
+import { labelled } from "../../../fields";
 import { ROLES } from "../attendees";
 import type { Attendee } from "../attendees";
 import type { Desk } from "../desk";

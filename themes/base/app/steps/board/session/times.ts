@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The table of segments: the minutes meant for each, the time each took, and a way to set both right.
 import { button, h } from "../../../dom";
-import { ask } from "../../cluster/question";
+import { ask } from "../../../question";
 import { overWords } from "../clockline";
 import { corrected, isRunning, minutesAndSeconds, minutesOf, spent } from "../clock";
 import type { Clock } from "../clock";
