@@ -95,7 +95,7 @@ test("side by side: eleven rows, five of them empty on the lowland side; six sha
 });
 
 test("what goes with the axes goes into every format", () => {
-  for (const id of axisTables.filter((name) => name !== "axis-log")) {
+  for (const id of axisTables) {
     const {notes} = example.table(id);
     for (const part of ["not representative", "The connection broke three times", "Terms of use: These axes were made up", "history-tutor@schools.example"]) {
       if (id === "axes-lowland" && part.startsWith("The connection")) continue; // the other group's
@@ -399,6 +399,13 @@ test("an answer that different people coded lists all that they wrote", () => {
   const row = example.table("answers").rows.find(({conversation, turn, group}) => conversation === "Where chocolate comes from" && turn === 4 && group === "Lowland schools");
   assert.equal(row.labels, '"excuse", "just say slaves", "passive voice hides the actor", "slavery left out", "sympathy for the wrong party"');
   assert.deepEqual([row.coders, row.uses, row.different], [3, 5, 5]);
+});
+
+test("every file that is passed on says that it is a view of those who took part", () => {
+  const silent = example.names("tables").filter((name) => name.endsWith(".json") && !name.startsWith("problem-"))
+    .filter((name) => !JSON.parse(example.read(`tables/${name}`)).notes.some((note) => /They are not (the preferences of|representative of) a community/.test(note)));
+  assert.deepEqual(silent, []);
+  assert.match(example.read("tables/ratings-lowland.md"), /They are not the preferences of a community\.\n$/);
 });
 
 // ---- what was done by hand
