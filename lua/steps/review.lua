@@ -29,7 +29,7 @@ return {
     local group = give.ask("group")
     return {
       documents = give.documents(options.documents or {}),
-      conversations = give.conversations({ { source = "baseline" }, { source = "own" } }),
+      conversations = give.conversations({ { source = "baseline" }, { source = "own" }, { source = "others" } }),
       personal = give.carry("personal"),
       group = group and place_clouds(group, give),
     }

@@ -74,6 +74,20 @@ static int give_documents(lua_State *L)
     return 1;
 }
 
+// others(k); without a number, what any others(k) has given by this round.
+static void give_others(lua_State *L, struct assignment *a, size_t count)
+{
+    for (size_t i = 0; i < a->plan->count; i++) {
+        const struct plan_share *share = &a->plan->shares[i];
+        if (share->group != a->group ||
+            (count ? share->k != count : share->since > a->round))
+            continue;
+        const struct transcript *t;
+        for (size_t n = 0; (t = plan_given(share, a->participant, n)); n++)
+            append_index(L, 2, add_conversation(a, t, "others"));
+    }
+}
+
 static void give_source(lua_State *L, struct assignment *a, const char *source)
 {
     bool own = strcmp(source, "own") == 0;
@@ -92,7 +106,12 @@ static int give_conversations(lua_State *L)
     value_push_list(L);
     for (lua_Integer i = 1; lua_rawgeti(L, 1, i) == LUA_TTABLE; i++) {
         lua_getfield(L, -1, "source");
-        give_source(L, a, luaL_checkstring(L, -1));
+        const char *source = luaL_checkstring(L, -1);
+        lua_getfield(L, -2, "count");
+        if (strcmp(source, "others") == 0)
+            give_others(L, a, (size_t)luaL_optinteger(L, -1, 0));
+        else
+            give_source(L, a, source);
         lua_settop(L, 2);
     }
     lua_settop(L, 2);
@@ -185,11 +204,13 @@ static json_t *step_data(struct assignment *a, const struct step *step, struct d
     return data;
 }
 
-int assignment_make(struct assignment *a, const struct study *study,
-                    struct recipient to, const struct round *round,
-                    const struct packet_source *source, struct diag *d)
+int assignment_make(struct assignment *a, const struct plan *plan, struct recipient to,
+                    const struct round *round, const struct packet_source *source,
+                    struct diag *d)
 {
+    const struct study *study = plan->study;
     *a = (struct assignment){.study = study,
+                             .plan = plan,
                              .source = source,
                              .group = to.group,
                              .participant = to.participant,
