@@ -90,6 +90,15 @@ local function rows_of(record, context)
   return rows
 end
 
+-- What the study says of its own changes: a paragraph for each line.
+local function changes(record, context)
+  local lines = {}
+  for line in (record.study().changes or ""):gmatch("[^\r\n]+") do
+    lines[#lines + 1] = h("p", { dir = "auto" }, line)
+  end
+  return #lines > 0 and { h("h2", nil, context.words("hand.changes")), lines }
+end
+
 return function(record, context)
   local columns = {}
   for i, key in ipairs({ "what", "group", "n", "by", "last", "see" }) do
@@ -100,6 +109,6 @@ return function(record, context)
   return {
     id = "hand", under = "overview", title = t.title, path = "by-hand.html", tables = { t },
     html = html.join(h("p", { class = "lead" }, context.words("hand.lead")), #t.rows > 0
-      and tables.html(t, context.words) or h("p", nil, context.words("hand.none"))),
+      and tables.html(t, context.words) or h("p", nil, context.words("hand.none")), changes(record, context)),
   }
 end

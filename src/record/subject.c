@@ -60,8 +60,8 @@ static int write_study(struct record *record, struct diag *d)
 {
     const struct study *study = record->study;
     sqlite3_stmt *s = sql_prepare(
-        record->db, "INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        d);
+        record->db,
+        "INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", d);
     if (!s)
         return -1;
     char fingerprint[65];
@@ -72,10 +72,10 @@ static int write_study(struct record *record, struct diag *d)
         json_canonical(study->report, &options);
     else
         buf_str(&options, "{}");
-    sql_bind(s, "ttttttttttttt", study->id, study->title, study->language,
+    sql_bind(s, "tttttttttttttt", study->id, study->title, study->language,
              study->direction, study->sha256, study->community, study->use_case,
              study->ethics, options.data, fingerprint, study->terms, study->contact,
-             study->risks);
+             study->risks, study->changes);
     int result = sql_done(s, d);
     buf_release(&options);
     sqlite3_finalize(s);

@@ -554,7 +554,7 @@ static void read_head(struct loading *l, const json_t *definition)
     static const char *const known[] = {
         "id",     "title",   "language", "context", "community", "use_case",
         "ethics", "seed",    "model",    "groups",  "rounds",    "report",
-        "terms",  "contact", "risks",    "common",  NULL};
+        "terms",  "contact", "risks",    "common",  "changes",   NULL};
     struct study *s = l->study;
     warn_unknown(l, definition, "a study", known);
     s->id = take_text(l, definition, "the study", "id");
@@ -564,7 +564,7 @@ static void read_head(struct loading *l, const json_t *definition)
     s->use_case = take_text(l, definition, "the study", "use_case");
     s->ethics = take_text(l, definition, "the study", "ethics");
     s->contact = take_text(l, definition, "the study", "contact");
-    s->terms = s->risks = "";
+    s->terms = s->risks = s->changes = "";
     s->seed = take_number(l, definition, "the study", "seed");
     if (!*s->language) {
         free(s->language);
@@ -613,6 +613,7 @@ int study_load(struct study *study, const char *folder, struct diag *d)
         read_context(&l, study->definition);
         study->terms = take_prose(&l, study->definition, "terms");
         study->risks = take_prose(&l, study->definition, "risks");
+        study->changes = take_prose(&l, study->definition, "changes");
         read_groups(&l, study->definition);
         read_rounds(&l, study->definition);
         check_whole(&l, study->definition);

@@ -86,7 +86,7 @@ struct recipient {
 struct study {
     char *folder;
     char *id, *title, *language, *community, *use_case, *ethics, *contact;
-    const char *terms, *risks; // texts, "" when not given
+    const char *terms, *risks, *changes; // texts, "" when not given
     const char *direction; // "ltr" or "rtl"
     long long seed;        // of everything that is drawn by lot
     char sha256[65];       // of the definition, its texts and its transcripts

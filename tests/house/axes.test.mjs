@@ -430,6 +430,16 @@ test("what people decided, moved and wrote is listed, with the page that shows i
   }
 });
 
+test("what the study says of its own changes is shown, as text", () => {
+  const text = "2 November: an hour for the axes, since half of it was too short.\\n<b>3 November</b>: no guests.";
+  const report = make({files: ({edit}) => edit("study.lua", (lua) => lua.replace('  seed = 7,', `  seed = 7, changes = "${text}",`))});
+  const page = report.read("by-hand.html");
+  assert.match(page, /<p dir="auto">2 November: an hour for the axes, since half of it was too short\.<\/p>/);
+  assert.match(page, /&lt;b&gt;3 November&lt;\/b&gt;: no guests\./);
+  assert.equal(report.dump.find(({row}) => row === "study").changes.split("\n").length, 2);
+  assert.ok(!example.read("by-hand.html").includes("while it ran"));
+});
+
 test("texts and places from the study's folder are listed as its own", () => {
   const report = make({files: ({write}) => {
     write("topics.md", "We talked of much.\n");
