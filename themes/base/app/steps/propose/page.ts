@@ -3,7 +3,7 @@
 import { h, replace } from "../../dom";
 import { undoButton } from "../../live";
 import type { AxisView } from "../board/types";
-import { axisNodes } from "./axis";
+import { proposedNodes } from "./axis";
 import type { Desk } from "./desk";
 import { addButton, makeAmendment, makeForms, makeProposal, makeStance, makeWish } from "./forms";
 import type { Form } from "./forms";
@@ -16,7 +16,7 @@ const makeAxis = (desk: Desk, axis: AxisView, names: Map<string, string>): Form 
     () => desk.forms("amendment", axis.id), (id) => makeAmendment(desk, axis.id, id));
   return {
     node: h("section", { class: "propose-axis", "aria-label": axis.name, "data-axis": axis.id },
-      ...axisNodes(words, axis, names), stance.node, amendments.node),
+      ...proposedNodes(words, axis, names), stance.node, amendments.node),
     update() {
       stance.update();
       amendments.update();
