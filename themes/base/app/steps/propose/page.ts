@@ -71,8 +71,8 @@ export const makePage = (desk: Desk): Form => {
   const lacks = h("div", { class: "rank-lacks", role: "status" });
   const undo = undoButton(desk.context);
   const lead = desk.axes.length
-    ? [h("p", { class: "review-lead" }, words("propose.lead")), h("p", { class: "quiet propose-free" }, words("propose.free"))]
-    : [h("p", { class: "review-lead" }, words("propose.empty"))];
+    ? [h("p", { class: "lead" }, words("propose.lead")), h("p", { class: "quiet propose-free" }, words("propose.free"))]
+    : [h("p", { class: "lead" }, words("propose.empty"))];
   fillLacks(desk, lacks);
   let timer = 0;
   return {
