@@ -23,6 +23,7 @@ struct transcript {
     char *system;                                   // the system prompt, or "unknown"
     char *file;
     int line;
+    bool practice;    // to learn with: no part of what the study is about
     json_t *document; // the whole line, with `messages`
 };
 
