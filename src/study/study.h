@@ -21,6 +21,7 @@ struct transcript {
     char *id;
     char *title, *topic, *language, *model, *owner; // "" where not given; owner: a participant's id
     char *system;                                   // the system prompt, or "unknown"
+    bool share;                                     // others may be given it to code
     char *file;
     int line;
     bool practice;    // to learn with: no part of what the study is about
@@ -45,7 +46,7 @@ struct group {
     int line;
     struct participant *participants;
     size_t participant_count;
-    struct transcript_list baseline, own;
+    struct transcript_list baseline, own; // the baseline begins with what all groups have in common
     json_t *roles; // list of the roles that it is to have
 };
 
@@ -86,8 +87,9 @@ struct recipient {
 struct study {
     char *folder;
     char *id, *title, *language, *community, *use_case, *ethics, *contact;
-    const char *terms, *risks; // texts, "" when not given
+    const char *terms, *risks, *changes; // texts, "" when not given
     const char *direction; // "ltr" or "rtl"
+    long long seed;        // of everything that is drawn by lot
     char sha256[65];       // of the definition, its texts and its transcripts
     const struct text_file *context; // NULL when not given
     struct text_file **texts;

@@ -59,6 +59,7 @@ static const struct shape transcript_fields[] = {
     {.name = "created", .type = SHAPE_STRING, .optional = true, .most = 100},
     {.name = "source", .type = SHAPE_STRING, .optional = true, .most = 2000},
     {.name = "owner", .type = SHAPE_STRING, .optional = true, .most = 40},
+    {.name = "share", .type = SHAPE_BOOL, .optional = true},
     {.name = "messages", .type = SHAPE_LIST, .least = 1, .most = 1000, .of = &message},
     {.name = NULL},
 };
@@ -160,6 +161,7 @@ static void add_document(struct reading *r, json_t *document, int line)
         .model = or_unknown(json_text(document, "model")),
         .owner = mem_strdup(json_text(document, "owner")),
         .system = system_prompt(document),
+        .share = json_flag(document, "share"),
         .file = mem_strdup(r->file),
         .line = line,
         .document = document,

@@ -101,7 +101,7 @@ for (const name of browsers) {
     await clean(page, "the clusters");
     await page.focus(".cluster-slip input");
     await keys(page, " ", "p");
-    await page.waitForSelector(".cluster-question");
+    await page.waitForSelector(".ask");
     await page.keyboard.type("How it speaks to me");
     await keys(page, "Enter");
     await page.waitForSelector(".cluster-sheet textarea");
@@ -131,7 +131,7 @@ for (const name of browsers) {
     await press(page, "Go on: put names together");
     await page.focus(".cluster-slip input");
     await keys(page, " ", "p");
-    await page.waitForSelector(".cluster-question");
+    await page.waitForSelector(".ask");
     await page.keyboard.type(`${secret} group`);
     await keys(page, "Enter");
     await page.waitForSelector(".cluster-sheet textarea");

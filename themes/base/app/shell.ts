@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Leads through the packet: where the participant is, what may follow, and the state of their work.
 import {openDialog} from "./dialog";
-import {clear, h} from "./dom";
+import {h, replace} from "./dom";
 import {makeFrame} from "./frame";
 import type {Frame} from "./frame";
 import {newId, now} from "./ids";
 import * as page from "./page";
+import {fileName} from "./response";
 import {lastScreen, startScreen} from "./screens";
 import type {Packet, PacketStep, StepContext, StepFactory, StepView, Words} from "./types";
 import type {Work} from "./work";
@@ -195,12 +196,10 @@ class PacketShell implements Shell {
     const {main} = this.frame;
     const place = this.places[at];
     this.at = at;
-    clear(main);
     main.className = `step step-${place.kind}`;
     const heading = h("h1", {class: "step-title", tabindex: "-1"}, place.heading || place.title);
     const host = h("div", {class: "step-host"});
-    main.appendChild(heading);
-    main.appendChild(host);
+    replace(main, heading, host);
     place.view.show(host);
     this.refresh();
     if (!move) return;
@@ -210,7 +209,6 @@ class PacketShell implements Shell {
 
   private drawList(): void {
     const {list} = this.frame;
-    clear(list);
     const entries = this.places.map((place, at) => {
       const note = this.progress(place);
       const entry = h(
@@ -226,7 +224,7 @@ class PacketShell implements Shell {
       );
       return h("li", {}, entry);
     });
-    list.appendChild(h("ol", {}, ...entries));
+    replace(list, h("ol", {}, ...entries));
   }
 
   private summary(): [string, string][] {
@@ -274,7 +272,26 @@ class PacketShell implements Shell {
       list.appendChild(h("dt", {}, ...keys.split(" ").map((key) => h("kbd", {}, key))));
       list.appendChild(h("dd", {}, this.words(word)));
     }
-    openDialog(this.words("shell.keys"), list, this.words("shell.close"));
+    const keys = h("div", {}, h("h3", {}, this.words("shell.keys")), list);
+    const content = h("div", {}, this.sendingBack(), keys);
+    openDialog(this.words("shell.help"), content, this.words("shell.close"));
+  }
+
+  private sendingBack(): HTMLElement {
+    const {packet, words} = this;
+    const file = h("bdi", {class: "file-name"}, fileName(packet));
+    const [before, after] = words("help.save", {save: words("shell.save")}).split("{file}");
+    return h(
+      "div",
+      {class: "sending"},
+      h("h3", {}, words("help.back")),
+      h("p", {}, words("help.keep")),
+      h("p", {}, before, file, after || ""),
+      h("p", {}, words("help.send")),
+      h("p", {}, words("help.again")),
+      h("p", {}, words("help.move", {resume: words("resume.title")})),
+      h("p", {}, words("help.stuck", {copy: words("copy.open")})),
+    );
   }
 }
 

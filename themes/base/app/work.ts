@@ -3,11 +3,12 @@
 // it.
 import {canonical} from "./canonical";
 import {openDialog} from "./dialog";
-import {h} from "./dom";
+import {button, h} from "./dom";
 import {download, fileBox, readFile} from "./files";
 import type {Verdict} from "./files";
 import type {Frame} from "./frame";
 import type {Book} from "./items";
+import {timeOf} from "./moments";
 import type {Stamp} from "./log";
 import {fileName, isRefusal, readResponse} from "./response";
 import type {Store} from "./store";
@@ -45,14 +46,6 @@ export interface Work {
   lastPlace(): string;
   setPlace(id: string): void;
 }
-
-/** `at` as the time of day, with the date unless it is today. */
-const timeIn = (language: string, at: string): string => {
-  const date = new Date(at);
-  const time = date.toLocaleTimeString(language, {hour: "numeric", minute: "2-digit"});
-  if (date.toDateString() === new Date().toDateString()) return time;
-  return `${date.toLocaleDateString(language, {day: "numeric", month: "long"})}, ${time}`;
-};
 
 /** True for what turning a page leaves behind, of which a participant knows nothing. */
 const isQuiet = ({kind, state, memo}: Item): boolean =>
@@ -98,7 +91,7 @@ class PacketWork implements Work {
 
   lastChange(): string {
     const {changed} = this.store.meta;
-    return changed ? this.time(changed) : "";
+    return changed ? timeOf(changed) : "";
   }
 
   stateLine(): string {
@@ -110,7 +103,7 @@ class PacketWork implements Work {
     if (!file) return `${kept} ${words("state.nofile")}`;
     const since = this.since();
     const line = words(file === this.store.meta.shown ? "state.shown" : "state.offered", {
-      time: this.time(file.at),
+      time: timeOf(file.at),
     });
     return `${kept} ${line}${since ? words("state.since", {n: since}) : words("state.nothing")}`;
   }
@@ -148,17 +141,12 @@ class PacketWork implements Work {
       said.textContent = words(done ? "copy.done" : "copy.failed");
       if (done) this.offered(response);
     };
-    const button = h(
-      "button",
-      {type: "button", class: "primary", onclick: () => void copy()},
-      words("copy.button"),
-    );
     const content = h(
       "div",
       {},
       h("p", {}, words("copy.help")),
       area,
-      h("p", {class: "actions"}, button),
+      h("p", {class: "actions"}, button(words("copy.button"), () => void copy(), "primary")),
       said,
     );
     openDialog(words("copy.title"), content, words("shell.close"));
@@ -195,10 +183,6 @@ class PacketWork implements Work {
   setPlace(id: string): void {
     this.store.meta.place = id;
     this.store.touch();
-  }
-
-  private time(at: string): string {
-    return timeIn(document.documentElement.lang, at);
   }
 
   /** The last file that was made or shown. */
@@ -257,7 +241,7 @@ class PacketWork implements Work {
       this.toast(words("file.resumed"), {label: words("shell.undo.button"), run: undo});
       return {good: true, message: words("file.resumed")};
     }
-    const values = {n: missing, time: this.time(found.saved)};
+    const values = {n: missing, time: timeOf(found.saved)};
     return {good: missing === 0, message: words(missing ? "file.older" : "file.whole", values)};
   }
 
@@ -266,11 +250,7 @@ class PacketWork implements Work {
     const box = fileBox(words, words("check.choose"), words("check.help"), (file) =>
       this.take(file),
     );
-    const text = h(
-      "button",
-      {type: "button", class: "link", onclick: () => this.showText()},
-      words("copy.open"),
-    );
+    const text = button(words("copy.open"), () => this.showText(), "link");
     openDialog(words("check.title"), h("div", {}, box, text), words("shell.close"));
   }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Practice: the coder and the clusters of the study itself, on a conversation that has nothing to do with it. What is
 // written here stays in this step's own store.
-import { clear, h } from "../dom";
+import { documentNode } from "../document";
+import { button, clear, h, replace } from "../dom";
 import type { StepContext, StepFactory, StepView } from "../types";
 import { cluster } from "./cluster";
 import { code } from "./code";
@@ -20,11 +21,7 @@ const nothing = (show: (host: HTMLElement) => void): StepView =>
 
 const introduction = (context: StepContext): StepView =>
   nothing((host) => {
-    for (const n of context.step.data.documents as number[]) {
-      const text = h("div", { class: "text document", lang: context.packet.study.language, dir: "auto" });
-      text.appendChild(context.document(n));
-      host.appendChild(text);
-    }
+    host.appendChild(documentNode(context, ...(context.step.data.documents as number[])));
   });
 
 const example = (context: StepContext): StepView =>
@@ -142,15 +139,13 @@ class Practice implements StepView {
 
   private onward(next: string): HTMLElement {
     return h("p", { class: "practice-onward" },
-      h("button", { type: "button", class: "primary", onclick: () => this.go(next) }, this.context.words("practice.go." + next)));
+      button(this.context.words("practice.go." + next), () => this.go(next), "primary"));
   }
 
   private drawTabs(): void {
-    clear(this.tabs);
-    this.tabs.appendChild(h("ol", {}, ...this.stages.map((stage) =>
-      h("li", {}, h("button", {
-        type: "button", "aria-current": stage === this.stage ? "step" : false, onclick: () => this.go(stage),
-      }, this.context.words("practice.stage." + stage))))));
+    replace(this.tabs, h("ol", {}, ...this.stages.map((stage) =>
+      h("li", {}, button(this.context.words("practice.stage." + stage), () => this.go(stage), "",
+        { "aria-current": stage === this.stage ? "step" : false })))));
   }
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // A few questions about the training, with an explanation for each; they can be tried again.
-import { clear, h } from "../dom";
+import { button, h, replace } from "../dom";
 import type { Item, StepContext, StepFactory } from "../types";
 import { graded, isRight, unveil } from "./quiz/grade";
 import type { Question, Rules, TryItem } from "./quiz/grade";
-import { Choices, question as fieldset } from "./rate/choices";
-import { follow } from "./rate/live";
+import { Choices, question as fieldset } from "../choices";
+import { follow } from "../live";
+import type { Part } from "../live";
 
 const KEYS: [string, string][] = [["↑ ↓", "quiz.key.digit"]];
 
@@ -93,11 +94,6 @@ class Course {
   }
 }
 
-interface Part {
-  node: HTMLFieldSetElement;
-  update(): void;
-}
-
 const partOf = (course: Course, one: Question): Part => {
   const { words, readOnly } = course.context;
   const choices = new Choices(one.kind === "multiple" ? "checkbox" : "radio", [one.options], words, readOnly, (ids) => course.pick(one.id, ids));
@@ -111,7 +107,7 @@ const partOf = (course: Course, one: Question): Part => {
       const shown = course.isLookedAt();
       choices.show(chosen);
       node.disabled = shown;
-      clear(said);
+      replace(said);
       if (!shown) return;
       const right = isRight(one, chosen);
       said.className = right ? "quiz-said right" : "quiz-said";
@@ -145,17 +141,17 @@ export const quiz: StepFactory = (context) => {
       const box = parts[n] && parts[n].node.querySelector("input");
       if (box) box.focus();
     };
-    const look = h("button", { type: "button", class: "primary", disabled: readOnly, onclick: () => {
+    const look = button(words("quiz.check"), () => {
       const n = course.open();
       open.textContent = n ? words("quiz.open", { n }) : "";
       if (n) return focusOn(questions.findIndex(({ id }) => !course.chosen(id).length));
       course.look();
       said.focus();
-    } }, words("quiz.check"));
-    const again = h("button", { type: "button", class: "primary", disabled: readOnly, onclick: () => {
+    }, "primary", { disabled: readOnly });
+    const again = button(words("quiz.again"), () => {
       course.again();
       focusOn(questions.findIndex(({ id }) => !course.chosen(id).length));
-    } }, words("quiz.again"));
+    }, "primary", { disabled: readOnly });
     said.tabIndex = -1;
     host.appendChild(h("div", { class: "survey quiz" },
       h("p", { class: "review-lead" }, words("quiz.lead", { n: questions.length })),
@@ -163,7 +159,6 @@ export const quiz: StepFactory = (context) => {
       h("div", { class: "survey-section" }, ...parts.map(({ node }) => node)),
       said, open, look, again));
     leave = follow(context, {
-      flush: () => undefined,
       update() {
         const shown = course.isLookedAt();
         parts.forEach((part) => part.update());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The attributes that matter most to a participant, before they see anybody else's; or their own order of the group's axes.
 import type { StepFactory } from "../types";
-import { follow } from "./rate/live";
+import { follow } from "../live";
 import { keptPlaces, makeAxesPage } from "./rank/axes";
 import { Desk } from "./rank/desk";
 import { isWhole, lacking } from "./rank/list";
@@ -15,7 +15,7 @@ const defining: StepFactory = (context) => {
   return {
     show(host) {
       const page = makePage(desk);
-      host.appendChild(page.root);
+      host.appendChild(page.node);
       desk.page = page;
       leave = follow(context, page);
     },
@@ -38,7 +38,7 @@ const ranking: StepFactory = (context) => {
   return {
     show(host) {
       const page = makeAxesPage(context);
-      host.appendChild(page.root);
+      host.appendChild(page.node);
       leave = follow(context, page);
     },
     hide: () => leave(),

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Looking back before the discussion: the texts, the participant's own work, what the group explored.
-import { clear, h } from "../dom";
+import { documentNode } from "../document";
+import { button, h, press, replace } from "../dom";
 import type { StepContext, StepFactory } from "../types";
-import { passageNodes } from "./cluster/passages";
+import { passageNodes } from "../passages";
 import { groupPart } from "./review/group";
 import type { Group } from "./review/group";
 import { ownOf, sourceOf } from "./review/own";
@@ -13,12 +14,6 @@ interface Part {
   id: string;
   make(): Node;
 }
-
-const orientation = (context: StepContext, documents: number[]): HTMLElement => {
-  const text = h("div", { class: "text document", lang: context.packet.study.language, dir: "auto" });
-  for (const n of documents) text.appendChild(context.document(n));
-  return text;
-};
 
 const clusterSheet = (context: StepContext, own: Own, cluster: OwnCluster): HTMLElement => {
   const { words } = context;
@@ -52,7 +47,7 @@ const partsOf = (context: StepContext): Part[] => {
     { id: "personal", make: () => personal(context, ownOf(context.step)) },
     { id: "group", make: () => groupPart(context, data.group as Group | undefined) },
   ];
-  const first = { id: "orientation", make: () => orientation(context, documents) };
+  const first = { id: "orientation", make: () => documentNode(context, ...documents) };
   return documents.length ? [first, ...parts] : parts;
 };
 
@@ -71,12 +66,11 @@ export const review: StepFactory = (context) => {
     show(host) {
       const page = h("div", { class: "review-part" });
       const buttons = parts.map((part, at) =>
-        h("button", { type: "button", onclick: () => turn(at) }, context.words("review.part." + part.id)));
+        button(context.words("review.part." + part.id), () => turn(at)));
       const turn = (at: number): void => {
         open = at;
-        buttons.forEach((button, n) => button.setAttribute("aria-pressed", String(n === at)));
-        clear(page);
-        page.appendChild(parts[at].make());
+        buttons.forEach((button, n) => press(button, n === at));
+        replace(page, parts[at].make());
         note(context, parts[at].id);
       };
       host.appendChild(h("div", { class: "review-parts", role: "group", "aria-label": context.words("review.parts") }, ...buttons));

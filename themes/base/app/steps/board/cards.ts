@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Segment 1: whose attributes are in, and the cards of all, which open when nobody here can be swayed by them any more.
-import { clear, h } from "../../dom";
+import { button, clear, h, replace } from "../../dom";
 import type { Item } from "../../types";
-import { ask, line, written } from "../cluster/question";
+import { area, labelled, line, written } from "../../fields";
+import type { Part } from "../../live";
+import { ask } from "../../question";
 import type { Attendee } from "./attendees";
 import { cardNode } from "./card";
 import { Desk } from "./desk";
@@ -10,11 +12,6 @@ import { makePanel, makeRows, say } from "./leaf";
 import type { Row } from "./leaf";
 import { isOpen } from "./opening";
 import type { PanelFactory } from "./types";
-
-interface Part {
-  node: HTMLElement;
-  update(): void;
-}
 
 const namesOf = (desk: Desk, keys: string[]): string => keys.map((key) => desk.titleOfKey(key)).join(", ");
 
@@ -69,20 +66,20 @@ const overrideEntry = (desk: Desk, item: Item): HTMLElement => {
 /** Asks why the cards are to open although some have not sent theirs; that stays in the log. */
 const openAnyway = (desk: Desk, done: () => void): void => {
   const { words, items, step } = desk;
-  const reason = h("textarea", { rows: 3, dir: "auto", maxlength: 5000, "data-first": true });
-  const who = line(words("board.anyway.by"), desk.by === "facilitator" ? "" : desk.by, false);
+  const reason = area();
+  const who = line(desk.by === "facilitator" ? "" : desk.by);
   const { missing } = desk.opening;
   ask(words, {
     title: words("board.anyway"),
     parts: [
       h("p", {}, desk.data.anonymous ? words("board.closed.nameless") : words("board.closed", { names: namesOf(desk, missing) })),
       h("p", {}, words("board.anyway.help")),
-      h("label", { class: "cluster-field" }, h("span", {}, words("board.anyway.reason")), reason), who.node,
+      labelled(words("board.anyway.reason"), reason), labelled(words("board.anyway.by"), who),
     ],
     answer: words("board.anyway.do"),
     missing: () => (written(reason) ? "" : words("board.anyway.missing")),
     run() {
-      const by = written(who.field) || "facilitator";
+      const by = written(who) || "facilitator";
       items.record((draft) =>
         draft.put({ id: step.newId(), kind: "override", missing, reason: written(reason), by, at: step.now() }));
       done();
@@ -106,21 +103,18 @@ const makeCards = (desk: Desk): Part => {
   const { words, cards } = desk;
   let shown = false;
   const said = h("p", { class: "board-gate", role: "status" });
-  const button = (key: string, kind: string, run: () => void): HTMLButtonElement =>
-    h("button", { type: "button", class: kind, onclick: run }, words(key));
   const turn = (on: boolean): void => {
     shown = on;
     update();
   };
-  const open = button("board.cards.open", "primary", () => turn(true));
-  const close = button("board.cards.close", "", () => turn(false));
-  const print = button("board.cards.print", "", () => window.print());
-  const anyway = button("board.anyway", "link", () => openAnyway(desk, () => turn(true)));
+  const open = button(words("board.cards.open"), () => turn(true), "primary");
+  const close = button(words("board.cards.close"), () => turn(false));
+  const print = button(words("board.cards.print"), () => window.print());
+  const anyway = button(words("board.anyway"), () => openAnyway(desk, () => turn(true)), "link");
   const log = h("ul", { class: "board-overrides" });
   const list = h("ul", { class: "board-cards" });
   const fill = (): void => {
-    clear(list);
-    for (const card of cards) list.appendChild(cardNode(desk, card, card.named && !desk.data.anonymous ? desk.titleOfKey(card.person) : ""));
+    replace(list, ...cards.map((card) => cardNode(desk, card, card.named && !desk.data.anonymous ? desk.titleOfKey(card.person) : "")));
   };
   const update = (): void => {
     const opened = isOpen(desk.opening);
@@ -130,8 +124,7 @@ const makeCards = (desk: Desk): Part => {
     close.hidden = print.hidden = !visible;
     anyway.hidden = desk.opening.state !== "closed";
     anyway.disabled = desk.readOnly;
-    clear(log);
-    desk.items.all("override").forEach((item) => log.appendChild(overrideEntry(desk, item)));
+    replace(log, ...desk.items.all("override").map((item) => overrideEntry(desk, item)));
     list.hidden = !visible;
     if (visible && !list.firstChild) fill();
     if (!visible) clear(list);

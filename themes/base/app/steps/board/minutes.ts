@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The minutes: what was said, by segment, with the axis that it is about.
-import { clear, h } from "../../dom";
+import { button, h, replace } from "../../dom";
+import { labelled } from "../../fields";
+import { timeOf } from "../../moments";
 import type { Item } from "../../types";
 import { Desk } from "./desk";
 import { makePanel, say } from "./leaf";
@@ -18,11 +20,6 @@ export const inOrder = (items: Item[]): Item[] =>
 /** What a filter shows: everything (""), what is about no axis ("-"), or about one. */
 export const passes = (minute: Minute, filter: string): boolean =>
   filter === "" || (filter === "-" ? minute.axis === "" : minute.axis === filter);
-
-const timeOf = (at: string): string => {
-  const date = new Date(at);
-  return isNaN(date.getTime()) ? "" : date.toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
-};
 
 const facts = (desk: Desk, minute: Minute, names: Map<string, string>): HTMLElement[] => {
   const { words } = desk;
@@ -43,7 +40,7 @@ const entry = (desk: Desk, item: Item, names: Map<string, string>): HTMLElement 
   return h("li", { class: "board-minute" },
     h("p", { class: "board-said", dir: "auto" }, minute.text),
     h("p", { class: "board-facts quiet" }, ...facts(desk, minute, names)),
-    h("button", { type: "button", class: "link", "data-note": item.id, onclick: () => openNote(desk, item.id) }, desk.words("board.minute.edit")));
+    button(desk.words("board.minute.edit"), () => openNote(desk, item.id), "link", { "data-note": item.id }));
 };
 
 const fill = (select: HTMLSelectElement, desk: Desk, names: Map<string, string>): void => {
@@ -53,8 +50,7 @@ const fill = (select: HTMLSelectElement, desk: Desk, names: Map<string, string>)
   const looks = JSON.stringify(Array.from(names));
   if (select.getAttribute("data-looks") === looks) return;
   select.setAttribute("data-looks", looks);
-  clear(select);
-  for (const [id, text] of options.concat(Array.from(names))) select.appendChild(h("option", { value: id, dir: "auto" }, text));
+  replace(select, ...options.concat(Array.from(names)).map(([id, text]) => h("option", { value: id, dir: "auto" }, text)));
   select.value = names.has(value) || value === "-" ? value : "";
 };
 
@@ -73,15 +69,14 @@ export const minutes: PanelFactory = (step, data) => {
       const found = all.filter((item) => passes(minuteOf(item), filter.value));
       const focus = document.activeElement;
       const held = focus && list.contains(focus) ? focus.getAttribute("data-note") : null;
-      clear(list);
-      for (const item of found) list.appendChild(entry(desk, item, names));
+      replace(list, ...found.map((item) => entry(desk, item, names)));
       if (held) for (const node of Array.from(list.querySelectorAll<HTMLElement>("[data-note]"))) if (node.getAttribute("data-note") === held) node.focus();
       say(count, words(all.length ? "board.minutes.count" : "board.minutes.none", { n: found.length, total: all.length }));
     };
     host.appendChild(h("div", { class: "board-reading" },
       h("h2", {}, words("board.minutes")), h("p", {}, words("board.minutes.lead")),
-      h("p", { class: "actions" }, h("button", { type: "button", class: "primary", disabled: desk.readOnly, onclick: () => openNote(desk) }, words("board.note"))),
-      h("label", { class: "cluster-field board-filter" }, h("span", {}, words("board.filter")), filter), count, list));
+      h("p", { class: "actions" }, button(words("board.note"), () => openNote(desk), "primary", { disabled: desk.readOnly })),
+      h("div", { class: "board-filter" }, labelled(words("board.filter"), filter)), count, list));
     return { update };
   });
 };

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The window in which somebody writes down what is said. What is written is kept as it is written: closing loses nothing.
 import { openDialog } from "../../dialog";
-import { h } from "../../dom";
+import { button, h } from "../../dom";
 import type { Item } from "../../types";
-import { Fields, labelled } from "../cluster/fields";
-import { written } from "../cluster/question";
+import { Fields, area, labelled, written } from "../../fields";
 import { replay } from "./axes";
 import { speakersOf } from "./desk";
 import type { Desk } from "./desk";
 import type { DecisionItem } from "./types";
+import { word } from "./values";
 
 /** What was said, by whom, and whether it may be quoted. */
 export type Minute = {
@@ -20,8 +20,6 @@ export type Minute = {
   segment: string;
   at: string;
 };
-
-const word = (value: unknown): string => (typeof value === "string" ? value : "");
 
 export const minuteOf = (item: Item): Minute => ({
   text: word(item.text),
@@ -82,7 +80,7 @@ export const openNote = (desk: Desk, id = desk.step.newId()): void => {
   const minute = known ? minuteOf(known)
     : minuteOf({ id, clock: 0, session: "", kind: "minute", segment: desk.running, at: step.now() });
   const fields = new Fields(readOnly);
-  const text = h("textarea", { rows: 5, dir: "auto", value: minute.text });
+  const text = area(minute.text, 5, { maxlength: 20000 });
   const speaker = speakerChoice(desk, minute);
   const consent = h("input", { type: "checkbox", checked: minute.consent, disabled: readOnly });
   const axis = axisChoice(desk, minute);
@@ -101,12 +99,12 @@ export const openNote = (desk: Desk, id = desk.step.newId()): void => {
   // The window closes without the field being left.
   text.addEventListener("keydown", (event) => event.key === "Escape" && fields.flush());
   [speaker, consent, axis, about].forEach((field) => field.addEventListener("change", keep));
-  const out = h("button", { type: "button", class: "link", disabled: readOnly, onclick: () => {
+  const out = button(words("board.minute.delete"), () => {
     text.value = "";
     fields.flush();
     remove(desk, id);
     dialog.close();
-  } }, words("board.minute.delete"));
+  }, "link", { disabled: readOnly });
   const form = h("div", { class: "board-note" },
     labelled(words("board.minute.text"), text), h("p", { class: "quiet" }, words("board.minute.help")),
     labelled(words("board.minute.speaker"), speaker),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Labels that say which part of an answer a passage is, and not what matters in it. The words are each language's own.
-import { fold } from "../code/label";
+import { fold } from "../../fold";
 
 /** A label's words as they are compared: without case, accents, numbers and punctuation. */
 const wordsOf = (text: string): string[] =>

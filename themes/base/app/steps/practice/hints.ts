@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Gentle hints while somebody practises: a label that only describes a part is asked about, and kept as it is.
-import { clear, h } from "../../dom";
+import { button, h, replace } from "../../dom";
 import type { CodingItem, StepContext } from "../../types";
 import { describer } from "./descriptive";
 
@@ -28,19 +28,15 @@ export const makeHints = (context: StepContext, edit: (coding: string) => void):
       codes.filter(({ label }) => describes(label)).map(({ label }) => ({ coding: id, label }))));
   const all = (): Told[] => found(items.all("coding") as CodingItem[]);
   const keyOf = ({ coding, label }: Told): string => `${coding}\n${label}`;
-  const button = ({ coding, label }: Told): HTMLElement =>
+  const row = ({ coding, label }: Told): HTMLElement =>
     h("li", {}, h("span", { dir: "auto" }, label), " ",
-      h("button", { type: "button", class: "link", "aria-label": words("practice.hint.change.of", { label }), onclick: () => edit(coding) },
-        words("practice.hint.change")));
+      button(words("practice.hint.change"), () => edit(coding), "link", { "aria-label": words("practice.hint.change.of", { label }) }));
   return {
     node,
     update() {
       const list = all();
-      clear(node);
       node.hidden = !list.length;
-      if (!list.length) return;
-      node.appendChild(h("p", {}, words("practice.hint.all")));
-      node.appendChild(h("ul", {}, ...list.map(button)));
+      replace(node, ...(list.length ? [h("p", {}, words("practice.hint.all")), h("ul", {}, ...list.map(row))] : []));
     },
     tell(ids) {
       for (const one of all().filter((each) => ids.has(each.coding) && !told.has(keyOf(each)))) {

@@ -2,10 +2,8 @@
 // One axis as the group has it so far: its definition, passages with what was asked, and what some see otherwise.
 import { h } from "../../dom";
 import type { Words } from "../../types";
+import { isolated } from "../../words";
 import type { AxisView } from "../board/types";
-
-/** People's words inside of the interface's, which may run the other way. */
-const isolated = (text: string): string => `\u2068${text}\u2069`;
 
 const line = (words: Words, key: string, text: string): HTMLElement | null =>
   text ? h("p", { class: "quiet" }, words(key, { text: isolated(text) })) : null;

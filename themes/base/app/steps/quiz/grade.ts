@@ -4,7 +4,7 @@
 import { compare } from "../../codepoints";
 import { sha256 } from "../../sha256";
 import type { Item } from "../../types";
-import type { Option } from "../rate/choices";
+import type { Option } from "../../choices";
 
 export interface Question {
   id: string;

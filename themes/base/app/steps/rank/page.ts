@@ -1,33 +1,21 @@
 // SPDX-License-Identifier: MIT
 // The page of the cards: what is asked, the cards in their order, "I have fewer", whether their author may be named, and
 // what is still missing.
-import { clear, h } from "../../dom";
-import { Fields, labelled } from "../cluster/fields";
-import { written } from "../cluster/question";
+import { h, replace } from "../../dom";
+import { Fields, area, labelled, written } from "../../fields";
 import { makeCard } from "./card";
 import type { Card } from "./card";
-import { Choices, question } from "../rate/choices";
-import { undoButton } from "../rate/live";
+import { Choices, question } from "../../choices";
+import { undoButton } from "../../live";
+import type { Part } from "../../live";
 import type { Desk } from "./desk";
 import { lacking } from "./list";
-import { listenMoves, putInOrder } from "./order";
+import { listenMoves, putInOrder } from "../../order";
 
-export interface Page {
-  root: HTMLElement;
-  update(): void;
-  flush(): void;
-}
-
-interface Part {
-  node: HTMLElement;
-  update(): void;
-  flush(): void;
-}
-
-const makeFewer = (desk: Desk): Part => {
+const makeFewer = (desk: Desk): Part & { flush(): void } => {
   const { words, items, readOnly } = desk.context;
   const fields = new Fields(readOnly);
-  const reason = h("textarea", { rows: 2, dir: "auto", maxlength: 5000 });
+  const reason = area("", 2);
   const box = h("input", { type: "checkbox", disabled: readOnly, onchange: () => desk.sayFewer(box.checked, written(reason)) });
   const why = labelled(words("rank.fewer.reason"), reason);
   fields.add(reason, () => box.checked && desk.sayFewer(true, written(reason)));
@@ -46,11 +34,9 @@ const makeFewer = (desk: Desk): Part => {
 
 const fillLacks = (desk: Desk, list: HTMLElement): void => {
   const { words } = desk.context;
-  clear(list);
   const lacks = desk.fewer ? [] : lacking(desk.live, desk.top);
-  if (!lacks.length) list.appendChild(h("p", { class: "rank-done" }, words("rank.done")));
-  else list.appendChild(h("p", {}, words("rank.before")));
-  list.appendChild(h("ul", {}, ...lacks.map(({ key, name, n }) => h("li", {}, words(key, { name, n })))));
+  replace(list, lacks.length ? h("p", {}, words("rank.before")) : h("p", { class: "rank-done" }, words("rank.done")),
+    h("ul", {}, ...lacks.map(({ key, name, n }) => h("li", {}, words(key, { name, n })))));
 };
 
 /** Whether the participant may be named beside what they write here: no, unless they say so. */
@@ -66,7 +52,6 @@ const makeNamed = ({ context }: Desk): Part => {
   return {
     node: h("div", { class: "rank-fewer" },
       question(words("rank.named"), h("p", { class: "quiet" }, words("rank.named.else")), choices.node)),
-    flush: () => undefined,
     update() {
       const item = items.get("named");
       choices.show(item ? [item.agreed ? "yes" : "no"] : []);
@@ -74,7 +59,8 @@ const makeNamed = ({ context }: Desk): Part => {
   };
 };
 
-export const makePage = (desk: Desk): Page => {
+/** The page of a desk. */
+export const makePage = (desk: Desk): Part & { flush(): void } => {
   const { words, readOnly, announce } = desk.context;
   const cards = new Map<string, Card>();
   const host = h("div", { class: "rank-cards" });
@@ -82,7 +68,7 @@ export const makePage = (desk: Desk): Page => {
   const lacks = h("div", { class: "rank-lacks", role: "status" });
   const named = makeNamed(desk);
   const undo = undoButton(desk.context);
-  listenMoves(host, (id, by) => {
+  listenMoves(host, "data-card", (id, by) => {
     if (!readOnly && desk.move(id, by)) announce(words("rank.moved", { n: desk.cards.indexOf(id) + 1 }));
   });
   const cardOf = (id: string): Card => {
@@ -91,7 +77,7 @@ export const makePage = (desk: Desk): Page => {
     return card;
   };
   return {
-    root: h("div", { class: "rank" },
+    node: h("div", { class: "rank" },
       h("p", { class: "review-lead" }, words("rank.lead", { n: desk.top })), undo.node, host, fewer.node, named.node, lacks),
     flush() {
       cards.forEach((card) => card.flush());

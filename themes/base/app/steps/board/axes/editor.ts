@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The page of one axis.
-import { clear, h } from "../../../dom";
+import { button, h, replace } from "../../../dom";
+import { area, labelled, line, written } from "../../../fields";
+import { ask } from "../../../question";
 import type { Answer } from "../types";
 import { say } from "../leaf";
 import type { Book } from "./book";
@@ -9,7 +11,7 @@ import { dissentsSection } from "./dissents";
 import { examplesSection } from "./examples";
 import { lacksOf, standingOf } from "./facts";
 import { originSection } from "./origin";
-import { act, area, ask, askReason, labelled, line, look, written } from "./parts";
+import { act, askReason, look } from "./parts";
 import type { Section } from "./parts";
 import { textsSection } from "./texts";
 import type { Axis } from "./view";
@@ -44,7 +46,7 @@ const rename = (book: Book, axis: Axis): void => {
   const { words } = book;
   const name = line(axis.name);
   const why = area("", 2);
-  ask(book, {
+  ask(words, {
     title: words("axis.rename.title", { name: axis.name }),
     parts: [labelled(words("axis.name"), name), labelled(words("axis.reason"), why)],
     answer: words("axis.rename.do"),
@@ -83,9 +85,8 @@ const fillGone = (book: Book, id: string, ways: Ways, host: HTMLElement): void =
   const { words, view } = book;
   const now = view.followers(id);
   const name = view.nameOf(id) || words("axis.unknown");
-  clear(host);
-  host.appendChild(h("p", {}, words(now.length ? "axis.gone.became" : "axis.gone", { name })));
-  const buttons = now.map((one) => h("button", { type: "button", dir: "auto", onclick: () => ways.open(one) }, view.nameOf(one)));
+  replace(host, h("p", {}, words(now.length ? "axis.gone.became" : "axis.gone", { name })));
+  const buttons = now.map((one) => button(view.nameOf(one), () => ways.open(one), "", { dir: "auto" }));
   host.appendChild(h("p", { class: "axes-acts" }, ...buttons));
 };
 

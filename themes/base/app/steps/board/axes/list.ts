@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The axes in the group's order: each with its name, how it stands, and what it lacks.
-import { h } from "../../../dom";
+import { button, h } from "../../../dom";
+import { listenMoves, shifted } from "../../../order";
 import { makeRows, say } from "../leaf";
 import type { Row } from "../leaf";
 import type { Book } from "./book";
 import { lackWords, standingWords } from "./editor";
-import { shifted } from "./facts";
 import { act } from "./parts";
 import { answersTo } from "./brought";
 import type { Axis } from "./view";
@@ -29,7 +29,7 @@ const move = (book: Book, id: string, by: number): void => {
 const makeRow = (book: Book, id: string, open: (id: string) => void, isOpen: () => string): Row<Axis> => {
   const { words } = book;
   const number = h("span", { class: "axes-number" });
-  const name = h("button", { type: "button", class: "axes-name", dir: "auto", onclick: () => open(id) });
+  const name = button("", () => open(id), "axes-name", { dir: "auto" });
   const state = h("span", { class: "axes-state" });
   const lacks = h("span", { class: "quiet" });
   const up = act(book, "axis.up", () => move(book, id, -1), "link");
@@ -60,13 +60,7 @@ export const makeList = (book: Book, open: (id: string) => void): List => {
   const list = h("ol", { class: "axes-list", "aria-label": book.words("axis.list") });
   const none = h("p", { class: "quiet" }, book.words("axis.none"));
   const rows = makeRows<Axis>(list, ({ id }) => id, ({ id }) => makeRow(book, id, open, () => now));
-  list.addEventListener("keydown", (event) => {
-    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
-    const row = (event.target as Element).closest("[data-axis]");
-    if (!by || !row || !event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    move(book, row.getAttribute("data-axis") || "", by);
-  });
+  listenMoves(list, "data-axis", (id, by) => move(book, id, by));
   return {
     node: h("div", {}, none, list),
     update(open) {

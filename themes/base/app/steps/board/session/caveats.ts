@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What readers of the axes must know of how they came about: it goes wherever the axes go.
-import { h } from "../../../dom";
+import { button, h } from "../../../dom";
 import type { Item } from "../../../types";
-import { Fields } from "../../cluster/fields";
-import { written } from "../../cluster/question";
+import { Fields, area, written } from "../../../fields";
 import type { Desk } from "../desk";
 import { makeRows } from "../leaf";
 import type { Leaf, Row } from "../leaf";
@@ -19,10 +18,9 @@ const keep = ({ items, step }: Desk, id: string, text: string): void => {
 const caveatRow = (desk: Desk, fields: Fields, first: Item): Row<Item> => {
   const { words, items, readOnly } = desk;
   let item = first;
-  const text = h("textarea", { rows: 2, dir: "auto", maxlength: 5000, "aria-label": words("board.caveat") });
-  fields.add(text, () => keep(desk, item.id, written(text)));
-  const out = h("button", { type: "button", class: "link", disabled: readOnly, onclick: () =>
-    items.change("board.undo.caveat", (draft) => draft.remove(item.id)) }, words("board.remove"));
+  const text = fields.add(area("", 2, { "aria-label": words("board.caveat") }), () => keep(desk, item.id, written(text)));
+  const remove = (): void => items.change("board.undo.caveat", (draft) => draft.remove(item.id));
+  const out = button(words("board.remove"), remove, "link", { disabled: readOnly });
   return {
     node: h("li", {}, text, out),
     update(now) {
@@ -36,8 +34,7 @@ const caveatRow = (desk: Desk, fields: Fields, first: Item): Row<Item> => {
 const makeNew = (desk: Desk, fields: Fields, done: () => void): { field: HTMLTextAreaElement; id(): string; finish(): void } => {
   const { words, items, step } = desk;
   let id = step.newId();
-  const field = h("textarea", { rows: 2, dir: "auto", maxlength: 5000, "aria-label": words("board.caveat.new") });
-  fields.add(field, () => keep(desk, id, written(field)));
+  const field = fields.add(area("", 2, { "aria-label": words("board.caveat.new") }), () => keep(desk, id, written(field)));
   return {
     field,
     id: () => id,
@@ -63,7 +60,7 @@ export const makeCaveats = (desk: Desk): Leaf & { node: HTMLElement } => {
     fields.show(fresh.field, String((draft && draft.text) || ""));
   };
   const fresh = makeNew(desk, fields, () => update());
-  const add = h("button", { type: "button", disabled: readOnly, onclick: () => (fresh.finish(), fresh.field.focus()) }, words("board.caveat.add"));
+  const add = button(words("board.caveat.add"), () => (fresh.finish(), fresh.field.focus()), "", { disabled: readOnly });
   return {
     node: h("section", { class: "board-part" }, h("h2", {}, words("board.caveats")), h("p", { class: "quiet" }, words("board.caveats.help")),
       list, fresh.field, h("p", { class: "actions" }, add)),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The table of segments: the minutes meant for each, the time each took, and a way to set both right.
-import { h } from "../../../dom";
-import { ask } from "../../cluster/question";
+import { button, h } from "../../../dom";
+import { labelled } from "../../../fields";
+import { ask } from "../../../question";
 import { overWords } from "../clockline";
 import { corrected, isRunning, minutesAndSeconds, minutesOf, spent } from "../clock";
 import type { Clock } from "../clock";
@@ -17,10 +18,9 @@ const correct = (desk: Desk, clock: Clock): void => {
   const { words, step } = desk;
   const now = Math.round(spent(clock.spans, step.now()) / 60);
   const field = minutesField(now, words("board.time.took"));
-  field.setAttribute("data-first", "");
   ask(words, {
     title: words("board.segment." + clock.segment),
-    parts: [h("label", { class: "cluster-field" }, h("span", {}, words("board.time.took")), field)],
+    parts: [labelled(words("board.time.took"), field)],
     answer: words("board.time.correct"),
     run: () => desk.setClock(Object.assign({}, clock, { spans: corrected(clock.spans, minutesOf(field.value), step.now()) })),
   });
@@ -37,8 +37,8 @@ const timeRow = (desk: Desk, first: Clock): TimeRow => {
   budget.addEventListener("change", () => desk.setClock(Object.assign({}, clock, { budget: minutesOf(budget.value) })));
   const time = h("span", { class: "board-spent" });
   const over = h("span", { class: "board-over" });
-  const turn = h("button", { type: "button", disabled: readOnly, onclick: () => desk.run(isRunning(clock) ? "" : clock.segment) });
-  const fix = h("button", { type: "button", class: "link", disabled: readOnly, onclick: () => correct(desk, clock) }, words("board.time.correct"));
+  const turn = button("", () => desk.run(isRunning(clock) ? "" : clock.segment), "", { disabled: readOnly });
+  const fix = button(words("board.time.correct"), () => correct(desk, clock), "link", { disabled: readOnly });
   fix.setAttribute("aria-label", words("board.time.correct.of", { segment: title }));
   const tick = (): void => {
     say(time, minutesAndSeconds(spent(clock.spans, step.now())));

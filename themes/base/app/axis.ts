@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 // An axis as its group left it: name, definition, what belongs to it, examples, and who sees it differently beside it.
-import { h } from "../../dom";
-import type { Words } from "../../types";
-import type { AxisView } from "../board/types";
-
-/** People's words keep their own direction inside a sentence of the interface. */
-const apart = (text: string): string => `\u2068${text}\u2069`;
+import { h } from "./dom";
+import type { Words } from "./types";
+import { isolated } from "./words";
+import type { AxisView } from "./steps/board/types";
 
 const line = (words: Words, key: string, values: Record<string, string>): HTMLElement => {
   const said: Record<string, string> = {};
-  for (const name of Object.keys(values)) said[name] = apart(values[name]);
+  for (const name of Object.keys(values)) said[name] = isolated(values[name]);
   return h("p", { class: "quiet" }, words(key, said));
 };
 
@@ -17,7 +15,7 @@ const line = (words: Words, key: string, values: Record<string, string>): HTMLEl
 export const nameNodes = (words: Words, axis: AxisView, tag: "h2" | "h3", id?: string): HTMLElement[] => {
   const also = axis.aliases.concat(axis.was).filter((name, at, all) => name !== axis.name && all.indexOf(name) === at);
   const heading = h(tag, { id }, h("bdi", {}, axis.name));
-  return also.length ? [heading, line(words, "rate.also", { names: also.map(apart).join(" · ") })] : [heading];
+  return also.length ? [heading, line(words, "rate.also", { names: also.map(isolated).join(" · ") })] : [heading];
 };
 
 export const definitionNode = (words: Words, axis: AxisView): HTMLElement =>

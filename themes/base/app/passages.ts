@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A passage as it stands in an open slip, in a choice of passages, and as a best example.
 
-import { h } from "../../dom";
-import type { CodingItem, Words } from "../../types";
+import { h } from "./dom";
+import type { CodingItem, Words } from "./types";
 
 /** What is shown of a coding. */
 export type Shown = Pick<CodingItem, "turn" | "quote" | "memo">;
