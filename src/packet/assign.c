@@ -98,23 +98,55 @@ static void give_source(lua_State *L, struct assignment *a, const char *source)
                          add_conversation(a, list->items[i], own ? "own" : "baseline"));
 }
 
-// give.conversations(list of sources)
+// The entry of a list of sources that lies below the top of the stack.
+static void give_from(lua_State *L, struct assignment *a)
+{
+    lua_getfield(L, -2, "source");
+    const char *source = luaL_checkstring(L, -1);
+    lua_getfield(L, -3, "count");
+    if (strcmp(source, "others") == 0)
+        give_others(L, a, (size_t)luaL_optinteger(L, -1, 0));
+    else
+        give_source(L, a, source);
+}
+
+// A file of conversations that a step brings along.
+static void give_file(lua_State *L, struct assignment *a, const char *file)
+{
+    for (size_t i = 0; i < a->study->transcript_count; i++) {
+        const struct transcript *t = a->study->transcripts[i];
+        if (t->practice && strcmp(t->file, file) == 0)
+            append_index(L, 2, add_conversation(a, t, "practice"));
+    }
+}
+
+// give.conversations(list of sources, or of files to practise with)
 static int give_conversations(lua_State *L)
 {
     struct assignment *a = upvalue(L);
     luaL_checktype(L, 1, LUA_TTABLE);
     value_push_list(L);
     for (lua_Integer i = 1; lua_rawgeti(L, 1, i) == LUA_TTABLE; i++) {
-        lua_getfield(L, -1, "source");
-        const char *source = luaL_checkstring(L, -1);
-        lua_getfield(L, -2, "count");
-        if (strcmp(source, "others") == 0)
-            give_others(L, a, (size_t)luaL_optinteger(L, -1, 0));
+        if (lua_getfield(L, -1, "file") == LUA_TSTRING)
+            give_file(L, a, lua_tostring(L, -1));
         else
-            give_source(L, a, source);
+            give_from(L, a);
         lua_settop(L, 2);
     }
     lua_settop(L, 2);
+    return 1;
+}
+
+// give.text(text "file"): what it says, or nil
+static int give_text(lua_State *L)
+{
+    const struct assignment *a = upvalue(L);
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_getfield(L, 1, "file");
+    const struct text_file *text = study_text(a->study, luaL_checkstring(L, -1));
+    if (!text)
+        return 0;
+    lua_pushlstring(L, text->data, text->len);
     return 1;
 }
 
@@ -167,10 +199,13 @@ static int give_carry(lua_State *L)
 
 static void push_give(lua_State *L, struct assignment *a)
 {
-    static const luaL_Reg functions[] = {
-        {"documents", give_documents}, {"conversations", give_conversations},
-        {"picture", give_picture},     {"ask", give_ask},
-        {"carry", give_carry},         {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"documents", give_documents},
+                                         {"conversations", give_conversations},
+                                         {"text", give_text},
+                                         {"picture", give_picture},
+                                         {"ask", give_ask},
+                                         {"carry", give_carry},
+                                         {NULL, NULL}};
     lua_newtable(L);
     lua_pushlightuserdata(L, a);
     luaL_setfuncs(L, functions, 1);
@@ -179,6 +214,8 @@ static void push_give(lua_State *L, struct assignment *a)
     lua_setfield(L, -2, "id");
     lua_pushstring(L, a->study->title);
     lua_setfield(L, -2, "title");
+    lua_pushstring(L, a->study->language);
+    lua_setfield(L, -2, "language");
     lua_pushstring(L, a->study->ethics);
     lua_setfield(L, -2, "ethics");
     lua_setfield(L, -2, "study");

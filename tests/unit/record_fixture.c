@@ -34,7 +34,8 @@ static const char study_lua[] =
     "    round \"meet\" { map {}, propose {}, board { sessions = { { id = \"young\", "
     "group = "
     "\"ash\", title = \"The young\", participants = { \"a1\" } } } } },\n"
-    "    round \"after\" { rate { position = true }, rank {}, survey {} } },\n"
+    "    round \"after\" { rate { position = true }, rank {}, survey {} },\n"
+    "    round \"learn\" { practice {}, quiz { retries = 1 } } },\n"
     "  terms = \"Not for sale.\", contact = \"ash@example.org\", risks = \"None.\", "
     "changes = \"Longer talks.\" }\n";
 static const char bread[] =

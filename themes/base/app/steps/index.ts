@@ -4,7 +4,9 @@ import {cluster} from "./cluster";
 import {code} from "./code";
 import {consent} from "./consent";
 import {map} from "./map";
+import {practice} from "./practice";
 import {propose} from "./propose";
+import {quiz} from "./quiz";
 import {rank} from "./rank";
 import {rate} from "./rate";
 import {read} from "./read";
@@ -12,4 +14,4 @@ import {review} from "./review";
 import {survey} from "./survey";
 import type {StepFactory} from "../types";
 
-export const steps: Record<string, StepFactory> = {consent, read, code, cluster, review, rank, propose, map, rate, survey};
+export const steps: Record<string, StepFactory> = {consent, read, practice, quiz, code, cluster, review, rank, propose, map, rate, survey};
