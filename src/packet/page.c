@@ -24,7 +24,7 @@ static const char *const style_files[] = {
     "themes/base/style/cluster.css", "themes/base/style/review.css",
     "themes/base/style/rank.css",    "themes/base/style/map.css",
     "themes/base/style/propose.css", "themes/base/style/rate.css",
-    "themes/base/style/survey.css"};
+    "themes/base/style/survey.css",  "themes/base/style/ask.css"};
 // What boards have beside them.
 static const char *const board_style_files[] = {"themes/base/style/board.css",
                                                 "themes/base/style/board-axes.css",

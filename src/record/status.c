@@ -97,6 +97,11 @@ static void take_rounds(struct status_person *p, sqlite3_stmt *row)
     p->remarks = count_at(row, 5);
 }
 
+static void take_questions(struct status_person *p, sqlite3_stmt *row)
+{
+    p->questions = count_at(row, 2);
+}
+
 static void take_board(struct status_person *p, sqlite3_stmt *row)
 {
     p->decisions = count_at(row, 2);
@@ -162,6 +167,9 @@ static const struct {
      "'stance',"
      " 'amendment', 'wish', 'proposal')" BY_PERSON,
      take_rounds},
+    {"SELECT round, participant, count(*) FROM item"
+     " WHERE NOT deleted AND kind = 'question'" BY_PERSON,
+     take_questions},
     {"SELECT round, participant, sum(kind = 'decision'), sum(kind = 'attendance' AND "
      "body ->> 'here'), sum(kind = 'minute') FROM board_item" BY_PERSON,
      take_board},

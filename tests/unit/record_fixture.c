@@ -34,7 +34,9 @@ static const char study_lua[] =
     "    round \"meet\" { map {}, propose {}, board { sessions = { { id = \"young\", "
     "group = "
     "\"ash\", title = \"The young\", participants = { \"a1\" } } } } },\n"
-    "    round \"after\" { rate { position = true }, rank {}, survey {} } },\n"
+    "    round \"after\" { rate { position = true }, rank {}, survey {} },\n"
+    "    round \"open\" { ask { follow_up = true, sensitive = true, share = true } } "
+    "},\n"
     "  terms = \"Not for sale.\", contact = \"ash@example.org\", risks = \"None.\" "
     "}\n";
 static const char bread[] =
