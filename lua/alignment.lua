@@ -6,7 +6,15 @@ local log = require("calma.log")
 local sheet = require("calma.sheet")
 local text = require("calma.text")
 
-local alignment = {}
+local ALIGNMENT, STANDARD = "alignment.csv", "standard.csv"
+local alignment, files = { ALIGNMENT = ALIGNMENT, STANDARD = STANDARD }, {}
+
+--- A list as it stands: {{text, ..., line}, ...}; none where there is no file, or where it cannot be read, which is an
+--- error that is said once.
+function alignment.lines(name)
+  files[name] = files[name] or sheet.read(name) or {}
+  return files[name]
+end
 
 -- Names are the same as people read them, capital letters and spaces at the ends aside.
 local function fold(name)
@@ -86,8 +94,6 @@ end
 
 -- ---- alignment.csv
 
-local ALIGNMENT = "alignment.csv"
-
 -- Column by group's id. Groups without a column have nothing aligned.
 local function columns_of(titles, groups)
   local by_id, columns = {}, {}
@@ -165,7 +171,7 @@ end
 --- another}. Groups: {id, title, axes, successors}. `apart`: in no row of the file. Without a file that says anything
 --- every axis is.
 function alignment.read(groups)
-  local file, taken, rows = sheet.read(ALIGNMENT) or {}, {}, {}
+  local file, taken, rows = alignment.lines(ALIGNMENT), {}, {}
   local columns = file[1] and columns_of(file[1], groups) or {}
   for i = 2, #file do
     rows[#rows + 1] = read_row(file[i], columns, groups, taken)
@@ -203,7 +209,6 @@ end
 
 -- ---- standard.csv
 
-local STANDARD = "standard.csv"
 local usual = { "helpfulness", "harmlessness", "honesty", "toxicity", "quality" }
 
 local function column(titles, name)
@@ -268,8 +273,8 @@ end
 --- standard(groups) -> list of {name, claims = {{group, axis, confirmed}, ...}}, is_there. Without the file the usual
 --- names with nothing said of them.
 function alignment.standard(groups)
-  local file, list = sheet.read(STANDARD), {}
-  local claims = file and read_claims(file, groups)
+  local file, list = alignment.lines(STANDARD), {}
+  local claims = file[1] and read_claims(file, groups)
   if claims then
     return claims, true
   end

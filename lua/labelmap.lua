@@ -11,6 +11,7 @@
 ---              and at most 4 more, or when they share at least 5 letters and 3 in 5 of the longer one.
 --- Words of fewer than 3 bytes, stop words, and words in more than a quarter of 20 labels or more link nothing.
 local asset = require("calma.map")
+local overlap = require("calma.overlap")
 local placed = require("placed")
 local text = require("calma.text")
 
@@ -187,69 +188,69 @@ end
 
 -- ---- by place
 
--- By turn: the stretches that one person gave one label, joined where they touch.
-local function stretches(labels)
-  local turns, order = {}, {}
-  for _, label in ipairs(labels) do
-    local last = {}
-    for _, coding in ipairs(label.codings) do
-      local key = coding.participant .. "\1" .. coding.turn
-      local one = last[key]
-      if coding.anchored and one and coding.start <= one.stop then
-        one.stop = math.max(one.stop, coding.stop)
-      elseif coding.anchored then
-        last[key] = { label = label.n, person = coding.participant, start = coding.start, stop = coding.stop }
-        if not turns[coding.turn] then
-          turns[coding.turn] = {}
-          push(order, coding.turn)
-        end
-        push(turns[coding.turn], last[key])
-      end
+-- A number from 1 for every text, in the order in which they come.
+local function numbering()
+  local numbers, n = {}, 0
+  return function(key)
+    if not numbers[key] then
+      n = n + 1
+      numbers[key] = n
+    end
+    return numbers[key]
+  end
+end
+
+-- Adds to the list the stretches that people gave the label, joined where those of one person touch.
+local function add_stretches(list, label, turn_number, person_number)
+  local last = {}
+  for _, coding in ipairs(label.codings) do
+    local key = coding.participant .. "\1" .. coding.turn
+    local one = last[key]
+    if coding.anchored and one and coding.start <= one.stop then
+      one.stop = math.max(one.stop, coding.stop)
+    elseif coding.anchored then
+      last[key] = { label = label.n, turn = turn_number(coding.turn), person = person_number(coding.participant),
+        start = coding.start, stop = coding.stop }
+      push(list, last[key])
     end
   end
-  return turns, order
 end
 
-local function add_shared(sums, own, a, b)
-  local shared = math.min(a.stop, b.stop) - math.max(a.start, b.start)
-  if shared <= 0 then
-    return
+local function stretches_of(labels)
+  local list, turn_number, person_number = {}, numbering(), numbering()
+  for _, label in ipairs(labels) do
+    add_stretches(list, label, turn_number, person_number)
   end
-  if a.label == b.label then
-    own[a.label] = (own[a.label] or 0) + (a == b and 1 or 2) * shared
-  elseif a.person ~= b.person then
-    local sum = sum_of(sums, a.label, b.label)
-    sum.people = sum.people or {}
-    sum.sum, sum.people[a.person], sum.people[b.person] = sum.sum + shared, true, true
-  end
-end
-
-local function count(set)
-  local n = 0
-  for _ in pairs(set) do
-    n = n + 1
-  end
-  return n
+  return list
 end
 
 local function add_place(map, labels)
-  local turns, order = stretches(labels)
-  local sums, own = new_sums(), {}
-  for _, turn in ipairs(order) do
-    local list = turns[turn]
-    for i = 1, #list do
-      for j = i, #list do
-        add_shared(sums, own, list[i], list[j])
+  for _, pair in ipairs(overlap.pairs(stretches_of(labels), #labels, LEAST_PLACE)) do
+    add_link(map, pair.i, pair.j, { kind = "place", d = math.max(NEAR, 1 - pair.cosine), value = pair.cosine })
+  end
+end
+
+-- How many people gave either label to characters to which somebody else gave the other one.
+local function count_people(one, other)
+  local by_turn, people, n = {}, {}, 0
+  local function add(person)
+    if not people[person] then
+      people[person], n = true, n + 1
+    end
+  end
+  for _, coding in ipairs(one.codings) do
+    by_turn[coding.turn] = by_turn[coding.turn] or {}
+    push(by_turn[coding.turn], coding.anchored and coding or nil)
+  end
+  for _, b in ipairs(other.codings) do
+    for _, a in ipairs(b.anchored and by_turn[b.turn] or {}) do
+      if a.participant ~= b.participant and a.start < b.stop and b.start < a.stop then
+        add(a.participant)
+        add(b.participant)
       end
     end
   end
-  for _, sum in ipairs(sums.list) do
-    local cosine = sum.sum / math.sqrt(own[sum.i] * own[sum.j])
-    if cosine >= LEAST_PLACE then
-      add_link(map, sum.i, sum.j, { kind = "place", d = math.max(NEAR, 1 - cosine), value = cosine,
-        people = count(sum.people) })
-    end
-  end
+  return n
 end
 
 -- ---- by words
@@ -392,11 +393,13 @@ local function find_nearest(map)
   end
 end
 
-local function count_kinds(map)
+-- Counts the links of each kind, and gathers those that are shown.
+local function gather_links(map)
   map.counts, map.shown = { hand = 0, meaning = 0, place = 0, word = 0 }, {}
   for _, link in ipairs(map.links) do
     map.counts[link.kind] = map.counts[link.kind] + 1
     if link.shown then
+      link.people = link.kind == "place" and count_people(map.labels[link.i], map.labels[link.j]) or nil
       push(map.shown, link)
     end
   end
@@ -445,7 +448,7 @@ local function lay_out(map)
   end
   for _, link in ipairs(map.links) do
     if link.i <= labelmap.MOST and link.j <= labelmap.MOST then
-      push(links, { i = link.i, j = link.j, d = link.d })
+      push(links, link)
     end
   end
   local style = { size = labelmap.SIZE, most = WIDEST, lines = LINES, fixed = fixed }
@@ -458,15 +461,7 @@ local function lay_out(map)
   frame(map)
 end
 
---- labelmap.make(record, context, group's id) ->
----   labels: in the order of the alphabet, {n, text, key, wordings, codings, nearest = {{link, label}, ...},
----     box = {x, y, w, h, lines, rtl, rim}} and hand, shown, home as placed.lua has them
----   links: {i, j, d, kind} with `value` (a cosine), `people` (kind place), `one` and `other` (kind word)
----   shown: those of `links` that are among a label's nearest; counts: how many links of each kind
----   stress: nil where nothing is linked; view: {x, y, w, h} around all labels, nil without labels
----   moves: of the group's boards, in their order; placed: how many labels stand where somebody put them; kept: how
----     many others stand where a board showed them; model, vectors, stop_words: what it was made from
-function labelmap.make(record, context, group)
+local function make(record, context, group)
   local labels, by_key = read_labels(record, context, group)
   local map = { labels = labels, links = {}, by_pair = {} }
   map.moves = placed.read(record, by_key, group)
@@ -478,9 +473,25 @@ function labelmap.make(record, context, group)
   add_word(map, labels, context)
   map.by_pair = nil
   find_nearest(map)
-  count_kinds(map)
+  gather_links(map)
   lay_out(map)
   return map
+end
+
+local known = {}
+
+--- labelmap.make(record, context, group's id) -> a map, made once and shared: nobody changes it.
+---   labels: in the order of the alphabet, {n, text, key, wordings, codings, nearest = {{link, label}, ...},
+---     box = {x, y, w, h, lines, rtl, rim}} and hand, shown, home as placed.lua has them
+---   links: {i, j, d, kind} with `value` (a cosine), `one` and `other` (kind word)
+---   shown: those of `links` that are among a label's nearest, with `people` (kind place)
+---   counts: how many links of each kind
+---   stress: nil where nothing is linked; view: {x, y, w, h} around all labels, nil without labels
+---   moves: of the group's boards, in their order; placed: how many labels stand where somebody put them; kept: how
+---     many others stand where a board showed them; model, vectors, stop_words: what it was made from
+function labelmap.make(record, context, group)
+  known[group] = known[group] or make(record, context, group)
+  return known[group]
 end
 
 --- Why two labels are linked, in words.

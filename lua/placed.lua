@@ -13,7 +13,16 @@ local text = require("calma.text")
 
 local FAR = 100000 -- pixels from (0, 0): what lies farther off is a slip
 
-local placed = {}
+local placed, files = {}, {}
+
+--- map-<group>.csv: its rows, none where there is no such file, and its name. Problems of it are said once.
+function placed.file(group)
+  if not files[group] then
+    local rows, name = asset.placed(group)
+    files[group] = { rows = rows or {}, name = name or "map-" .. group .. ".csv" }
+  end
+  return files[group].rows, files[group].name
+end
 
 -- A spreadsheet that keeps a table of this report has an apostrophe before what it would take for a formula.
 local function find_label(by_key, label)
@@ -29,8 +38,8 @@ end
 -- ---- the study's folder
 
 local function read_file(by_key, group)
-  local rows, name = asset.placed(group)
-  for _, row in ipairs(rows or {}) do
+  local rows, name = placed.file(group)
+  for _, row in ipairs(rows) do
     local label = find_label(by_key, row.label)
     if not label or label.hand then
       log.warning(name .. ":" .. row.line .. ": " .. (label and "is placed before: " or "nobody in this group used: ")

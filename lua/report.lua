@@ -9,7 +9,7 @@ local tables = require("table")
 
 local shipped = { "overview", "axes", "side", "samples", "support", "standard", "ratings",
   "rankings", "change", "session", "survey", "proposals", "cloud", "attributes", "first", "labels", "answers",
-  "emphasis", "once", "map", "agreement", "topics", "transcript", "person", "problems" }
+  "emphasis", "once", "map", "agreement", "topics", "transcript", "person", "hand", "problems" }
 
 -- A study's own artifact takes the place of a shipped one of the same file name, or comes behind them.
 local function run_all(context)
@@ -40,10 +40,22 @@ local function sections_of(results, context)
   return sections
 end
 
-local function write_tables(result, write)
+-- A page says once that its tables are views, and no community's preferences. Each file says it too: files are passed
+-- on alone. Tables of axes say more than that, and what could not be used is no view.
+local function to_pass_on(t, result, context)
+  if t.bound or result.id == "problems" then
+    return t
+  end
+  local copy = { notes = table.move(t.notes or {}, 1, #(t.notes or {}), 1, {}) }
+  table.insert(copy.notes, context.words("caution"))
+  return setmetatable(copy, { __index = t })
+end
+
+local function write_tables(result, context, write)
   for _, t in ipairs(result.tables or {}) do
+    local whole = to_pass_on(t, result, context)
     for _, format in ipairs(tables.formats) do
-      write("tables/" .. t.id .. "." .. format.ending, format.write(t))
+      write("tables/" .. t.id .. "." .. format.ending, format.write(whole))
     end
   end
 end
@@ -57,7 +69,7 @@ local function write_result(result, sections, context, write)
   for _, file in ipairs(result.files or {}) do
     write(file.path, file.bytes)
   end
-  write_tables(result, write)
+  write_tables(result, context, write)
 end
 
 -- A study's own artifact that cannot be written is named, and the others are written.

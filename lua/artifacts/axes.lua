@@ -260,7 +260,7 @@ local function log_page(book, record, context, list)
     out[i] = log_section(group, record, context, rows)
   end
   local t = { id = "axis-log", title = context.words("axes.log.title"), rows = rows, bound = true,
-    notes = { context.words("axes.log.note") },
+    notes = axislist.notes(book.groups, record, context, { context.words("axes.log.note") }),
     columns = columns_of("axes.log.column.", log_fields, { n = true }, context) }
   list[#list + 1] = t
   return { path = "axes-log.html", title = context.words("axes.log.title"), heading = context.words("axes.log.title"),

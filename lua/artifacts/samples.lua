@@ -11,10 +11,11 @@ local tables = require("table")
 local h = html.element
 local SAMPLES = 2
 
+-- What was taken back, or what its conversation does not say, is no sample of anything.
 local function usable(axis)
   local out = {}
   for _, example in ipairs(axis.examples) do
-    out[#out + 1] = not example.withdrawn and example or nil
+    out[#out + 1] = not example.withdrawn and not example.differs and example or nil
   end
   return out
 end
@@ -44,17 +45,25 @@ local function columns_of(context)
   return columns
 end
 
--- The terminal says it too: there is time yet to ask the group.
-local function few_note(group, context)
-  local few = {}
+-- Which axes lack something. The terminal says it too: there is time yet to ask the group.
+local function lack_note(group, context, level, key, lacks)
+  local names = {}
   for _, axis in ipairs(group.axes) do
-    few[#few + 1] = #usable(axis) < SAMPLES and axis.name or nil
+    names[#names + 1] = lacks(axis) and axis.name or nil
   end
-  local said = #few > 0 and context.words("axes.samples.few", { n = #few, names = table.concat(few, "; ") }) or nil
+  local said = #names > 0 and context.words(key, { n = #names, names = table.concat(names, "; ") }) or nil
   if said then
-    log.note(said, "board-" .. group.id)
+    log[level](said, "board-" .. group.id)
   end
   return said
+end
+
+local function has_few(axis)
+  return #usable(axis) < SAMPLES
+end
+
+local function is_undefined(axis)
+  return axis.definition == ""
 end
 
 local function sample_table(group, record, context)
@@ -67,7 +76,8 @@ local function sample_table(group, record, context)
       end
     end
   end
-  notes[#notes + 1] = few_note(group, context)
+  notes[#notes + 1] = lack_note(group, context, "warning", "axes.samples.undefined", is_undefined)
+  notes[#notes + 1] = lack_note(group, context, "note", "axes.samples.few", has_few)
   return { id = "axes-" .. html.id(group.id), title = context.words("axes.samples.table", { group = group.title }),
     class = "samples", stack = true, bound = true, columns = columns_of(context), rows = rows,
     notes = axislist.notes({ group }, record, context, notes) }

@@ -74,7 +74,7 @@ static void import_into(struct cli *cli, struct cli_study *open, struct record *
                      (struct import_progress){tick, &progress}, &cli->diag);
     progress_end(&progress);
     if (!failed && result.items_new + result.items_changed)
-        report_check(&open->study, record->db, &cli->diag);
+        report_check(&open->study, record->db, DIAG_WARNING, &cli->diag);
     print_diag(cli);
     if (!failed)
         print_result(cli, &result);

@@ -31,7 +31,7 @@ static void write_report(struct cli *cli, struct cli_study *open, struct record 
                               &counting, &cli->diag);
     progress_end(&counting.progress);
     if (!failed)
-        report_check(&open->study, record->db, &cli->diag);
+        report_check(&open->study, record->db, DIAG_NOTE, &cli->diag);
     print_diag(cli);
     if (!failed && cli->json)
         printf("{\"files\":%zu}\n", counting.files);

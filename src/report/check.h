@@ -8,7 +8,8 @@
 #include "base/diag.h"
 #include "study/study.h"
 
-// Adds a bounded number of warnings and notes to `d`. -1 when the check itself fails, with an error in `d`.
-int report_check(const struct study *study, sqlite3 *record, struct diag *d);
+// Adds to `d` a bounded number of what is graded `least` or higher. -1 when the check itself fails, with an error in `d`.
+int report_check(const struct study *study, sqlite3 *record, enum diag_grade least,
+                 struct diag *d);
 
 #endif

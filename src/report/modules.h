@@ -29,6 +29,11 @@ int module_cloud(lua_State *L);
 //     nil without the file, or when nothing is found
 void module_map_open(struct script *script, const char *study_folder);
 
+// calma.overlap: pairs(stretches, labels, least) -> list of {i, j, cosine}, i < j, sorted: the labels that different people
+// gave to the same text, as overlap.h says, from the cosine `least` on
+//   stretches: list of {turn, label, person, start, stop}, all numbers; labels: how many there are, numbers from 1
+int module_overlap(lua_State *L);
+
 // calma.markdown: html(text, language) -> HTML of the small kind that docs/formats.md describes
 int module_markdown(lua_State *L);
 

@@ -43,6 +43,7 @@ struct script *report_script(enum script_kind kind, const struct study *study,
     modules_open(script);
     script_module(script, "calma.cloud", module_cloud);
     script_module(script, "calma.markdown", module_markdown);
+    script_module(script, "calma.overlap", module_overlap);
     script_module(script, "calma.case", module_case);
     script_module(script, "calma.stats", module_stats);
     module_sheet_open(script, study->folder);

@@ -7,6 +7,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { load } from "../app/load.mjs";
+import { answer, make, openAxis, states, tickBox as tick, titled, waitNames, write } from "./axes.mjs";
 import { listen, missing, startBrowser } from "./browser.mjs";
 import { attempts, hostileAttributes, hostileResponse, hostileStudy, strangeNodes } from "./hostile.mjs";
 import { discussStudy, press, rows, run, says, saysNoMore } from "./packet.mjs";
@@ -54,65 +55,7 @@ const everybody = async (page) => {
   await press(page, "Everybody is here");
 };
 
-/** Types into the field with this name, in the open window if there is one; replaces what is there. */
-const write = async (page, name, text) => {
-  const found = await page.waitForFunction(
-    (wanted) => {
-      const root = document.querySelector(".dialog") || document.querySelector(".axes");
-      const label = [...root.querySelectorAll("label")].find((one) => one.checkVisibility() && one.firstElementChild?.textContent === wanted);
-      return label && label.querySelector("input, textarea");
-    },
-    { timeout: 10000 },
-    name,
-  );
-  await found.evaluate((field) => (field.scrollIntoView({ block: "center" }), field.focus(), field.select()));
-  await page.keyboard.press("Backspace");
-  const lines = text.split("\n");
-  for (const [n, line] of lines.entries()) {
-    if (n) await page.keyboard.press("Enter");
-    await page.keyboard.type(line);
-  }
-};
-
-/** Ticks the box beside which `text` stands first. */
-const tick = (page, text) =>
-  page.evaluate((wanted) => {
-    const root = document.querySelector(".dialog") || document.querySelector(".axes");
-    const label = [...root.querySelectorAll("label.axes-choice")].find((one) => one.checkVisibility() && one.textContent.trim().startsWith(wanted));
-    if (!label) throw new Error(`no box says ${wanted}`);
-    label.querySelector("input").click();
-  }, text);
-
-/** Presses the button that answers the open window. */
-const answer = async (page) => {
-  await page.click(".dialog button.primary");
-};
-
 const names = (page) => page.evaluate(() => [...document.querySelectorAll(".axes-list .axes-name")].map((one) => one.textContent));
-const waitNames = (page, wanted) =>
-  page.waitForFunction(
-    (list) => JSON.stringify([...document.querySelectorAll(".axes-list .axes-name")].map((one) => one.textContent)) === JSON.stringify(list),
-    { timeout: 10000 },
-    wanted,
-  );
-const states = (page) =>
-  page.evaluate(() => [...document.querySelectorAll(".axes-row")].map((one) => `${one.querySelector(".axes-name").textContent}: ${one.querySelector(".axes-state").textContent}`));
-const titled = (page, text) =>
-  page.waitForFunction((wanted) => document.querySelector(".axes-title")?.textContent === wanted, { timeout: 10000 }, text);
-
-const make = async (page, name, definition, ...from) => {
-  await press(page, "New axis");
-  for (const card of from) await tick(page, card);
-  if (name) await write(page, "Name", name);
-  if (definition) await write(page, "Definition", definition);
-  await press(page, "Put it on the list");
-  await titled(page, name || from[0]);
-};
-
-const openAxis = async (page, name) => {
-  await press(page, name);
-  await titled(page, name);
-};
 
 /** Chooses examples: a marked passage that is searched for, and two sentences of a conversation by keys. */
 const chooseExamples = async (page) => {

@@ -247,6 +247,15 @@ const order = ["Sources", "Says how sure it is", "Plain words", "Short", "Kindne
 const three = ["Sources", "Says how sure it is", "Plain words"];
 const five = ["Sources", "Kindness", "Says how sure it is", "Plain words", "Short"];
 
+/** What is above the parts of what the browser would print. */
+const onPaper = (page) =>
+  page.evaluate(() => {
+    window.dispatchEvent(new Event("beforeprint"));
+    const found = [...document.querySelectorAll(".board-print h3")].map((one) => one.textContent);
+    window.dispatchEvent(new Event("afterprint"));
+    return found;
+  });
+
 /** The notes, and what is still open; answers with the axes as the screen says them. */
 const finish = async (page) => {
   await writeNote(page, "A source is something that I can go to.", { speaker: people.birch, consent: true, axis: "Sources" });
@@ -256,6 +265,7 @@ const finish = async (page) => {
     ["1 axis is not adopted.", "3 axes have fewer than two examples.", "Of 1 card it is not said what it became.",
       "1 card was put to an axis that became another one or is gone (What the cards became)."]);
   await openAxes(page, "Axes");
+  assert.deepEqual(await onPaper(page), [...order, "Top three", "Top five"]);
   const screen = await states(page);
   await press(page, "Top three and five");
   const tops = await page.evaluate(() => [...document.querySelectorAll(".axes-top")].map((one) => [...one.querySelectorAll(".axes-top-name")].map((name) => name.textContent)));

@@ -95,7 +95,7 @@ test("side by side: eleven rows, five of them empty on the lowland side; six sha
 });
 
 test("what goes with the axes goes into every format", () => {
-  for (const id of axisTables.filter((name) => name !== "axis-log")) {
+  for (const id of axisTables) {
     const {notes} = example.table(id);
     for (const part of ["not representative", "The connection broke three times", "Terms of use: These axes were made up", "history-tutor@schools.example"]) {
       if (id === "axes-lowland" && part.startsWith("The connection")) continue; // the other group's
@@ -248,6 +248,13 @@ test("an example whose author took it back is said to be, and is no sample", () 
   assert.match(read("axes.html"), /The person who marked this passage has taken it back since/);
 });
 
+test("an example that its conversation no longer says is no sample", () => {
+  const {table, read} = make({files: ({edit}) => edit("lowland.jsonl", (text) => text.replace("on the wrong side of history", "unlucky"))});
+  const row = table("axes-lowland").rows.find(({label}) => label.startsWith("No staircase"));
+  assert.ok(row.sample_1 && !row.sample_2, "the other example is there");
+  assert.match(read("axes.html"), /This quote does not match the text it is said to come from/);
+});
+
 test("a session of its own keeps its axes, and says what became of them", () => {
   const {rows} = example.table("axes-of-board-highland-young");
   assert.deepEqual(rows.map(({axis, became}) => [axis, became]), [["Easy to get through", "Easy to get through"], ["Makes you ask on", "Makes you ask on"]]);
@@ -265,6 +272,13 @@ test("axes with too few examples are named", () => {
   assert.match(example.said, /board-highland: note: 2 axes have fewer than two examples: Balance in the classroom; Makes you ask on\./);
   const few = example.table("axes-highland").notes.filter((note) => note.includes("fewer than two examples"));
   assert.deepEqual(few, ["2 axes have fewer than two examples: Balance in the classroom; Makes you ask on."]);
+});
+
+test("axes without a definition are named", () => {
+  const {said, table} = make(lowland((source) => source.decisions.push({act: "create", axis: "bare", fields: {name: "Nothing yet"}})));
+  assert.match(said, /board-lowland: warning: 1 axis has no definition: Nothing yet\./);
+  assert.ok(table("axes-lowland").notes.includes("1 axis has no definition: Nothing yet."));
+  assert.doesNotMatch(example.said, /no definition/);
 });
 
 test("excerpts show what is left out and lead to all of it", () => {
@@ -385,4 +399,45 @@ test("an answer that different people coded lists all that they wrote", () => {
   const row = example.table("answers").rows.find(({conversation, turn, group}) => conversation === "Where chocolate comes from" && turn === 4 && group === "Lowland schools");
   assert.equal(row.labels, '"excuse", "just say slaves", "passive voice hides the actor", "slavery left out", "sympathy for the wrong party"');
   assert.deepEqual([row.coders, row.uses, row.different], [3, 5, 5]);
+});
+
+test("every file that is passed on says that it is a view of those who took part", () => {
+  const silent = example.names("tables").filter((name) => name.endsWith(".json") && !name.startsWith("problem-"))
+    .filter((name) => !JSON.parse(example.read(`tables/${name}`)).notes.some((note) => /They are not (the preferences of|representative of) a community/.test(note)));
+  assert.deepEqual(silent, []);
+  assert.match(example.read("tables/ratings-lowland.md"), /They are not the preferences of a community\.\n$/);
+});
+
+// ---- what was done by hand
+
+/** The rows of the list, by what they are of; of the group that is named, or of none. */
+const byHand = (report, group) => Object.fromEntries(report.table("by-hand").rows.filter((row) => row.group === group).map((row) => [row.what, row]));
+
+test("what people decided, moved and wrote is listed, with the page that shows it", () => {
+  const {decisions, moves} = board("lowland");
+  const lowland = byHand(example, "Lowland schools");
+  assert.equal(lowland["Decisions about axes"].n, decisions.length);
+  assert.equal(lowland["Decisions about axes"].by, "the facilitator");
+  assert.equal(lowland["Moves of labels on the map"].n, moves.length);
+  assert.equal(byHand(example, undefined)["Rows of axes that are alike"].n, 11);
+  const kinds = example.table("by-hand").rows.map(({what}) => what);
+  assert.ok(!kinds.includes("A text above the topics") && !kinds.includes("Labels put on the map by a file"));
+  for (const {see} of example.table("by-hand").rows) {
+    const [path, anchor] = see.split("#");
+    assert.ok(example.read("by-hand.html").includes(`href="${see}"`));
+    assert.ok(!anchor || example.read(path).includes(`id="${anchor}"`), see);
+    assert.ok(example.names(".").includes(path), see);
+  }
+});
+
+test("texts and places from the study's folder are listed as its own", () => {
+  const report = make({files: ({write}) => {
+    write("topics.md", "We talked of much.\n");
+    write("topics-lowland.md", "Of ships.\n");
+    write("map-lowland.csv", "label,x,y\nDRY,10,20\n");
+  }});
+  assert.equal(byHand(report, undefined)["A text above the topics"].by, "topics.md");
+  const lowland = byHand(report, "Lowland schools");
+  assert.equal(lowland["A text above the topics"].by, "topics-lowland.md");
+  assert.deepEqual([lowland["Labels put on the map by a file"].n, lowland["Labels put on the map by a file"].by], [1, "map-lowland.csv"]);
 });

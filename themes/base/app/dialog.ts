@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A modal dialog that old browsers have too: keeps the focus inside, Escape leaves, the focus
 // returns.
-import {h} from "./dom";
+import {button, h} from "./dom";
 
 const FOCUSABLE = "button, input, select, textarea, [tabindex='0']";
 
@@ -43,7 +43,7 @@ export const openDialog = (title: string, content: Node, closeLabel: string): Di
     },
     heading,
     content,
-    h("p", {class: "actions"}, h("button", {type: "button", onclick: () => close()}, closeLabel)),
+    h("p", {class: "actions"}, button(closeLabel, () => close())),
   );
   const veil = h(
     "div",

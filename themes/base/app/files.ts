@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Files out and in: a download, and a place to choose or drop a file.
-import {h} from "./dom";
+import {button, h} from "./dom";
 import type {Words} from "./types";
 
 /** What became of a file that was handed in. */
@@ -92,7 +92,7 @@ export const fileBox = (
     h(
       "p",
       {class: "actions"},
-      h("button", {type: "button", onclick: () => input.click()}, words("file.choose")),
+      button(words("file.choose"), () => input.click()),
       h("span", {class: "quiet"}, words("file.drop")),
     ),
     input,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The fixed parts of the page around a step: the quiet line at the top, the way on, and what
 // speaks.
-import {clear, h} from "./dom";
+import {button, clear, h, replace} from "./dom";
 import type {Words} from "./types";
 
 /** What the shell may ask of the page around the step. */
@@ -29,9 +29,6 @@ export interface FrameActions {
 }
 
 const TOAST_SECONDS = 12;
-
-const button = (label: string, onclick: () => void, kind = ""): HTMLButtonElement =>
-  h("button", {type: "button", class: kind, onclick}, label);
 
 const makeToast = (
   words: Words,
@@ -76,13 +73,7 @@ const makePlaces = (
     list.hidden = !on;
     where.setAttribute("aria-expanded", String(on));
   };
-  const where = h("button", {
-    type: "button",
-    class: "where",
-    "aria-expanded": "false",
-    "aria-controls": "places",
-    onclick: () => show(!!list.hidden),
-  });
+  const where = button("", () => show(!!list.hidden), "where", {"aria-expanded": "false", "aria-controls": "places"});
   document.addEventListener("click", (event) => {
     if (!list.hidden && !where.contains(event.target as Node)) show(false);
   });
@@ -110,14 +101,13 @@ export const makeFrame = (root: HTMLElement, words: Words, actions: FrameActions
     window.setTimeout(() => (live.textContent = text), 50);
   };
   const toast = makeToast(words, announce);
-  clear(root);
-  [
+  replace(root,
     h("header", {class: "top"}, where, list, state, h("div", {class: "top-actions"}, save, help)),
     notice,
     main,
     h("footer", {class: "foot"}, previous, next),
     live,
     toast.node,
-  ].forEach((node) => root.appendChild(node));
+  );
   return {where, state, notice, list, main, previous, next, save, announce, toast: toast.show};
 };

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The first and the last screen, and the page that is left when everything was erased.
-import {clear, h} from "./dom";
+import {button, h, replace} from "./dom";
 import {fileBox} from "./files";
 import type {Packet, Words} from "./types";
 import type {Work} from "./work";
-
-const button = (
-  label: string,
-  kind: string,
-  run: () => void,
-  disabled = false,
-): HTMLButtonElement => h("button", {type: "button", class: kind, onclick: run, disabled}, label);
 
 const facts = (packet: Packet, words: Words): HTMLElement => {
   const {id, check, name} = packet.participant;
@@ -39,7 +32,7 @@ export const startScreen = (
   work: Work,
   start: () => void,
 ): (() => void) => {
-  const begin = button("", "primary", start);
+  const begin = button("", start, "primary");
   const found = h("p", {class: "outcome"});
   const update = (): void => {
     const any = work.book.steps().length > 0;
@@ -74,17 +67,14 @@ const eraser = (words: Words, work: Work): {node: HTMLElement; update: () => voi
   const help = h("p");
   const actions = h("p", {class: "actions"});
   const ask = (): void => {
-    clear(actions);
-    const not = button(words("end.erase.not"), "", update);
-    actions.appendChild(button(words("end.erase.sure"), "primary", () => void work.erase()));
-    actions.appendChild(not);
+    const not = button(words("end.erase.not"), update);
+    replace(actions, button(words("end.erase.sure"), () => void work.erase(), "primary"), not);
     not.focus();
   };
   const update = (): void => {
     const home = work.isHome() && !work.readOnly;
-    clear(actions);
     help.textContent = words(home ? "end.erase.help" : "end.erase.first");
-    actions.appendChild(button(words("end.erase.button"), "", ask, !home));
+    replace(actions, button(words("end.erase.button"), ask, "", {disabled: !home}));
   };
   update();
   return {node: h("li", {}, h("h2", {}, words("end.erase")), help, actions), update};
@@ -106,8 +96,8 @@ export const lastScreen = (
   const saving = h(
     "p",
     {class: "actions"},
-    button(words("shell.save"), "primary", () => work.save(), work.readOnly),
-    button(words("copy.open"), "link", () => work.showText(), work.readOnly),
+    button(words("shell.save"), () => work.save(), "primary", {disabled: work.readOnly}),
+    button(words("copy.open"), () => work.showText(), "link", {disabled: work.readOnly}),
   );
   const list = h(
     "ol",
@@ -133,8 +123,7 @@ export const lastScreen = (
 
 /** All that is left after erasing. */
 export const erasedScreen = (root: HTMLElement, words: Words): void => {
-  clear(root);
   const heading = h("h1", {tabindex: "-1"}, words("erased.title"));
-  root.appendChild(h("main", {class: "step step-end"}, heading, h("p", {}, words("erased.help"))));
+  replace(root, h("main", {class: "step step-end"}, heading, h("p", {}, words("erased.help"))));
   heading.focus();
 };

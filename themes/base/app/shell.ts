@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Leads through the packet: where the participant is, what may follow, and the state of their work.
 import {openDialog} from "./dialog";
-import {clear, h} from "./dom";
+import {h, replace} from "./dom";
 import {makeFrame} from "./frame";
 import type {Frame} from "./frame";
 import {newId, now} from "./ids";
@@ -195,12 +195,10 @@ class PacketShell implements Shell {
     const {main} = this.frame;
     const place = this.places[at];
     this.at = at;
-    clear(main);
     main.className = `step step-${place.kind}`;
     const heading = h("h1", {class: "step-title", tabindex: "-1"}, place.heading || place.title);
     const host = h("div", {class: "step-host"});
-    main.appendChild(heading);
-    main.appendChild(host);
+    replace(main, heading, host);
     place.view.show(host);
     this.refresh();
     if (!move) return;
@@ -210,7 +208,6 @@ class PacketShell implements Shell {
 
   private drawList(): void {
     const {list} = this.frame;
-    clear(list);
     const entries = this.places.map((place, at) => {
       const note = this.progress(place);
       const entry = h(
@@ -226,7 +223,7 @@ class PacketShell implements Shell {
       );
       return h("li", {}, entry);
     });
-    list.appendChild(h("ol", {}, ...entries));
+    replace(list, h("ol", {}, ...entries));
   }
 
   private summary(): [string, string][] {

@@ -3,7 +3,7 @@
 // it.
 import {canonical} from "./canonical";
 import {openDialog} from "./dialog";
-import {h} from "./dom";
+import {button, h} from "./dom";
 import {download, fileBox, readFile} from "./files";
 import type {Verdict} from "./files";
 import type {Frame} from "./frame";
@@ -148,17 +148,12 @@ class PacketWork implements Work {
       said.textContent = words(done ? "copy.done" : "copy.failed");
       if (done) this.offered(response);
     };
-    const button = h(
-      "button",
-      {type: "button", class: "primary", onclick: () => void copy()},
-      words("copy.button"),
-    );
     const content = h(
       "div",
       {},
       h("p", {}, words("copy.help")),
       area,
-      h("p", {class: "actions"}, button),
+      h("p", {class: "actions"}, button(words("copy.button"), () => void copy(), "primary")),
       said,
     );
     openDialog(words("copy.title"), content, words("shell.close"));
@@ -266,11 +261,7 @@ class PacketWork implements Work {
     const box = fileBox(words, words("check.choose"), words("check.help"), (file) =>
       this.take(file),
     );
-    const text = h(
-      "button",
-      {type: "button", class: "link", onclick: () => this.showText()},
-      words("copy.open"),
-    );
+    const text = button(words("copy.open"), () => this.showText(), "link");
     openDialog(words("check.title"), h("div", {}, box, text), words("shell.close"));
   }
 

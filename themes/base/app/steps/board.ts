@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The board: one leaf at a time, chosen in a bar of tabs; beside it the running clock and a place to note what was said.
-import { clear, h } from "../dom";
+import { button, clear, h, press } from "../dom";
 import type { StepFactory } from "../types";
 import { makeClockLine } from "./board/clockline";
 import { Desk } from "./board/desk";
@@ -23,10 +23,8 @@ const isWriting = (node: EventTarget | null): boolean =>
 /** A page that is read from the last row: larger, and without what only the facilitator needs. */
 const makeLarge = (label: string): HTMLButtonElement => {
   const { classList } = document.documentElement;
-  const button = h("button", { type: "button", class: "board-show", "aria-pressed": "false", onclick: () => {
-    button.setAttribute("aria-pressed", String(classList.toggle("board-large")));
-  } }, label);
-  return button;
+  const large = button(label, () => press(large, classList.toggle("board-large")), "board-show", { "aria-pressed": "false" });
+  return large;
 };
 
 /** The step `board`: `data` is BoardStepData. It never holds anyone back. */
@@ -49,7 +47,7 @@ export const board: StepFactory = (context) => {
       open.show(tabs.place);
     };
     const clock = makeClockLine(desk, (segment) => words("board.tab." + LEAVES[segment]), (segment) => leafOf(segment) >= 0 && turn(leafOf(segment)));
-    const note = h("button", { type: "button", disabled: desk.readOnly, onclick: () => openNote(desk) }, words("board.note"));
+    const note = button(words("board.note"), () => openNote(desk), "", { disabled: desk.readOnly });
     host.appendChild(h("div", { class: "board-bar" }, tabs.bar, clock.node,
       h("div", { class: "board-tools" }, note, makeLarge(words("board.large")))));
     host.appendChild(tabs.place);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The attributes that matter most to a participant, before they see anybody else's; or their own order of the group's axes.
 import type { StepFactory } from "../types";
-import { follow } from "./rate/live";
+import { follow } from "../live";
 import { keptPlaces, makeAxesPage } from "./rank/axes";
 import { Desk } from "./rank/desk";
 import { isWhole, lacking } from "./rank/list";

@@ -3,13 +3,13 @@
 import { h } from "../dom";
 import type { Item, NewItem, StepContext, StepFactory } from "../types";
 import type { AxisView } from "./board/types";
-import { Fields, labelled } from "./cluster/fields";
-import { written } from "./cluster/question";
-import { axisNodes, dissentNode, nameNodes, polesOf } from "./rate/axis";
-import { Choices, question } from "./rate/choices";
+import { Fields, labelled } from "../fields";
+import { written } from "../question";
+import { axisNodes, dissentNode, nameNodes, polesOf } from "../axis";
+import { Choices, question } from "../choices";
 import { stateOf, tally } from "./rate/list";
 import type { RatingItem } from "./rate/list";
-import { follow, undoButton } from "./rate/live";
+import { follow, undoButton } from "../live";
 
 const KEYS: [string, string][] = [["1 … 9", "rate.key.digit"], ["0", "rate.key.zero"], ["← →", "rate.key.arrows"]];
 

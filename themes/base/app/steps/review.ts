@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Looking back before the discussion: the texts, the participant's own work, what the group explored.
-import { clear, h } from "../dom";
+import { button, h, press, replace } from "../dom";
 import type { StepContext, StepFactory } from "../types";
-import { passageNodes } from "./cluster/passages";
+import { passageNodes } from "../passages";
 import { groupPart } from "./review/group";
 import type { Group } from "./review/group";
 import { ownOf, sourceOf } from "./review/own";
@@ -71,12 +71,11 @@ export const review: StepFactory = (context) => {
     show(host) {
       const page = h("div", { class: "review-part" });
       const buttons = parts.map((part, at) =>
-        h("button", { type: "button", onclick: () => turn(at) }, context.words("review.part." + part.id)));
+        button(context.words("review.part." + part.id), () => turn(at)));
       const turn = (at: number): void => {
         open = at;
-        buttons.forEach((button, n) => button.setAttribute("aria-pressed", String(n === at)));
-        clear(page);
-        page.appendChild(parts[at].make());
+        buttons.forEach((button, n) => press(button, n === at));
+        replace(page, parts[at].make());
         note(context, parts[at].id);
       };
       host.appendChild(h("div", { class: "review-parts", role: "group", "aria-label": context.words("review.parts") }, ...buttons));

@@ -2,11 +2,11 @@
 // Questions, each of which can be left out and every answer taken back.
 import { h } from "../dom";
 import type { StepContext, StepFactory, Words } from "../types";
-import { Fields, labelled } from "./cluster/fields";
-import { written } from "./cluster/question";
-import { Choices, question } from "./rate/choices";
-import type { Option } from "./rate/choices";
-import { follow, undoButton } from "./rate/live";
+import { Fields, labelled } from "../fields";
+import { written } from "../question";
+import { Choices, question } from "../choices";
+import type { Option } from "../choices";
+import { follow, undoButton } from "../live";
 import { asked, chosenOf } from "./survey/asked";
 import type { AnswerItem, Question, Section } from "./survey/asked";
 

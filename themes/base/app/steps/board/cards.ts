@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Segment 1: whose attributes are in, and the cards of all, which open when nobody here can be swayed by them any more.
-import { clear, h } from "../../dom";
+import { button, clear, h, replace } from "../../dom";
 import type { Item } from "../../types";
-import { ask, line, written } from "../cluster/question";
+import { ask, line, written } from "../../question";
 import type { Attendee } from "./attendees";
 import { cardNode } from "./card";
 import { Desk } from "./desk";
@@ -106,21 +106,18 @@ const makeCards = (desk: Desk): Part => {
   const { words, cards } = desk;
   let shown = false;
   const said = h("p", { class: "board-gate", role: "status" });
-  const button = (key: string, kind: string, run: () => void): HTMLButtonElement =>
-    h("button", { type: "button", class: kind, onclick: run }, words(key));
   const turn = (on: boolean): void => {
     shown = on;
     update();
   };
-  const open = button("board.cards.open", "primary", () => turn(true));
-  const close = button("board.cards.close", "", () => turn(false));
-  const print = button("board.cards.print", "", () => window.print());
-  const anyway = button("board.anyway", "link", () => openAnyway(desk, () => turn(true)));
+  const open = button(words("board.cards.open"), () => turn(true), "primary");
+  const close = button(words("board.cards.close"), () => turn(false));
+  const print = button(words("board.cards.print"), () => window.print());
+  const anyway = button(words("board.anyway"), () => openAnyway(desk, () => turn(true)), "link");
   const log = h("ul", { class: "board-overrides" });
   const list = h("ul", { class: "board-cards" });
   const fill = (): void => {
-    clear(list);
-    for (const card of cards) list.appendChild(cardNode(desk, card, card.named && !desk.data.anonymous ? desk.titleOfKey(card.person) : ""));
+    replace(list, ...cards.map((card) => cardNode(desk, card, card.named && !desk.data.anonymous ? desk.titleOfKey(card.person) : "")));
   };
   const update = (): void => {
     const opened = isOpen(desk.opening);
@@ -130,8 +127,7 @@ const makeCards = (desk: Desk): Part => {
     close.hidden = print.hidden = !visible;
     anyway.hidden = desk.opening.state !== "closed";
     anyway.disabled = desk.readOnly;
-    clear(log);
-    desk.items.all("override").forEach((item) => log.appendChild(overrideEntry(desk, item)));
+    replace(log, ...desk.items.all("override").map((item) => overrideEntry(desk, item)));
     list.hidden = !visible;
     if (visible && !list.firstChild) fill();
     if (!visible) clear(list);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // One quiet line: the segment that runs, the time spent of what is meant for it, and the way to the next one.
-import { h } from "../../dom";
+import { button, h } from "../../dom";
 import { isRunning, minutesAndSeconds, minutesOver, SEGMENTS, spent } from "./clock";
 import type { Clock } from "./clock";
 import type { Desk } from "./desk";
@@ -29,8 +29,8 @@ export const makeClockLine = (desk: Desk, shortOf: (segment: string) => string, 
   const name = h("strong", {});
   const time = h("span", { class: "board-spent" });
   const over = h("span", { class: "board-over" });
-  const turn = h("button", { type: "button", onclick: () => desk.run(desk.running ? "" : desk.current.segment) });
-  const next = h("button", { type: "button", onclick: () => go() });
+  const turn = button("", () => desk.run(desk.running ? "" : desk.current.segment));
+  const next = button("", () => go());
   const node = h("div", { class: "board-clock", role: "group", "aria-label": words("board.time") },
     h("p", {}, name, " ", time, " ", over), turn, next);
   let told = "";

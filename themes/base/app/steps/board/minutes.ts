@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The minutes: what was said, by segment, with the axis that it is about.
-import { clear, h } from "../../dom";
+import { button, h, replace } from "../../dom";
 import type { Item } from "../../types";
 import { Desk } from "./desk";
 import { makePanel, say } from "./leaf";
@@ -43,7 +43,7 @@ const entry = (desk: Desk, item: Item, names: Map<string, string>): HTMLElement 
   return h("li", { class: "board-minute" },
     h("p", { class: "board-said", dir: "auto" }, minute.text),
     h("p", { class: "board-facts quiet" }, ...facts(desk, minute, names)),
-    h("button", { type: "button", class: "link", "data-note": item.id, onclick: () => openNote(desk, item.id) }, desk.words("board.minute.edit")));
+    button(desk.words("board.minute.edit"), () => openNote(desk, item.id), "link", { "data-note": item.id }));
 };
 
 const fill = (select: HTMLSelectElement, desk: Desk, names: Map<string, string>): void => {
@@ -53,8 +53,7 @@ const fill = (select: HTMLSelectElement, desk: Desk, names: Map<string, string>)
   const looks = JSON.stringify(Array.from(names));
   if (select.getAttribute("data-looks") === looks) return;
   select.setAttribute("data-looks", looks);
-  clear(select);
-  for (const [id, text] of options.concat(Array.from(names))) select.appendChild(h("option", { value: id, dir: "auto" }, text));
+  replace(select, ...options.concat(Array.from(names)).map(([id, text]) => h("option", { value: id, dir: "auto" }, text)));
   select.value = names.has(value) || value === "-" ? value : "";
 };
 
@@ -73,14 +72,13 @@ export const minutes: PanelFactory = (step, data) => {
       const found = all.filter((item) => passes(minuteOf(item), filter.value));
       const focus = document.activeElement;
       const held = focus && list.contains(focus) ? focus.getAttribute("data-note") : null;
-      clear(list);
-      for (const item of found) list.appendChild(entry(desk, item, names));
+      replace(list, ...found.map((item) => entry(desk, item, names)));
       if (held) for (const node of Array.from(list.querySelectorAll<HTMLElement>("[data-note]"))) if (node.getAttribute("data-note") === held) node.focus();
       say(count, words(all.length ? "board.minutes.count" : "board.minutes.none", { n: found.length, total: all.length }));
     };
     host.appendChild(h("div", { class: "board-reading" },
       h("h2", {}, words("board.minutes")), h("p", {}, words("board.minutes.lead")),
-      h("p", { class: "actions" }, h("button", { type: "button", class: "primary", disabled: desk.readOnly, onclick: () => openNote(desk) }, words("board.note"))),
+      h("p", { class: "actions" }, button(words("board.note"), () => openNote(desk), "primary", { disabled: desk.readOnly })),
       h("label", { class: "cluster-field board-filter" }, h("span", {}, words("board.filter")), filter), count, list));
     return { update };
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is left: what the other leaves still miss, and how the board gets back into the study.
-import { clear, h } from "../../dom";
+import { button, h, replace } from "../../dom";
 import type { StepContext } from "../../types";
 import { makePanel } from "./leaf";
 import type { Panel } from "./types";
@@ -18,15 +18,14 @@ export const makeNext = (step: StepContext, others: Panel[]): Panel =>
       h("h3", {}, words("board.then")),
       h("ol", { class: "steps-out" },
         h("li", {}, h("p", {}, words("board.then.save")),
-          h("p", { class: "actions" }, h("button", { type: "button", class: "primary", disabled: step.readOnly, onclick: () => step.save() }, words("shell.save")))),
+          h("p", { class: "actions" }, button(words("shell.save"), () => step.save(), "primary", { disabled: step.readOnly }))),
         h("li", {}, h("p", {}, words("board.then.import")), command("calma import FILE")),
         h("li", {}, h("p", {}, words("board.then.report")), command("calma report")),
         h("li", {}, h("p", {}, words("board.then.rate")), command("calma build --round rate")))));
     return {
       update() {
         const left = ([] as string[]).concat(...others.map((panel) => (panel.open ? panel.open() : [])));
-        clear(list);
-        left.forEach((text) => list.appendChild(h("li", {}, text)));
+        replace(list, ...left.map((text) => h("li", {}, text)));
         list.hidden = !left.length;
         none.hidden = left.length > 0;
       },

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The window in which somebody writes down what is said. What is written is kept as it is written: closing loses nothing.
 import { openDialog } from "../../dialog";
-import { h } from "../../dom";
+import { button, h } from "../../dom";
 import type { Item } from "../../types";
-import { Fields, labelled } from "../cluster/fields";
-import { written } from "../cluster/question";
+import { Fields, labelled } from "../../fields";
+import { written } from "../../question";
 import { replay } from "./axes";
 import { speakersOf } from "./desk";
 import type { Desk } from "./desk";
@@ -101,12 +101,12 @@ export const openNote = (desk: Desk, id = desk.step.newId()): void => {
   // The window closes without the field being left.
   text.addEventListener("keydown", (event) => event.key === "Escape" && fields.flush());
   [speaker, consent, axis, about].forEach((field) => field.addEventListener("change", keep));
-  const out = h("button", { type: "button", class: "link", disabled: readOnly, onclick: () => {
+  const out = button(words("board.minute.delete"), () => {
     text.value = "";
     fields.flush();
     remove(desk, id);
     dialog.close();
-  } }, words("board.minute.delete"));
+  }, "link", { disabled: readOnly });
   const form = h("div", { class: "board-note" },
     labelled(words("board.minute.text"), text), h("p", { class: "quiet" }, words("board.minute.help")),
     labelled(words("board.minute.speaker"), speaker),

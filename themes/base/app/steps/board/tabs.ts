@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A bar of tabs: arrows, Home and End go from one to the other, Enter or a click opens.
-import { h } from "../../dom";
+import { button, h } from "../../dom";
 
 export interface Tabs {
   bar: HTMLElement;
@@ -21,7 +21,7 @@ const target = (key: string, at: number, count: number, rtl: boolean): number =>
 export const makeTabs = (label: string, names: string[], open: (at: number) => void): Tabs => {
   const place = h("div", { class: "board-panel", id: "board-panel", role: "tabpanel" });
   const buttons = names.map((name, at) =>
-    h("button", { type: "button", role: "tab", id: `board-tab-${at}`, "aria-controls": "board-panel", onclick: () => open(at) }, name));
+    button(name, () => open(at), "", { role: "tab", id: `board-tab-${at}`, "aria-controls": "board-panel" }));
   const bar = h("div", { class: "board-tabs", role: "tablist", "aria-label": label }, ...buttons);
   bar.addEventListener("keydown", (event) => {
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Segment 3: everybody who is here presents what they wrote down, one after the other, each as long as the others.
-import { clear, h } from "../../dom";
+import { button, clear, h, press } from "../../dom";
 import type { Attendee } from "./attendees";
 import { cardNode } from "./card";
 import { minutesAndSeconds, minutesOf, spent } from "./clock";
@@ -17,8 +17,6 @@ interface Part {
   update(): void;
   tick(): void;
 }
-
-const button = (text: string, run: () => void, kind = ""): HTMLButtonElement => h("button", { type: "button", class: kind, onclick: run }, text);
 
 const whoOf = (desk: Desk, key: string): Attendee | undefined => desk.attendees.filter((one) => one.key === key)[0];
 
@@ -53,7 +51,7 @@ const nameless = (desk: Desk, host: HTMLElement): void => {
     const node = cardNode(desk, card);
     const name = button(card.name, () => {
       const on = name.getAttribute("aria-pressed") !== "true";
-      name.setAttribute("aria-pressed", String(on));
+      press(name, on);
       if (on) list.appendChild(node);
       else list.removeChild(node);
     });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The bar at the foot, there while codes are chosen: how many, and what can be done with them.
 
-import { h } from "../../dom";
+import { button, h } from "../../dom";
 import type { Table } from "./table";
 
 export interface Bar {
@@ -18,7 +18,7 @@ export const makeBar = (table: Table, none: () => void): Bar => {
   const [merge, rename, split] = [act("merge"), act("rename"), act("split")];
   const node = h("div", { class: "cluster-bar", role: "group", "aria-label": words("cluster.bar"), hidden: true },
     count,
-    h("button", { type: "button", class: "link", onclick: none }, words("cluster.choose.none")),
+    button(words("cluster.choose.none"), none, "link"),
     h("div", { class: "cluster-row" }, merge, rename, split, act("put", "primary")));
   return {
     node,

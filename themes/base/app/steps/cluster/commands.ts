@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What a person can tell codes to do, by button and by key: asks what has to be asked, changes, and says what happened.
 
-import { h } from "../../dom";
+import { button, h } from "../../dom";
 import type { ClusterItem } from "../../types";
 import type { FocusedCode } from "./codes";
 import * as operations from "./operations";
-import { passageNodes } from "./passages";
-import { ask, choice, chosenIn, line } from "./question";
+import { passageNodes } from "../../passages";
+import { ask, choice, chosenIn, line } from "../../question";
 import type { Table } from "./table";
 
 /** What a command is about: codes, and the cluster in which they were touched, or empty. */
@@ -107,7 +107,7 @@ const labelButtons = (codes: FocusedCode[], field: HTMLInputElement): HTMLElemen
       field.value = label;
       field.focus();
     };
-    list.appendChild(h("li", {}, h("button", { type: "button", dir: "auto", onclick: write }, label)));
+    list.appendChild(h("li", {}, button(label, write, "", { dir: "auto" })));
   });
   return list;
 };

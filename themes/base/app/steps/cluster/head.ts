@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The head of the page: what this is about, the two views of a narrow screen, and Undo.
 
-import { h } from "../../dom";
+import { button, h, press } from "../../dom";
 import type { Table } from "./table";
 
 export interface Head {
@@ -14,10 +14,10 @@ export const makeHead = (table: Table, root: HTMLElement, undo: () => void): Hea
   const { words, context } = table;
   const show = (at: number): void => {
     root.setAttribute("data-view", at ? "clusters" : "codes");
-    views.forEach((button, n) => button.setAttribute("aria-pressed", String(n === at)));
+    views.forEach((button, n) => press(button, n === at));
   };
-  const views = [0, 1].map((at) => h("button", { type: "button", onclick: () => show(at) }));
-  const back = h("button", { type: "button", hidden: context.readOnly, onclick: undo }, words("cluster.undo"));
+  const views = [0, 1].map((at) => button("", () => show(at)));
+  const back = button(words("cluster.undo"), undo, "", { hidden: context.readOnly });
   const pair = { class: "cluster-pair cluster-views", role: "group", "aria-label": words("cluster.views") };
   show(0);
   return {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The codes before the sheets: the pile of those in no cluster, or all of them, found and sorted.
 
-import { h } from "../../dom";
+import { h, press } from "../../dom";
 import { find } from "./find";
 import type { Query, Sort } from "./find";
 import { makeList } from "./list";
@@ -66,8 +66,8 @@ export const makePile = (table: Table, query: Query, mark: () => void): Pile => 
     list.update(shown);
     loose.textContent = words("cluster.filter.loose", { n: left });
     every.textContent = words("cluster.filter.all", { n: codes.length });
-    loose.setAttribute("aria-pressed", String(query.looseOnly));
-    every.setAttribute("aria-pressed", String(!query.looseOnly));
+    press(loose, query.looseOnly);
+    press(every, !query.looseOnly);
     empty.textContent = emptyWords(table, query, shown.length);
     empty.hidden = shown.length > 0;
     found.textContent = query.text.trim() ? words("cluster.found", { n: shown.length }) : "";

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // A cluster as a sheet of paper: its name, its slips, and what its author says about them.
 
-import { clear, h } from "../../dom";
+import { h, replace } from "../../dom";
 import { growAll } from "../../grow";
 import type { ClusterItem } from "../../types";
 import type { FocusedCode } from "./codes";
-import { Fields, labelled } from "./fields";
+import { Fields, labelled } from "../../fields";
 import { makeList } from "./list";
 import type { SlipList } from "./list";
 import { describe } from "./operations";
-import { passageNodes } from "./passages";
-import { LINE, written } from "./question";
+import { passageNodes } from "../../passages";
+import { LINE, written } from "../../question";
 import type { Table } from "./table";
 
 export interface Sheet {
@@ -95,8 +95,7 @@ export const makeSheet = (table: Table, id: string): Sheet => {
       const looks = cluster.best + "\n" + codes.length;
       if (looks === shownBest) return;
       shownBest = looks;
-      clear(best);
-      for (const part of bestNodes(table, cluster, codes)) best.appendChild(part);
+      replace(best, ...bestNodes(table, cluster, codes));
     },
   };
 };

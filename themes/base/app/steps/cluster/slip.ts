@@ -4,7 +4,7 @@
 import { clear, h } from "../../dom";
 import type { FocusedCode } from "./codes";
 import { passageCount } from "./find";
-import { passageNodes } from "./passages";
+import { passageNodes } from "../../passages";
 import type { Table } from "./table";
 
 export interface Slip {

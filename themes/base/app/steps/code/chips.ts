@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The codes of one coding as a list: each can be reworded, taken out, and told more about.
 import type { Code, Words } from "../../types";
-import { clear, h } from "../../dom";
+import { button, h, replace } from "../../dom";
 import { distinct, tidy } from "./label";
 
 type Field = "manner" | "valence";
@@ -30,8 +30,7 @@ export class Chips {
   set(codes: Code[]): void {
     this.codes = codes.map((code) => ({ ...code }));
     this.held = null;
-    clear(this.list);
-    for (const code of this.codes) this.list.appendChild(this.chip(code));
+    replace(this.list, ...this.codes.map((code) => this.chip(code)));
   }
 
   get(): Code[] {
@@ -115,51 +114,21 @@ export class Chips {
   private chip(code: Code): HTMLElement {
     const { words } = this;
     const more = this.more(code);
-    const toggle = h(
-      "button",
-      {
-        type: "button",
-        class: "code-quiet",
-        "aria-expanded": String(!more.hidden),
-        title: words("code.more"),
-        "aria-label": words("code.more.of", { label: code.label }),
-        onclick: () => toggle.setAttribute("aria-expanded", String(!(more.hidden = !more.hidden))),
-      },
-      words("code.more.short"),
-    );
-    return h(
-      "li",
-      {},
-      h(
-        "div",
-        { class: "code-chip" },
-        h(
-          "button",
-          {
-            type: "button",
-            class: "code-label",
-            dir: "auto",
-            title: words("code.reword"),
-            onclick: () => this.edit(code),
-          },
-          code.label,
-        ),
-        toggle,
-        h(
-          "button",
-          {
-            type: "button",
-            class: "code-quiet",
-            "aria-label": words("code.chip.remove", { label: code.label }),
-            onclick: () => {
-              this.take(code);
-              this.reword("");
-            },
-          },
-          words("code.remove"),
-        ),
-      ),
-      more,
-    );
+    const turn = (): void => {
+      more.hidden = !more.hidden;
+      toggle.setAttribute("aria-expanded", String(!more.hidden));
+    };
+    const drop = (): void => {
+      this.take(code);
+      this.reword("");
+    };
+    const said = { label: code.label };
+    const toggle = button(words("code.more.short"), turn, "code-quiet",
+      { "aria-expanded": String(!more.hidden), title: words("code.more"), "aria-label": words("code.more.of", said) });
+    return h("li", {},
+      h("div", { class: "code-chip" },
+        button(code.label, () => this.edit(code), "code-label", { dir: "auto", title: words("code.reword") }), toggle,
+        button(words("code.remove"), drop, "code-quiet", { "aria-label": words("code.chip.remove", said) })),
+      more);
   }
 }

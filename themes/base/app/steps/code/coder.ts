@@ -12,7 +12,7 @@ import { Pen } from "./pen";
 import { Picker } from "./picker";
 import { Rail } from "./rail";
 import { Reader } from "./reader";
-import { clear, h } from "../../dom";
+import { button, clear, h } from "../../dom";
 
 type Sheet = "" | "rail" | "list";
 
@@ -198,15 +198,7 @@ export class Coder implements Desk {
     const { words } = this.context;
     for (const panel of [this.rail.panel, this.list.panel]) {
       panel.insertBefore(
-        h(
-          "button",
-          {
-            type: "button",
-            class: "code-close",
-            onclick: () => this.sheet(""),
-          },
-          words("code.close"),
-        ),
+        button(words("code.close"), () => this.sheet(""), "code-close"),
         panel.firstChild,
       );
       panel.addEventListener("keydown", (event) => this.escape(event));
@@ -223,15 +215,7 @@ export class Coder implements Desk {
     ])
       this.page.appendChild(part);
     const main = h("div", { class: "code-main" }, this.head.node, this.page, this.ends);
-    const skip = h(
-      "button",
-      {
-        type: "button",
-        class: "code-skip",
-        onclick: () => this.reader.text.focus(),
-      },
-      words("code.skip"),
-    );
+    const skip = button(words("code.skip"), () => this.reader.text.focus(), "code-skip");
     for (const part of [skip, this.rail.panel, main, this.foot.bar]) this.root.appendChild(part);
     this.root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && (this.pen.isMoving || this.choice)) this.pen.giveUp();
@@ -267,7 +251,7 @@ export class Coder implements Desk {
     const way = (to: number, key: string, kind: string): void => {
       if (to < 0 || to >= this.numbers.length) return;
       this.ends.appendChild(
-        h("button", { type: "button", class: kind, onclick: () => this.open(to) }, words(key)),
+        button(words(key), () => this.open(to), kind),
       );
     };
     way(index - 1, "code.previous", "");

@@ -5,7 +5,7 @@ import type { Code } from "../../types";
 import type { Unkept } from "./book";
 import { Chips } from "./chips";
 import { Options } from "./options";
-import { h } from "../../dom";
+import { button, h } from "../../dom";
 import { lift } from "./lift";
 import { unkeptAt } from "./book";
 import { distinct, ownWords, suggest, tidy } from "./label";
@@ -67,7 +67,7 @@ export class Editor {
       h("label", { for: "code-memo", class: "code-hint" }, words("code.memo.hint")),
       this.memo,
     );
-    this.removal = this.button("code.delete", () => this.orders.remove(this.id), "code-quiet");
+    this.removal = button(words("code.delete"), () => this.orders.remove(this.id), "code-quiet");
     this.box.setAttribute("aria-labelledby", "code-editor-title");
     this.build();
     this.listen();
@@ -144,8 +144,8 @@ export class Editor {
 
   private build(): void {
     const { words } = this.desk.context;
-    const add = this.button("code.add", () => this.commit());
-    const own = this.button("code.ownwords", () => this.take(ownWords(this.passage)), "code-quiet");
+    const add = button(words("code.add"), () => this.commit());
+    const own = button(words("code.ownwords"), () => this.take(ownWords(this.passage)), "code-quiet");
     const parts = [
       this.title,
       this.quote,
@@ -159,17 +159,13 @@ export class Editor {
         "div",
         { class: "code-row" },
         h("button", { type: "submit", class: "primary" }, words("code.save")),
-        this.button("code.cancel", () => this.close()),
-        this.button("code.reselect", () => this.reselect(), "code-quiet"),
+        button(words("code.cancel"), () => this.close()),
+        button(words("code.reselect"), () => this.reselect(), "code-quiet"),
         this.removal,
       ),
     ];
     for (const part of parts) this.form.appendChild(part);
     this.box.appendChild(this.form);
-  }
-
-  private button(key: string, onclick: () => void, kind = ""): HTMLButtonElement {
-    return h("button", { type: "button", class: kind, onclick }, this.desk.context.words(key));
   }
 
   private listen(): void {

@@ -2,7 +2,7 @@
 // The bar at the foot: what can be done with the chosen passage, and on narrow pages the ways to
 // the rest.
 import type { Desk } from "./desk";
-import { h } from "../../dom";
+import { button, h } from "../../dom";
 
 /** What the bar is about: nothing, a chosen passage, or a new passage for a coding. */
 export type Mood = "idle" | "chosen" | "reselect";
@@ -21,24 +21,15 @@ export class Foot {
     drop: () => void,
   ) {
     const { words } = desk.context;
-    const button = (key: string, run: () => void): HTMLButtonElement =>
-      h(
-        "button",
-        {
-          type: "button",
-          // The selection must not be lost to the press.
-          onmousedown: (event: Event) => event.preventDefault(),
-          onclick: run,
-        },
-        words(key),
-      );
-    this.use = button("code.this", () => this.code());
-    this.use.className = "primary";
-    this.own = button("code.own.short", () => desk.choice && desk.codeInOwnWords(desk.choice));
-    this.drop = button("code.clear", drop);
+    // The selection must not be lost to the press.
+    const held = { onmousedown: (event: Event) => event.preventDefault() };
+    const act = (key: string, run: () => void, kind = ""): HTMLButtonElement => button(words(key), run, kind, held);
+    this.use = act("code.this", () => this.code(), "primary");
+    this.own = act("code.own.short", () => desk.choice && desk.codeInOwnWords(desk.choice));
+    this.drop = act("code.clear", drop);
     this.ways = [
-      button("code.list.short", () => desk.sheet("list")),
-      button("code.conversations", () => desk.sheet("rail")),
+      act("code.list.short", () => desk.sheet("list")),
+      act("code.conversations", () => desk.sheet("rail")),
     ];
     this.bar.setAttribute("role", "group");
     this.bar.setAttribute("aria-label", words("code.foot"));

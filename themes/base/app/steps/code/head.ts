@@ -3,7 +3,7 @@
 // was done.
 import type { Desk } from "./desk";
 import type { Tally } from "./progress";
-import { h } from "../../dom";
+import { button, h } from "../../dom";
 
 export class Head {
   readonly node = h("header", { class: "code-head" });
@@ -18,17 +18,15 @@ export class Head {
     showList: () => void,
   ) {
     const { words } = desk.context;
-    const button = (key: string, onclick: () => void, kind = ""): HTMLButtonElement =>
-      h("button", { type: "button", class: kind, onclick }, words(key));
-    this.undo = button("code.undo", () => desk.undo());
-    this.redo = button("code.redo", () => desk.redo());
-    this.all = button("code.list", showList, "code-wide");
+    this.undo = button(words("code.undo"), () => desk.undo());
+    this.redo = button(words("code.redo"), () => desk.redo());
+    this.all = button(words("code.list"), showList, "code-wide");
     this.node.appendChild(h("div", {}, this.title, this.state));
     this.node.appendChild(
       h(
         "div",
         { class: "code-row" },
-        button("code.conversations", () => desk.sheet("rail"), "code-middle"),
+        button(words("code.conversations"), () => desk.sheet("rail"), "code-middle"),
         this.undo,
         this.redo,
         this.all,

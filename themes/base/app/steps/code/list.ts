@@ -2,7 +2,7 @@
 // All codings as a list: searched, of one conversation or of all, each with a way to its passage.
 import type { CodingItem } from "../../types";
 import type { Desk } from "./desk";
-import { clear, h } from "../../dom";
+import { button, h, replace } from "../../dom";
 import { fold } from "./label";
 
 const PAGE = 50;
@@ -32,11 +32,7 @@ export class List {
       h("option", { value: "here" }, words("code.list.here")),
       h("option", { value: "all" }, words("code.list.all")),
     );
-    this.more = h(
-      "button",
-      { type: "button", onclick: () => this.refresh(this.limit + PAGE) },
-      words("code.list.more"),
-    );
+    this.more = button(words("code.list.more"), () => this.refresh(this.limit + PAGE));
     this.panel.setAttribute("aria-label", words("code.list"));
     for (const part of [
       h("label", {}, words("code.list.find"), this.field),
@@ -53,8 +49,7 @@ export class List {
     const { words } = this.desk.context;
     const found = this.found();
     this.limit = limit;
-    clear(this.rows);
-    for (const coding of found.slice(0, limit)) this.rows.appendChild(this.row(coding));
+    replace(this.rows, ...found.slice(0, limit).map((coding) => this.row(coding)));
     this.count.textContent = words("code.list.count", { n: found.length });
     this.more.hidden = found.length <= limit;
   }
@@ -86,17 +81,8 @@ export class List {
     const labels = coding.codes.map((code) => code.label).join(" · ");
     const points = Array.from(coding.quote);
     const quote = points.length > 90 ? points.slice(0, 88).join("") + "…" : coding.quote;
-    const button = (key: string, onclick: () => void): HTMLElement =>
-      h(
-        "button",
-        {
-          type: "button",
-          class: "code-quiet",
-          onclick,
-          "aria-label": words(key + ".of", { label: labels }),
-        },
-        words(key),
-      );
+    const act = (key: string, run: () => void): HTMLElement =>
+      button(words(key), run, "code-quiet", { "aria-label": words(key + ".of", { label: labels }) });
     return h(
       "li",
       { class: `line-${desk.book.colour(coding.id)}` },
@@ -111,8 +97,8 @@ export class List {
         : h(
             "div",
             { class: "code-row" },
-            button("code.edit", () => desk.edit(coding.id)),
-            button("code.delete", () => desk.remove(coding.id)),
+            act("code.edit", () => desk.edit(coding.id)),
+            act("code.delete", () => desk.remove(coding.id)),
           ),
     );
   }

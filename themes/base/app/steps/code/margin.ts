@@ -3,7 +3,7 @@
 import type { CodingItem } from "../../types";
 import type { Desk } from "./desk";
 import type { Reader } from "./reader";
-import { clear, h } from "../../dom";
+import { button, clear, h, replace } from "../../dom";
 import { lanes } from "./spans";
 import { stack } from "./stack";
 
@@ -48,8 +48,7 @@ export class Margin {
   /** Builds the margin of the conversation that the reader shows. */
   fill(): void {
     clear(this.notes);
-    clear(this.lines);
-    this.lines.appendChild(this.joint);
+    replace(this.lines, this.joint);
     this.byId.clear();
     this.order.clear();
     this.list = [];
@@ -109,11 +108,8 @@ export class Margin {
     const { words } = this.desk.context;
     const colour = this.desk.book.colour(coding.id);
     const light = (on: boolean) => () => this.desk.light(on ? coding.id : null);
-    const node = h("button", {
-      type: "button",
+    const node = button("", () => this.desk.edit(coding.id), `code-note line-${colour}`, {
       id: "note-" + coding.id,
-      class: `code-note line-${colour}`,
-      onclick: () => this.desk.edit(coding.id),
       onfocus: light(true),
       onblur: light(false),
       onmouseenter: light(true),

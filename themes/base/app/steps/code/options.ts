@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The list of own earlier codes under the field: arrow keys move in it while the field keeps the
 // focus.
-import { clear, h } from "../../dom";
+import { h, replace } from "../../dom";
 
 export class Options {
   readonly list = h("ul", {
@@ -27,24 +27,17 @@ export class Options {
   show(labels: string[]): void {
     this.labels = labels;
     this.active = -1;
-    clear(this.list);
-    labels.forEach((label, i) => {
-      this.list.appendChild(
-        h(
-          "li",
-          {
-            id: "code-option-" + i,
-            role: "option",
-            dir: "auto",
-            "aria-selected": "false",
-            // The field must not lose the focus to a click.
-            onmousedown: (event: Event) => event.preventDefault(),
-            onclick: () => this.pick(label),
-          },
-          label,
-        ),
-      );
-    });
+    const option = (label: string, i: number): HTMLElement =>
+      h("li", {
+        id: "code-option-" + i,
+        role: "option",
+        dir: "auto",
+        "aria-selected": "false",
+        // The field must not lose the focus to a click.
+        onmousedown: (event: Event) => event.preventDefault(),
+        onclick: () => this.pick(label),
+      }, label);
+    replace(this.list, ...labels.map(option));
     this.list.hidden = labels.length === 0;
     this.mark();
   }

@@ -3,7 +3,7 @@
 import type { NoteItem } from "../../types";
 import type { Desk } from "./desk";
 import type { Tally } from "./progress";
-import { clear, h } from "../../dom";
+import { button, h, replace } from "../../dom";
 
 const PARTS: (keyof Tally)[] = ["coded", "nothing", "later", "seen", "new"];
 
@@ -42,11 +42,8 @@ export class Rail {
     this.total.textContent = words("code.done", { n: all.done, total: all.total });
     this.bar.max = Math.max(1, all.total);
     this.bar.value = all.done;
-    clear(this.parts);
-    for (const part of PARTS) {
-      if (all[part])
-        this.parts.appendChild(h("li", {}, words("code.count." + part, { n: all[part] })));
-    }
+    const parts = PARTS.filter((part) => all[part]);
+    replace(this.parts, ...parts.map((part) => h("li", {}, words("code.count." + part, { n: all[part] }))));
     this.buttons.forEach(({ tag, button }, i) => {
       const tally = book.tally(i);
       const rest = (["later", "seen"] as const)
@@ -68,27 +65,10 @@ export class Rail {
 
   refreshNotes(): void {
     const { book, context } = this.desk;
-    clear(this.notes);
-    for (const note of book.notes()) {
-      this.notes.appendChild(
-        h(
-          "li",
-          {},
-          h("p", { dir: "auto" }, note.text),
-          context.readOnly
-            ? null
-            : h(
-                "button",
-                {
-                  type: "button",
-                  class: "code-quiet",
-                  onclick: () => this.drop(note),
-                },
-                context.words("code.note.delete"),
-              ),
-        ),
-      );
-    }
+    const row = (note: NoteItem): HTMLElement =>
+      h("li", {}, h("p", { dir: "auto" }, note.text),
+        !context.readOnly && button(context.words("code.note.delete"), () => this.drop(note), "code-quiet"));
+    replace(this.notes, ...book.notes().map(row));
   }
 
   private entry(one: { title: string; topic: string }, index: number): HTMLElement {
@@ -131,7 +111,7 @@ export class Rail {
       context.readOnly ? null : field,
       context.readOnly
         ? null
-        : h("button", { type: "button", onclick: keep }, words("code.note.add")),
+        : button(words("code.note.add"), keep),
       this.notes,
     );
   }

@@ -7,7 +7,7 @@ import type { Choice, Desk } from "./desk";
 import type { Look } from "./marks";
 import type { Span as MarkSpan } from "./spans";
 import { anchorText, blocks, sentences } from "../../anchor";
-import { clear, h } from "../../dom";
+import { button, clear, h, replace } from "../../dom";
 import { mayWrite } from "./desk";
 import { paint } from "./marks";
 import { CHOICE } from "./spans";
@@ -229,34 +229,12 @@ export class Reader {
     const focused = Array.from(states.querySelectorAll("button")).indexOf(
       document.activeElement as HTMLButtonElement,
     );
-    clear(states);
-    states.appendChild(
-      h(
-        "p",
-        { class: "code-status " + status },
-        status === "coded" ? words("code.turn.coded", { n }) : words("code.status." + status),
-      ),
-    );
-    if (context.readOnly) return;
     const toggle = (state: "nothing" | "later"): HTMLElement =>
-      h(
-        "button",
-        {
-          type: "button",
-          "aria-pressed": String(!!item && item.state === state),
-          onclick: () => this.toggle(leaf, state),
-        },
-        words("code." + state),
-      );
-    states.appendChild(
-      h(
-        "div",
-        { class: "code-row" },
-        h("button", { type: "button", onclick: () => this.whole(leaf) }, words("code.whole")),
-        n ? null : toggle("nothing"),
-        toggle("later"),
-      ),
-    );
+      button(words("code." + state), () => this.toggle(leaf, state), "", { "aria-pressed": String(!!item && item.state === state) });
+    const said = words(status === "coded" ? "code.turn.coded" : "code.status." + status, { n });
+    replace(states, h("p", { class: "code-status " + status }, said),
+      !context.readOnly && h("div", { class: "code-row" },
+        button(words("code.whole"), () => this.whole(leaf)), n ? null : toggle("nothing"), toggle("later")));
     if (focused >= 0) (states.querySelectorAll("button")[focused] || this.text).focus();
   }
 

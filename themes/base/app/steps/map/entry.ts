@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // An opened label: its passages, the labels nearest to it, and what else there is to it.
 import { openDialog } from "../../dialog";
-import { h } from "../../dom";
+import { button, h } from "../../dom";
 import type { Words } from "../../types";
 import type { Label, MapData, Near } from "./plane";
 
@@ -21,7 +21,7 @@ const nearest = (words: Words, data: MapData, label: Label, go: (n: number) => v
   if (!label.nearest.length) return h("p", { class: "quiet" }, words("map.nearest.none"));
   const rows = label.nearest.map((near) =>
     h("li", {},
-      h("button", { type: "button", class: "link", dir: "auto", onclick: () => go(near.label) }, data.labels[near.label].label),
+      button(data.labels[near.label].label, () => go(near.label), "link", { dir: "auto" }),
       h("span", { class: "quiet", dir: "auto" }, reason(words, near))));
   return h("ul", { class: "map-nearest" }, ...rows);
 };

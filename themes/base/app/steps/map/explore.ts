@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Ways to look around among the labels: the search, the map or the list of the same labels, and the map's size.
-import { clear, h } from "../../dom";
+import { button, h, press, replace } from "../../dom";
 import type { StepContext } from "../../types";
 import { search } from "./plane";
 import type { MapData } from "./plane";
@@ -15,7 +15,7 @@ class List {
 
   constructor(private data: MapData, private hint: (label: string) => string, open: (n: number) => void) {
     this.buttons = data.labels.map(({ label }, n) =>
-      h("button", { type: "button", class: "link", dir: "auto", onclick: () => open(n) }, label));
+      button(label, () => open(n), "link", { dir: "auto" }));
     this.rows = this.buttons.map((button) => h("li", {}, button, h("span", { class: "quiet" })));
     for (const row of this.rows) this.node.appendChild(row);
     this.update();
@@ -61,11 +61,10 @@ export class Explorer {
     const { words } = context;
     this.sheet = makeSheet(data, words, open, (scale) => this.tellScale(scale));
     this.list = new List(data, hint, open);
-    const button = (key: string, run: () => void): HTMLButtonElement => h("button", { type: "button", onclick: run }, words(key));
-    this.views = [button("map.as.map", () => this.turn(false)), button("map.as.list", () => this.turn(true))];
+    this.views = [button(words("map.as.map"), () => this.turn(false)), button(words("map.as.list"), () => this.turn(true))];
     this.tools = h("div", { class: "map-tools", role: "group", "aria-label": words("map.size") },
-      button("map.smaller", () => this.sheet.zoom(-1)), button("map.larger", () => this.sheet.zoom(1)),
-      button("map.whole", () => this.sheet.whole()));
+      button(words("map.smaller"), () => this.sheet.zoom(-1)), button(words("map.larger"), () => this.sheet.zoom(1)),
+      button(words("map.whole"), () => this.sheet.whole()));
     this.listen();
     this.bar = h("div", { class: "map-bar" },
       h("label", { class: "cluster-field map-search" }, h("span", {}, words("map.search")), this.field),
@@ -80,11 +79,10 @@ export class Explorer {
   /** To the map (false) or the list. */
   turn(asList: boolean): void {
     this.asList = asList;
-    this.views[0].setAttribute("aria-pressed", String(!asList));
-    this.views[1].setAttribute("aria-pressed", String(asList));
+    press(this.views[0], !asList);
+    press(this.views[1], asList);
     this.tools.hidden = asList;
-    clear(this.place);
-    this.place.appendChild(asList ? this.list.node : this.sheet.node);
+    replace(this.place, asList ? this.list.node : this.sheet.node);
     if (asList) this.onList();
     else this.sheet.begin();
   }

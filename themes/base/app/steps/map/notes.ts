@@ -2,8 +2,8 @@
 // The participant's private notes, on labels and on the whole map.
 import { h } from "../../dom";
 import type { Item, StepContext } from "../../types";
-import { Fields, labelled } from "../cluster/fields";
-import { written } from "../cluster/question";
+import { Fields, labelled } from "../../fields";
+import { written } from "../../question";
 
 /** The note on a label; `label` is "" for the whole map. */
 export const noteOf = (context: StepContext, label: string): string => {

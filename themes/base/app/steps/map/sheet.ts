@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The map itself: labels as buttons on a plane that scrolls in its own frame, is made larger and smaller, and is walked
 // by the arrow keys.
-import { h } from "../../dom";
+import { button, h } from "../../dom";
 import type { Words } from "../../types";
 import { nearestTo, nextScale, toward, wholeScale } from "./plane";
 import type { MapData, Point, View } from "./plane";
@@ -35,9 +35,9 @@ export const WAYS: Record<string, Point> = {
 
 const makeButton = (data: MapData, n: number, open: (n: number) => void): HTMLButtonElement => {
   const { label, w, direction } = data.labels[n];
-  const button = h("button", { type: "button", class: "map-label", dir: direction, tabindex: "-1", onclick: () => open(n) }, label);
-  button.style.maxWidth = `${w}px`;
-  return button;
+  const node = button(label, () => open(n), "map-label", { dir: direction, tabindex: "-1" });
+  node.style.maxWidth = `${w}px`;
+  return node;
 };
 
 class Plane implements Sheet {

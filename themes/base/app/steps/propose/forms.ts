@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What a participant writes down about axes: a stance, other words, a wish to put some together, a proposal. Each is a
 // small form that keeps itself.
-import { clear, h } from "../../dom";
-import { Fields, labelled } from "../cluster/fields";
-import { LINE, choice, chosenIn, written } from "../cluster/question";
+import { button, h, replace } from "../../dom";
+import { Fields, labelled } from "../../fields";
+import { LINE, choice, chosenIn, written } from "../../question";
 import { chooseExamples, exampleNodes } from "../rank/examples";
 import type { Desk } from "./desk";
 import type { Stance } from "./list";
@@ -20,7 +20,7 @@ const area = (rows: number): HTMLTextAreaElement => h("textarea", { rows, dir: "
 
 const takeOut = (desk: Desk, run: () => void): HTMLElement =>
   h("p", { class: "propose-foot" },
-    h("button", { type: "button", class: "link", disabled: desk.context.readOnly, onclick: run }, desk.context.words("propose.out")));
+    button(desk.context.words("propose.out"), run, "link", { disabled: desk.context.readOnly }));
 
 /** A list of forms of one kind, with a button that adds one. */
 export const makeForms = (host: HTMLElement, add: HTMLElement, ids: () => string[], make: (id: string) => Part): Part => {
@@ -47,14 +47,11 @@ export const makeForms = (host: HTMLElement, add: HTMLElement, ids: () => string
 
 /** A button that opens a form and puts the focus into it. */
 export const addButton = (desk: Desk, key: string, open: () => string): HTMLElement =>
-  h("button", {
-    type: "button", disabled: desk.context.readOnly,
-    onclick: () => {
+  button(desk.context.words(key), () => {
       const node = document.querySelector(`[data-form="${open()}"]`);
       const first = node && node.querySelector<HTMLElement>("input, textarea");
       if (first) first.focus();
-    },
-  }, desk.context.words(key));
+    }, "", { disabled: desk.context.readOnly });
 
 const STANCES: Stance[] = ["support", "object", "unsure"];
 
@@ -71,7 +68,7 @@ export const makeStance = (desk: Desk, axis: string): Part => {
   const reason = area(2);
   const why = labelled(words("propose.reason"), reason);
   const status = h("p", { class: "propose-said", role: "status" });
-  const back = h("button", { type: "button", class: "link", disabled: readOnly, onclick: () => desk.say(axis, "", "") }, words("propose.back"));
+  const back = button(words("propose.back"), () => desk.say(axis, "", ""), "link", { disabled: readOnly });
   const node = h("fieldset", { class: "choices propose-stance" }, h("legend", {}, words("propose.stance")));
   const chosen = (): Stance => chosenIn(node)[0] as Stance;
   for (const stance of STANCES) node.appendChild(stanceChoice(desk, axis, stance, () => desk.say(axis, stance, written(reason))));
@@ -149,7 +146,7 @@ export const makeProposal = (desk: Desk, id: string): Part => {
   const fields = new Fields(readOnly);
   const [name, definition, reason] = [h("input", LINE), area(3), area(2)] as [Field, Field, Field];
   const list = h("ul", { class: "rank-examples" });
-  const choose = h("button", { type: "button", disabled: readOnly, onclick: () => (fields.flush(), chooseExamples(desk, id)) }, words("rank.examples.choose"));
+  const choose = button(words("rank.examples.choose"), () => (fields.flush(), chooseExamples(desk, id)), "", { disabled: readOnly });
   const keep = (): void =>
     desk.write("proposal", id, {
       name: written(name), definition: written(definition), reason: written(reason), examples: desk.proposal(id).examples,
@@ -168,8 +165,7 @@ export const makeProposal = (desk: Desk, id: string): Part => {
       fields.show(name, said.name);
       fields.show(definition, said.definition);
       fields.show(reason, said.reason);
-      clear(list);
-      for (const one of exampleNodes(desk, said.examples)) list.appendChild(one);
+      replace(list, ...exampleNodes(desk, said.examples));
     },
   };
 };

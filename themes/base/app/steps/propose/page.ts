@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The page: every axis with what may be said to it, wishes, proposals, and what is still missing.
-import { clear, h } from "../../dom";
+import { button, h, replace } from "../../dom";
 import type { AxisView } from "../board/types";
 import { axisNodes } from "./axis";
 import type { Desk } from "./desk";
@@ -49,12 +49,10 @@ const fillLacks = (desk: Desk, box: HTMLElement): void => {
   const { words } = desk.context;
   const lacks = desk.lacks();
   const said = desk.axes.filter(({ id }) => desk.stance(id)).length;
-  clear(box);
   if (lacks.length) {
-    box.appendChild(h("p", {}, words("rank.before")));
-    box.appendChild(h("ul", {}, ...lacks.map(({ key, name }) => h("li", {}, words(key, { name })))));
-  } else if (desk.axes.length) {
-    box.appendChild(h("p", { class: "propose-count" }, words("propose.count", { n: said, total: desk.axes.length })));
+    replace(box, h("p", {}, words("rank.before")), h("ul", {}, ...lacks.map(({ key, name }) => h("li", {}, words(key, { name })))));
+  } else {
+    replace(box, desk.axes.length > 0 && h("p", { class: "propose-count" }, words("propose.count", { n: said, total: desk.axes.length })));
   }
   box.hidden = !box.firstChild;
 };
@@ -70,7 +68,7 @@ export const makePage = (desk: Desk): Part => {
   if (desk.axes.length >= TOGETHER) parts.push(makeWishes(desk));
   parts.push(makeProposals(desk));
   const lacks = h("div", { class: "rank-lacks", role: "status" });
-  const undo = h("button", { type: "button", hidden: readOnly, onclick: () => void items.undo() }, words("shell.undo.button"));
+  const undo = button(words("shell.undo.button"), () => void items.undo(), "", { hidden: readOnly });
   const lead = desk.axes.length
     ? [h("p", { class: "review-lead" }, words("propose.lead")), h("p", { class: "quiet propose-free" }, words("propose.free"))]
     : [h("p", { class: "review-lead" }, words("propose.empty"))];

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The page on which somebody puts the group's axes in an order of their own: those that are ranked, and the pile.
-import { h } from "../../dom";
+import { button, h } from "../../dom";
 import type { StepContext } from "../../types";
 import type { AxisView } from "../board/types";
-import { definitionNode, nameNodes } from "../rate/axis";
-import { undoButton } from "../rate/live";
-import type { LivePage } from "../rate/live";
-import { focusIn, listenMoves, putInOrder } from "./order";
+import { definitionNode, nameNodes } from "../../axis";
+import { undoButton } from "../../live";
+import type { LivePage } from "../../live";
+import { focusIn, listenMoves, putInOrder } from "../../order";
 import { placeOf, shift, shuffle, without } from "./places";
 import type { Places } from "./places";
 
@@ -23,9 +23,8 @@ interface Card {
 
 const makeCard = (context: StepContext, axis: AxisView, move: (by: number) => void): Card => {
   const { words, readOnly } = context;
-  const button = (key: string, by: number): HTMLButtonElement =>
-    h("button", { type: "button", class: key === "put" ? "" : "link", onclick: () => move(by) }, words("rank." + key));
-  const [put, up, down, out] = [button("put", -1), button("up", -1), button("down", 1), button("out", 0)];
+  const act = (key: string, by: number, kind = "link"): HTMLButtonElement => button(words("rank." + key), () => move(by), kind);
+  const [put, up, down, out] = [act("put", -1, ""), act("up", -1), act("down", 1), act("out", 0)];
   const number = h("p", { class: "rank-number" });
   return {
     node: h("li", { class: "rank-card", "data-card": axis.id }, number, ...nameNodes(words, axis, "h3"),

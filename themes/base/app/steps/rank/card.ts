@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // One attribute as a card: its name, what is meant by it, own passages, and its place.
-import { clear, h } from "../../dom";
-import { Fields, labelled } from "../cluster/fields";
-import { LINE, written } from "../cluster/question";
+import { button, h, replace } from "../../dom";
+import type { OwnCluster } from "../review/own";
+import { Fields, labelled } from "../../fields";
+import { LINE, written } from "../../question";
 import type { Desk } from "./desk";
 import { chooseExamples, exampleNodes } from "./examples";
 
@@ -14,7 +15,7 @@ export interface Card {
 }
 
 /** Names that another card has already are no help. */
-const startsOf = (desk: Desk): typeof desk.own.clusters => {
+const startsOf = (desk: Desk): OwnCluster[] => {
   const taken = new Set(desk.live.map(({ name }) => name));
   return desk.own.clusters.filter(({ name }) => name && !taken.has(name));
 };
@@ -22,24 +23,19 @@ const startsOf = (desk: Desk): typeof desk.own.clusters => {
 /** The participant's own clusters, to begin an empty card with. */
 const fillStarts = (desk: Desk, id: string, box: HTMLElement, after: () => void): void => {
   const clusters = desk.of(id) ? [] : startsOf(desk);
-  clear(box);
+  const start = (cluster: OwnCluster): HTMLElement =>
+    button(cluster.name, () => (desk.takeOver(id, cluster), after()), "", { dir: "auto" });
   box.hidden = !clusters.length;
-  if (!clusters.length) return;
-  box.appendChild(h("p", { class: "quiet" }, desk.context.words("rank.start")));
-  for (const cluster of clusters) {
-    const take = (): void => (desk.takeOver(id, cluster), after());
-    box.appendChild(h("button", { type: "button", dir: "auto", onclick: take }, cluster.name));
-  }
+  replace(box, h("p", { class: "quiet" }, desk.context.words("rank.start")), ...clusters.map(start));
 };
 
 const makeButtons = (desk: Desk, id: string): { up: HTMLButtonElement; down: HTMLButtonElement; out: HTMLButtonElement } => {
   const { words, announce } = desk.context;
-  const button = (act: string, run: () => void): HTMLButtonElement =>
-    h("button", { type: "button", class: "link", onclick: run }, words("rank." + act));
+  const act = (name: string, run: () => void): HTMLButtonElement => button(words("rank." + name), run, "link");
   const move = (by: number): void => {
     if (desk.move(id, by)) announce(words("rank.moved", { n: desk.cards.indexOf(id) + 1 }));
   };
-  return { up: button("up", () => move(-1)), down: button("down", () => move(1)), out: button("out", () => desk.remove(id)) };
+  return { up: act("up", () => move(-1)), down: act("down", () => move(1)), out: act("out", () => desk.remove(id)) };
 };
 
 const makeField = (desk: Desk, fields: Fields, key: "name" | "definition", id: string): HTMLInputElement | HTMLTextAreaElement => {
@@ -56,7 +52,7 @@ export const makeCard = (desk: Desk, id: string): Card => {
   const definition = makeField(desk, fields, "definition", id);
   const starts = h("div", { class: "rank-starts" });
   const examples = h("ul", { class: "rank-examples" });
-  const choose = h("button", { type: "button", disabled: readOnly, onclick: () => chooseExamples(desk, id) }, words("rank.examples.choose"));
+  const choose = button(words("rank.examples.choose"), () => chooseExamples(desk, id), "", { disabled: readOnly });
   const { up, down, out } = makeButtons(desk, id);
   const node = h("section", { class: "rank-card", "data-card": id },
     number, starts, labelled(words("rank.name"), name), labelled(words("rank.definition"), definition),
@@ -82,8 +78,7 @@ export const makeCard = (desk: Desk, id: string): Card => {
       const looks = item ? item.examples.join("\n") : "";
       if (looks === shown) return;
       shown = looks;
-      clear(examples);
-      for (const one of exampleNodes(desk, item ? item.examples : [])) examples.appendChild(one);
+      replace(examples, ...exampleNodes(desk, item ? item.examples : []));
     },
   };
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Own passages as examples of an attribute: those chosen, and the window in which they are chosen.
 import { openDialog } from "../../dialog";
-import { clear, h } from "../../dom";
-import { passageNodes } from "../cluster/passages";
-import { choice } from "../cluster/question";
+import { h, replace } from "../../dom";
+import { passageNodes } from "../../passages";
+import { choice } from "../../question";
 import { findOwn, sourceOf } from "../review/own";
 import type { Own, OwnCoding } from "../review/own";
 import type { StepContext } from "../../types";
@@ -50,8 +50,7 @@ export const chooseExamples = (desk: Desk, id: string): void => {
     const found = findOwn(desk.own.codings, field.value, sourceOf(packet, words));
     const shown = words("rank.examples.shown", { n: Math.min(ROWS, found.length) });
     count.textContent = words("rank.examples.found", { n: found.length }) + (found.length > ROWS ? " " + shown : "");
-    clear(list);
-    for (const coding of found.slice(0, ROWS)) list.appendChild(row(desk, id, coding));
+    replace(list, ...found.slice(0, ROWS).map((coding) => row(desk, id, coding)));
   };
   fill();
   const search = h("label", { class: "cluster-field" }, h("span", {}, words("rank.examples.find")), field);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The page of the cards: what is asked, the cards in their order, "I have fewer", whether their author may be named, and
 // what is still missing.
-import { clear, h } from "../../dom";
-import { Fields, labelled } from "../cluster/fields";
-import { written } from "../cluster/question";
+import { h, replace } from "../../dom";
+import { Fields, labelled } from "../../fields";
+import { written } from "../../question";
 import { makeCard } from "./card";
 import type { Card } from "./card";
-import { Choices, question } from "../rate/choices";
-import { undoButton } from "../rate/live";
+import { Choices, question } from "../../choices";
+import { undoButton } from "../../live";
 import type { Desk } from "./desk";
 import { lacking } from "./list";
-import { listenMoves, putInOrder } from "./order";
+import { listenMoves, putInOrder } from "../../order";
 
 export interface Page {
   root: HTMLElement;
@@ -46,11 +46,9 @@ const makeFewer = (desk: Desk): Part => {
 
 const fillLacks = (desk: Desk, list: HTMLElement): void => {
   const { words } = desk.context;
-  clear(list);
   const lacks = desk.fewer ? [] : lacking(desk.live, desk.top);
-  if (!lacks.length) list.appendChild(h("p", { class: "rank-done" }, words("rank.done")));
-  else list.appendChild(h("p", {}, words("rank.before")));
-  list.appendChild(h("ul", {}, ...lacks.map(({ key, name, n }) => h("li", {}, words(key, { name, n })))));
+  replace(list, lacks.length ? h("p", {}, words("rank.before")) : h("p", { class: "rank-done" }, words("rank.done")),
+    h("ul", {}, ...lacks.map(({ key, name, n }) => h("li", {}, words(key, { name, n })))));
 };
 
 /** Whether the participant may be named beside what they write here: no, unless they say so. */

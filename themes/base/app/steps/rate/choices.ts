@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Rows of radio buttons or boxes to answer with: nothing is chosen beforehand, and every answer can be taken back.
-import { h } from "../../dom";
+import { button, h } from "../../dom";
 import type { Words } from "../../types";
 
 export interface Option {
@@ -40,7 +40,7 @@ export class Choices {
     };
     const lines = rows.map((row, at) =>
       h("div", { class: scale && !at ? "scale" : "" }, ...row.map((option) => label(option, scale && !at))));
-    this.back = h("button", { type: "button", class: "link", onclick: () => this.clear() }, words("rate.back"));
+    this.back = button(words("rate.back"), () => this.clear(), "link");
     this.node = h("div", {}, ...lines, this.back);
     if (type === "radio") this.node.addEventListener("keydown", (event) => this.key(event));
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A page that follows the items of its step, and keeps what is being written in it when somebody goes.
-import { h } from "../../dom";
+import { button } from "../../dom";
 import type { StepContext } from "../../types";
 
 export interface LivePage {
@@ -28,6 +28,6 @@ export const follow = (context: StepContext, page: LivePage): (() => void) => {
 
 /** A button that takes the last change of the step back; `update` shows whether there is one. */
 export const undoButton = ({ items, readOnly, words }: StepContext): { node: HTMLButtonElement; update(): void } => {
-  const node = h("button", { type: "button", hidden: readOnly, onclick: () => void items.undo() }, words("shell.undo.button"));
+  const node = button(words("shell.undo.button"), () => void items.undo(), "", { hidden: readOnly });
   return { node, update: () => void (node.disabled = !items.canUndo()) };
 };

@@ -2,7 +2,7 @@
 // What a packet of a later round brings of its participant's own work.
 import type { PacketStep, Packet, Words } from "../../types";
 import { fold } from "../cluster/find";
-import type { Source } from "../cluster/passages";
+import type { Source } from "../../passages";
 
 /** A passage that the participant coded earlier; offsets are code points into the turn's text. */
 export interface OwnCoding {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The questions of a survey, and which of them are asked: some only where an earlier answer asks for it.
 import type { Item } from "../../types";
-import type { Option } from "../rate/choices";
+import type { Option } from "../../choices";
 
 export interface Question {
   id: string;

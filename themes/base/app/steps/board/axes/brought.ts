@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What came without a meeting about one axis: stances, objections, amendments and wishes, without names. They are shown;
 // what is done with them, the facilitator does.
-import { clear, h } from "../../../dom";
+import { h, replace } from "../../../dom";
 import type { Answer } from "../types";
 import type { Book, Deed } from "./book";
 import { act, area, ask, labelled, line, said, written } from "./parts";
@@ -80,8 +80,7 @@ export const broughtSection = (book: Book, id: string, merge: (wish: Answer) => 
       const looks = JSON.stringify([answers, axis.name]);
       if (looks === shown) return;
       shown = looks;
-      clear(list);
-      stances(book, id, answers).forEach((one) => list.appendChild(one));
+      replace(list, ...stances(book, id, answers));
       answers.filter(({ kind }) => kind === "amendment").forEach((one) => list.appendChild(amendment(book, axis, one)));
       answers.filter(({ kind }) => kind === "wish").forEach((one) => list.appendChild(wish(book, one, merge)));
     },

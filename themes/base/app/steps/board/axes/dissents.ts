@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Where people of the group see an axis differently: in their words, with their names where they agreed.
-import { clear, h } from "../../../dom";
+import { h, replace } from "../../../dom";
 import type { Dissent } from "../types";
 import type { Book } from "./book";
 import { act, area, ask, labelled, line, said, written } from "./parts";
@@ -54,8 +54,7 @@ export const dissentsSection = (book: Book, id: string): Section<Axis> => {
     update({ dissents }) {
       if (JSON.stringify(dissents) === shown) return;
       shown = JSON.stringify(dissents);
-      clear(list);
-      dissents.forEach((one) => list.appendChild(row(one)));
+      replace(list, ...dissents.map(row));
     },
   };
 };

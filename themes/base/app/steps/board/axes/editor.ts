@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The page of one axis.
-import { clear, h } from "../../../dom";
+import { button, h, replace } from "../../../dom";
 import type { Answer } from "../types";
 import { say } from "../leaf";
 import type { Book } from "./book";
@@ -83,9 +83,8 @@ const fillGone = (book: Book, id: string, ways: Ways, host: HTMLElement): void =
   const { words, view } = book;
   const now = view.followers(id);
   const name = view.nameOf(id) || words("axis.unknown");
-  clear(host);
-  host.appendChild(h("p", {}, words(now.length ? "axis.gone.became" : "axis.gone", { name })));
-  const buttons = now.map((one) => h("button", { type: "button", dir: "auto", onclick: () => ways.open(one) }, view.nameOf(one)));
+  replace(host, h("p", {}, words(now.length ? "axis.gone.became" : "axis.gone", { name })));
+  const buttons = now.map((one) => button(view.nameOf(one), () => ways.open(one), "", { dir: "auto" }));
   host.appendChild(h("p", { class: "axes-acts" }, ...buttons));
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The examples of one axis: real passages as they will be printed, words left out of them, and the way to more.
-import { clear, h } from "../../../dom";
+import { h, replace } from "../../../dom";
 import { makeRows } from "../leaf";
 import type { Row } from "../leaf";
 import type { Example } from "../types";
@@ -25,10 +25,7 @@ const makeRow = (book: Book, axis: string, first: Example): Row<Example> => {
   }, "link");
   const away = (): void => book.decide({ act: "unexample", axis, example: { id: example.id } });
   const draw = (): void => {
-    clear(body);
-    body.appendChild(quoteNode(example));
-    body.appendChild(sourceLine(book, example, labelsOf(book, example.coding)));
-    if (open) body.appendChild(elider(book, example, change));
+    replace(body, quoteNode(example), sourceLine(book, example, labelsOf(book, example.coding)), open && elider(book, example, change));
     fold.textContent = words(open ? "axis.elide.close" : "axis.elide.open");
     fold.setAttribute("aria-expanded", String(open));
   };

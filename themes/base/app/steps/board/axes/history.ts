@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The log: every decision as a sentence, the newest first; taking one back is a decision too.
-import { clear, h } from "../../../dom";
+import { clear, h, replace } from "../../../dom";
 import { makeRows, say } from "../leaf";
 import type { Row } from "../leaf";
 import type { Book } from "./book";
@@ -141,8 +141,7 @@ class History implements Leaf {
     const view = viewAt(book.view.log, line.n, book.board.before);
     const title = h("h2", { tabindex: "-1", class: "axes-title" }, words("axis.then.title", { n: line.n }));
     const leave = (): void => {
-      clear(this.node);
-      this.node.appendChild(this.page);
+      replace(this.node, this.page);
       const again = this.list.children[this.lines.findIndex((one) => one.line.id === id)];
       const button = again && again.querySelector<HTMLElement>(".axes-acts button:last-child");
       if (button) button.focus();

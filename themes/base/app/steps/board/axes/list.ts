@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The axes in the group's order: each with its name, how it stands, and what it lacks.
-import { h } from "../../../dom";
+import { button, h } from "../../../dom";
 import { makeRows, say } from "../leaf";
 import type { Row } from "../leaf";
 import type { Book } from "./book";
@@ -29,7 +29,7 @@ const move = (book: Book, id: string, by: number): void => {
 const makeRow = (book: Book, id: string, open: (id: string) => void, isOpen: () => string): Row<Axis> => {
   const { words } = book;
   const number = h("span", { class: "axes-number" });
-  const name = h("button", { type: "button", class: "axes-name", dir: "auto", onclick: () => open(id) });
+  const name = button("", () => open(id), "axes-name", { dir: "auto" });
   const state = h("span", { class: "axes-state" });
   const lacks = h("span", { class: "quiet" });
   const up = act(book, "axis.up", () => move(book, id, -1), "link");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The pages on which several axes become one, and one becomes several.
-import { clear, h } from "../../../dom";
+import { h, replace } from "../../../dom";
 import type { Answer, Part } from "../types";
 import type { Book } from "./book";
 import type { Page } from "./editor";
@@ -70,9 +70,7 @@ const makeDeal = (book: Book, axis: Axis, parts: PartForm[]): { node: HTMLElemen
   return {
     node,
     draw() {
-      clear(list);
-      for (const one of axis.examples)
-        list.appendChild(h("li", {}, quoteNode(one), h("div", { class: "axes-deal" }, ...parts.map((part, n) => box(one.id, part, n)))));
+      replace(list, ...axis.examples.map((one) => h("li", {}, quoteNode(one), h("div", { class: "axes-deal" }, ...parts.map((part, n) => box(one.id, part, n))))));
     },
     of: (part) => axis.examples.map(({ id }) => id).filter((id) => dealt.has(`${part.id} ${id}`)),
   };

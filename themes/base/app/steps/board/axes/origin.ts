@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Where an axis came from: cards, labels, axes of smaller groups, proposals.
-import { clear, h } from "../../../dom";
+import { h, replace } from "../../../dom";
 import type { Origin } from "../types";
 import type { Book } from "./book";
 import type { Section } from "./parts";
@@ -37,8 +37,7 @@ export const originSection = (book: Book): Section<Axis> => {
     node,
     update({ from }) {
       node.hidden = !from.length;
-      clear(list);
-      from.forEach((one) => list.appendChild(h("li", {}, originWords(book, one))));
+      replace(list, ...from.map((one) => h("li", {}, originWords(book, one))));
     },
   };
 };

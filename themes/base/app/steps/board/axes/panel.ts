@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The axes on the board (Segment 4): what they are, which first attributes became them, the group's ranking, the log.
-import { clear, h } from "../../../dom";
+import { button, h, press, replace } from "../../../dom";
 import { Desk } from "../desk";
 import { makePanel } from "../leaf";
 import type { Leaf as Shown } from "../leaf";
+import { printInstead } from "../map/print";
 import type { PanelFactory } from "../types";
 import { makeAxes } from "./axes";
 import { Book } from "./book";
 import { makeHistory } from "./history";
 import { makeMappings, mappedTo } from "./mappings";
 import { labelled, line, written } from "./parts";
+import { stateSheet } from "./sheet";
 import { makeTops } from "./tops";
 import type { Leaf } from "./tops";
 
@@ -61,7 +63,7 @@ class AxesPanel {
 
   constructor(private book: Book) {
     const { words } = book;
-    this.buttons = LEAVES.map(([name]) => h("button", { type: "button", onclick: () => this.turn(name) }, words(`axis.leaf.${name}`)));
+    this.buttons = LEAVES.map(([name]) => button(words(`axis.leaf.${name}`), () => this.turn(name)));
     this.root = h("div", { class: "axes" },
       h("div", { class: "axes-head" },
         h("div", { class: "axes-pair", role: "group", "aria-label": words("axis.leaves") }, ...this.buttons), deciderField(book)),
@@ -71,14 +73,21 @@ class AxesPanel {
   turn(name: string): void {
     this.flush();
     this.now = name;
-    this.buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(LEAVES[at][0] === name)));
-    clear(this.place);
-    this.place.appendChild(this.leaf.node);
+    this.buttons.forEach((button, at) => press(button, LEAVES[at][0] === name));
+    replace(this.place, this.leaf.node);
     this.update();
   }
 
   show(): void {
     this.turn(this.now);
+  }
+
+  /** On paper the axes are read and not filled in; cards and the log are printed as they are shown. */
+  sheets(): HTMLElement[] {
+    const { book } = this;
+    this.flush();
+    if ((this.now !== "axes" && this.now !== "tops") || !book.view.live.length) return [];
+    return [h("h2", { dir: "auto" }, book.step.packet.group.title), stateSheet(book, book.view)];
   }
 
   update(): void {
@@ -148,7 +157,8 @@ export const axesPanel: PanelFactory = (step, data) => {
     if (!panel || readOnly !== step.readOnly) panel = new AxesPanel(book);
     readOnly = step.readOnly;
     const shown = panel;
-    host.appendChild(shown.root);
+    const place = host.appendChild(h("div", {}, shown.root));
+    printInstead(place, () => shown.sheets(), false);
     shown.show();
     return { update: () => (book.stale(), later!()), flush: () => shown.flush() };
   };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Small parts that the leaves of the axes are made of.
 import { openDialog } from "../../../dialog";
-import { h } from "../../../dom";
-import { LINE, written } from "../../cluster/question";
+import { button, h } from "../../../dom";
+import { LINE, written } from "../../../question";
 import type { Book } from "./book";
 
-export { written } from "../../cluster/question";
+export { written } from "../../../question";
 
 /** A part of a page that shows one thing as it is now. */
 export interface Section<T> {
@@ -19,11 +19,11 @@ export type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** A button that does something; it cannot be pressed where nothing may be changed. */
 export const act = (book: Book, key: string, run: () => void, kind = ""): HTMLButtonElement =>
-  h("button", { type: "button", class: kind, disabled: book.readOnly, onclick: run }, book.words(key));
+  button(book.words(key), run, kind, { disabled: book.readOnly });
 
 /** A button that only shows something. */
 export const look = (book: Book, key: string, run: () => void, kind = "link"): HTMLButtonElement =>
-  h("button", { type: "button", class: kind, onclick: run }, book.words(key));
+  button(book.words(key), run, kind);
 
 export const line = (value = "", more: Record<string, unknown> = {}): HTMLInputElement => h("input", Object.assign({ value }, LINE, more));
 

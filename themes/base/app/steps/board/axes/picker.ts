@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The page on which examples of an axis are chosen: among marked passages, those of the cards, or anywhere.
-import { clear, h } from "../../../dom";
+import { button, clear, h, press, replace } from "../../../dom";
 import { fold } from "../../cluster/find";
 import type { MarkedPassage, Source } from "../types";
 import type { Book } from "./book";
@@ -40,7 +40,7 @@ class Picker implements Page {
     this.first = h("h2", { class: "axes-title", tabindex: "-1" }, words("axis.pick.title", { name: book.view.nameOf(id) }));
     this.ways = [this.marked()].concat(book.cards.some(({ examples }) => examples.length) ? this.ofCards() : [], this.anywhere());
     this.buttons = this.ways.map(({ key }, n) =>
-      h("button", { type: "button", onclick: () => this.turn(n) }, words(`axis.pick.${key}`)));
+      button(words(`axis.pick.${key}`), () => this.turn(n)));
     this.node = h("div", { class: "axes-page" }, look(book, "axis.pick.done", leave, "primary"), this.first,
       h("div", { class: "axes-pair", role: "group", "aria-label": words("axis.pick.ways") }, ...this.buttons), this.place);
     this.turn(0);
@@ -52,9 +52,8 @@ class Picker implements Page {
 
   private turn(n: number): void {
     this.now = n;
-    this.buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(at === n)));
-    clear(this.place);
-    this.place.appendChild(this.ways[n].node);
+    this.buttons.forEach((button, at) => press(button, at === n));
+    replace(this.place, this.ways[n].node);
     this.update();
   }
 

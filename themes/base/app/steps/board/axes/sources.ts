@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What an axis can be made of: cards of Segment 1, labels, axes of smaller groups, proposals that came without a meeting.
-import { clear, h } from "../../../dom";
+import { h, replace } from "../../../dom";
 import { fold } from "../../cluster/find";
 import type { AxisView, MarkedPassage, Origin } from "../types";
 import type { Book } from "./book";
@@ -77,9 +77,7 @@ const labelGroup = (book: Book, chosen: Map<string, Source>, toggle: (source: So
     const wanted = fold(field.value).trim();
     const isOn = (label: string): boolean => chosen.has(keyOf({ kind: "label", key: label }));
     const found = all.filter((label) => !isOn(label) && wanted && fold(label).indexOf(wanted) >= 0);
-    clear(list);
-    for (const label of all.filter(isOn).concat(found.slice(0, MOST_LABELS)))
-      list.appendChild(sourceTick(book, sourceFor(label), isOn(label), (on) => toggle(sourceFor(label), on)));
+    replace(list, ...all.filter(isOn).concat(found.slice(0, MOST_LABELS)).map((label) => sourceTick(book, sourceFor(label), isOn(label), (on) => toggle(sourceFor(label), on))));
     more.textContent = wanted ? words("axis.labels.found", { n: found.length }) : "";
   };
   fill();

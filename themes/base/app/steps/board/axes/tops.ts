@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The group's own top three and top five: two lists in the order in which the group puts them.
-import { clear, h } from "../../../dom";
+import { button, clear, h } from "../../../dom";
 import type { Book } from "./book";
 import { outside, shifted } from "./facts";
 import { act } from "./parts";
@@ -54,10 +54,10 @@ class Top {
   }
 
   private button(key: string, id: string, name: string, run: () => void): HTMLButtonElement {
-    const button = act(this.book, `axis.${key}`, run, "link");
-    button.setAttribute("data-key", `${key} ${id}`);
-    button.setAttribute("aria-label", this.book.words(`axis.${key}.of`, { name }));
-    return button;
+    const node = act(this.book, `axis.${key}`, run, "link");
+    node.setAttribute("data-key", `${key} ${id}`);
+    node.setAttribute("aria-label", this.book.words(`axis.${key}.of`, { name }));
+    return node;
   }
 
   private row(id: string, at: number, count: number): HTMLElement {
@@ -72,9 +72,8 @@ class Top {
   }
 
   private adder(id: string, name: string): HTMLElement {
-    const button = h("button", { type: "button", dir: "auto", disabled: this.book.readOnly, "data-key": `add ${id}`,
-      "aria-label": this.book.words("axis.top.add.of", { name }), onclick: () => this.set(this.ids.concat(id)) }, name);
-    return button;
+    return button(name, () => this.set(this.ids.concat(id)), "", { dir: "auto", disabled: this.book.readOnly, "data-key": `add ${id}`,
+      "aria-label": this.book.words("axis.top.add.of", { name }) });
   }
 
   private get ids(): string[] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What was moved: the labels that stand elsewhere now, with the way back, and every move in order.
-import { clear, h } from "../../../dom";
+import { button, h, replace } from "../../../dom";
 import type { Desk } from "./desk";
 import type { MoveItem } from "./moves";
 
@@ -38,9 +38,9 @@ export const makeLog = (desk: Desk, go: (n: number) => void, back: (n: number) =
   const moved = h("div", {}, h("h2", {}, words("board.map.away")), away);
   const row = (n: number): HTMLElement => {
     const { label } = desk.labels[n];
-    const put = h("button", { type: "button", disabled: desk.context.readOnly, onclick: () => back(n), "aria-label": words("board.map.back.of", { label }) },
-      words("board.map.back"));
-    return h("li", {}, h("button", { type: "button", class: "link", dir: "auto", onclick: () => go(n) }, label), put);
+    const put = button(words("board.map.back"), () => back(n), "",
+      { disabled: desk.context.readOnly, "aria-label": words("board.map.back.of", { label }) });
+    return h("li", {}, button(label, () => go(n), "link", { dir: "auto" }), put);
   };
   return {
     node: h("details", { class: "board-map-log" }, title, moved, h("h2", {}, words("board.map.log")), list),
@@ -50,10 +50,8 @@ export const makeLog = (desk: Desk, go: (n: number) => void, back: (n: number) =
       title.textContent = words("board.map.moves", { n: moves.length });
       (title.parentNode as HTMLElement).hidden = !moves.length;
       moved.hidden = !off.length;
-      clear(away);
-      for (const n of off) away.appendChild(row(n));
-      clear(list);
-      for (const move of moves) list.appendChild(lineOf(desk, move));
+      replace(away, ...off.map(row));
+      replace(list, ...moves.map((move) => lineOf(desk, move)));
     },
   };
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The map on the board: looked at together, and moved together. Every label is alike, nothing is counted, and each move
 // is written down with who made it.
-import { clear, h } from "../../../dom";
+import { button, clear, h, press } from "../../../dom";
 import type { StepContext } from "../../../types";
 import { openEntry } from "../../map/entry";
 import { Explorer } from "../../map/explore";
@@ -42,10 +42,8 @@ class MapLeaf implements Leaf {
     this.explorer = new Explorer(context, map, hint, (n) => this.open(n));
     this.explorer.onList = () => this.turn(false);
     this.hands = makeHands(this.explorer.sheet, { drop: (n, place) => this.drop(n, place), carries: (n) => this.carries(n) });
-    const button = (key: string, run: () => void): HTMLButtonElement =>
-      h("button", { type: "button", disabled: readOnly, onclick: run }, words(key));
-    this.mode = button("board.map.move", () => this.turn(!this.hands.isOn()));
-    this.undo = button("board.map.undo", () => this.takeBack());
+    this.mode = button(words("board.map.move"), () => this.turn(!this.hands.isOn()), "", { disabled: readOnly });
+    this.undo = button(words("board.map.undo"), () => this.takeBack(), "", { disabled: readOnly });
     this.by.value = desk.by;
     this.by.addEventListener("input", () => (desk.by = this.by.value.trim().normalize("NFC")));
     this.tools = h("label", { class: "cluster-field board-map-by" }, h("span", {}, words("board.map.by")), this.by);
@@ -72,14 +70,13 @@ class MapLeaf implements Leaf {
   private page(): HTMLElement {
     const { desk, explorer } = this;
     const { words } = desk.context;
-    const print = (key: string, run: () => void): HTMLElement => h("button", { type: "button", onclick: run }, words(key));
     return h("div", { class: "map board-map" },
       h("p", { class: "review-lead board-map-lead" }, words("board.map.lead")), explorer.bar,
       h("div", { class: "board-map-bar" }, this.mode, this.undo, this.tools),
       explorer.status, this.said, explorer.place, this.log.node,
       h("div", { class: "board-map-print" },
-        print("board.map.print", () => printNodes(mapSheets(desk.labels, desk.places()), true)),
-        print("board.map.cards", () => printNodes(labelCards(desk.labels), false))));
+        button(words("board.map.print"), () => printNodes(mapSheets(desk.labels, desk.places()), true)),
+        button(words("board.map.cards"), () => printNodes(labelCards(desk.labels), false))));
   }
 
   private isMoved(label: string): boolean {
@@ -98,7 +95,7 @@ class MapLeaf implements Leaf {
     const { words } = this.desk.context;
     if (on) this.explorer.turn(false);
     this.hands.turn(on);
-    this.mode.setAttribute("aria-pressed", String(on));
+    press(this.mode, on);
     this.tools.hidden = !on;
     this.said.textContent = on ? words("board.map.how") : "";
     this.look();
@@ -138,7 +135,7 @@ class MapLeaf implements Leaf {
     const { desk } = this;
     const { words, readOnly } = desk.context;
     if (this.hands.press(n)) return;
-    const back = h("button", { type: "button", disabled: readOnly, onclick: () => (close(), this.putBack(n)) }, words("board.map.back"));
+    const back = button(words("board.map.back"), () => (close(), this.putBack(n)), "", { disabled: readOnly });
     const node = h("p", { class: "actions", hidden: desk.isHome(n) }, back);
     const close = openEntry(words, desk.map, n, (other) => this.explorer.lead(other), { node, flush: () => undefined });
   }

@@ -88,11 +88,12 @@ export const printNodes = (nodes: HTMLElement[], across: boolean): void => {
   window.print();
 };
 
-/** While `root` is in the page, the browser's own command prints these nodes. */
-export const printInstead = (root: HTMLElement, nodes: () => HTMLElement[]): void => {
+/** While `root` is in the page, the browser's own command prints these nodes; the page itself where there are none. */
+export const printInstead = (root: HTMLElement, nodes: () => HTMLElement[], across = true): void => {
   const before = (): void => {
-    if (!document.contains(root)) window.removeEventListener("beforeprint", before);
-    else if (!laid) layOut(nodes(), true);
+    if (!document.contains(root)) return window.removeEventListener("beforeprint", before);
+    const all = laid ? [] : nodes();
+    if (all.length) layOut(all, across);
   };
   window.addEventListener("beforeprint", before);
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // How, when, where and by whom the session is held.
 import { h } from "../../../dom";
-import { Fields, labelled } from "../../cluster/fields";
-import { LINE, written } from "../../cluster/question";
+import { Fields, labelled } from "../../../fields";
+import { LINE, written } from "../../../question";
 import type { Desk } from "../desk";
 import type { Leaf } from "../leaf";
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What readers of the axes must know of how they came about: it goes wherever the axes go.
-import { h } from "../../../dom";
+import { button, h } from "../../../dom";
 import type { Item } from "../../../types";
-import { Fields } from "../../cluster/fields";
-import { written } from "../../cluster/question";
+import { Fields } from "../../../fields";
+import { written } from "../../../question";
 import type { Desk } from "../desk";
 import { makeRows } from "../leaf";
 import type { Leaf, Row } from "../leaf";
@@ -21,8 +21,8 @@ const caveatRow = (desk: Desk, fields: Fields, first: Item): Row<Item> => {
   let item = first;
   const text = h("textarea", { rows: 2, dir: "auto", maxlength: 5000, "aria-label": words("board.caveat") });
   fields.add(text, () => keep(desk, item.id, written(text)));
-  const out = h("button", { type: "button", class: "link", disabled: readOnly, onclick: () =>
-    items.change("board.undo.caveat", (draft) => draft.remove(item.id)) }, words("board.remove"));
+  const remove = (): void => items.change("board.undo.caveat", (draft) => draft.remove(item.id));
+  const out = button(words("board.remove"), remove, "link", { disabled: readOnly });
   return {
     node: h("li", {}, text, out),
     update(now) {
@@ -63,7 +63,7 @@ export const makeCaveats = (desk: Desk): Leaf & { node: HTMLElement } => {
     fields.show(fresh.field, String((draft && draft.text) || ""));
   };
   const fresh = makeNew(desk, fields, () => update());
-  const add = h("button", { type: "button", disabled: readOnly, onclick: () => (fresh.finish(), fresh.field.focus()) }, words("board.caveat.add"));
+  const add = button(words("board.caveat.add"), () => (fresh.finish(), fresh.field.focus()), "", { disabled: readOnly });
   return {
     node: h("section", { class: "board-part" }, h("h2", {}, words("board.caveats")), h("p", { class: "quiet" }, words("board.caveats.help")),
       list, fresh.field, h("p", { class: "actions" }, add)),

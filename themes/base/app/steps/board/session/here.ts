@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Ticking in who is here, and adding who came along. An anonymous board only counts.
-import { h } from "../../../dom";
-import { ask, choice, chosenIn, LINE, written } from "../../cluster/question";
-import { labelled } from "../../cluster/fields";
+import { button, h } from "../../../dom";
+import { ask, choice, chosenIn, LINE, written } from "../../../question";
+import { labelled } from "../../../fields";
 import { ROLES } from "../attendees";
 import type { Attendee } from "../attendees";
 import type { Desk } from "../desk";
@@ -50,8 +50,8 @@ const personRow = (desk: Desk, first: Attendee): Row<Attendee> => {
   const box = h("input", { type: "checkbox", disabled: readOnly, onchange: () => putHere(desk, one, { here: box.checked }) });
   const name = h("span", { dir: "auto" });
   const id = h("span", { class: "quiet", dir: "auto" });
-  const role = h("button", { type: "button", class: "link", disabled: readOnly, onclick: () => askRole(desk, one) }, words("board.role"));
-  const out = h("button", { type: "button", class: "link", disabled: readOnly, onclick: () => remove(desk, one) }, words("board.remove"));
+  const role = button(words("board.role"), () => askRole(desk, one), "link", { disabled: readOnly });
+  const out = button(words("board.remove"), () => remove(desk, one), "link", { disabled: readOnly });
   return {
     node: h("li", { class: "board-person" }, h("label", { class: "board-tick" }, box, h("span", {}, name, " ", id)),
       h("span", { class: "board-person-more" }, role, first.guest ? out : null)),
@@ -93,11 +93,11 @@ const seats = (desk: Desk): { node: HTMLElement; update(): void } => {
   const { words } = desk;
   const nameless = (): Attendee[] => desk.attendees.filter(({ name }) => !name);
   const count = h("strong", { role: "status" });
-  const fewer = h("button", { type: "button", onclick: () => {
+  const fewer = button(words("board.seats.fewer"), () => {
     const last = nameless().pop();
     if (last) desk.items.change("board.undo.here", (draft) => draft.remove(`here:${last.key}`));
-  } }, words("board.seats.fewer"));
-  const more = h("button", { type: "button", disabled: desk.readOnly, onclick: () => add(desk, "", "participant") }, words("board.seats.more"));
+  });
+  const more = button(words("board.seats.more"), () => add(desk, "", "participant"), "", { disabled: desk.readOnly });
   return {
     node: h("div", {}, h("p", {}, words("board.seats.help")), h("p", { class: "actions" }, fewer, count, more)),
     update() {
@@ -115,12 +115,12 @@ export const makeHere = (desk: Desk): Leaf & { node: HTMLElement } => {
   const show = makeRows<Attendee>(list, ({ key }) => key, (one) => personRow(desk, one));
   const count = h("p", { class: "quiet", role: "status" });
   const counter = data.anonymous ? seats(desk) : null;
-  const everybody = h("button", { type: "button", class: "link", onclick: () => {
+  const everybody = button(words("board.here.all"), () => {
     const now = desk.step.now();
     const absent = desk.attendees.filter(({ here }) => !here);
     desk.items.change("board.undo.here", (draft) => absent.forEach(({ key, name, role, guest }) =>
       draft.put({ id: `here:${key}`, kind: "attendance", person: key, name: guest ? name : "", role, here: true, at: now })));
-  } }, words("board.here.all"));
+  }, "link");
   const node = h("section", { class: "board-part" }, h("h2", {}, words("board.here")),
     data.board || data.anonymous ? null : h("p", {}, words("board.empty")),
     counter ? counter.node : h("p", { class: "quiet" }, words("board.here.help")), list,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The table of segments: the minutes meant for each, the time each took, and a way to set both right.
-import { h } from "../../../dom";
-import { ask } from "../../cluster/question";
+import { button, h } from "../../../dom";
+import { ask } from "../../../question";
 import { overWords } from "../clockline";
 import { corrected, isRunning, minutesAndSeconds, minutesOf, spent } from "../clock";
 import type { Clock } from "../clock";
@@ -37,8 +37,8 @@ const timeRow = (desk: Desk, first: Clock): TimeRow => {
   budget.addEventListener("change", () => desk.setClock(Object.assign({}, clock, { budget: minutesOf(budget.value) })));
   const time = h("span", { class: "board-spent" });
   const over = h("span", { class: "board-over" });
-  const turn = h("button", { type: "button", disabled: readOnly, onclick: () => desk.run(isRunning(clock) ? "" : clock.segment) });
-  const fix = h("button", { type: "button", class: "link", disabled: readOnly, onclick: () => correct(desk, clock) }, words("board.time.correct"));
+  const turn = button("", () => desk.run(isRunning(clock) ? "" : clock.segment), "", { disabled: readOnly });
+  const fix = button(words("board.time.correct"), () => correct(desk, clock), "link", { disabled: readOnly });
   fix.setAttribute("aria-label", words("board.time.correct.of", { segment: title }));
   const tick = (): void => {
     say(time, minutesAndSeconds(spent(clock.spans, step.now())));

@@ -1,0 +1,105 @@
+-- SPDX-License-Identifier: MIT
+--- What people decided, moved or wrote that is in this report, beside what follows from the responses by themselves:
+--- of each kind how often, by whom, and the page that shows it.
+local alignment = require("alignment")
+local axislist = require("axislist")
+local boards = require("boards")
+local html = require("html")
+local outcome = require("outcome")
+local placed = require("placed")
+local tables = require("table")
+
+local h = html.element
+
+local function map_page(group, record)
+  return #record.groups() == 1 and "map.html" or "map-" .. html.id(group.id) .. ".html"
+end
+
+-- What a board holds: its kind of item, and the page that shows it.
+local kinds = {
+  { kind = "decision", page = function(group) return "axes-log.html#log." .. html.id(group.id) end },
+  { kind = "mapping", page = function() return outcome.has("change") and "change.html" or "axes.html" end },
+  { kind = "move", page = map_page },
+  { kind = "override", page = function() return "session.html" end },
+  { kind = "caveat", page = function() return "session.html" end },
+}
+
+local function link(href)
+  return { text = href, content = html.join(h("a", { href = href }, h("bdi", nil, href))) }
+end
+
+local function who(item, context)
+  local by = item.by or ""
+  return by ~= "" and by ~= "facilitator" and by or context.words("map.facilitator")
+end
+
+-- Everybody who did one of them, in the order of the first, and when the last was done.
+local function signed(items, context)
+  local names, known, last = {}, {}, ""
+  for _, item in ipairs(items) do
+    local name = who(item, context)
+    names[#names + 1] = not known[name] and name or nil
+    known[name] = true
+    last = (item.at or "") > last and item.at or last
+  end
+  return table.concat(names, ", "), last:sub(1, 10)
+end
+
+local function add(rows, context, what, row)
+  row.what = context.words("hand.what." .. what)
+  rows[#rows + 1] = row.n > 0 and row or nil
+end
+
+local function add_board(rows, board, group, record, context)
+  for _, each in ipairs(kinds) do
+    local items = boards.items(record, board, each.kind)
+    local by, last = signed(items, context)
+    add(rows, context, each.kind, { group = board.main and group.title or board.title, n = #items, by = by,
+      last = last, see = link(each.page(group, record)) })
+  end
+end
+
+local function add_group(rows, group, record, context)
+  for _, board in ipairs(boards.list(record)) do
+    if board.group_id == group.id then
+      add_board(rows, board, group, record, context)
+    end
+  end
+  local labels, name = placed.file(group.id)
+  add(rows, context, "placed", { group = group.title, n = #labels, by = name,
+    see = link(map_page(group, record)) })
+  add(rows, context, "topics", { group = group.title, n = context.topics[group.id] and 1 or 0,
+    by = "topics-" .. group.id .. ".md", see = link("topics.html") })
+end
+
+-- The facilitator's lists: their first line has names of columns.
+local function add_list(rows, what, name, page, context)
+  add(rows, context, what, { n = math.max(#alignment.lines(name) - 1, 0), by = name, see = link(page) })
+end
+
+local function rows_of(record, context)
+  local rows, book = {}, axislist.read(record, context)
+  for _, group in ipairs(record.groups()) do
+    add_group(rows, group, record, context)
+  end
+  add(rows, context, "topics", { n = context.topics[""] and 1 or 0, by = "topics.md", see = link("topics.html") })
+  if book and book.n > 0 then
+    add_list(rows, "alignment", alignment.ALIGNMENT, "axes-side-by-side.html", context)
+    add_list(rows, "standard", alignment.STANDARD, "axes-standard.html", context)
+  end
+  return rows
+end
+
+return function(record, context)
+  local columns = {}
+  for i, key in ipairs({ "what", "group", "n", "by", "last", "see" }) do
+    columns[i] = { key = key, title = context.words("hand.column." .. key), kind = key == "n" and "number" or "text" }
+  end
+  local t = { id = "by-hand", title = context.words("hand.title"), columns = columns, rows = rows_of(record, context),
+    stack = true, notes = { context.words("hand.note") } }
+  return {
+    id = "hand", under = "overview", title = t.title, path = "by-hand.html", tables = { t },
+    html = html.join(h("p", { class = "lead" }, context.words("hand.lead")), #t.rows > 0
+      and tables.html(t, context.words) or h("p", nil, context.words("hand.none"))),
+  }
+end
