@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
 --- One page for each participant with their own work and nobody else's, and a table of their codings.
+local browsed = require("browsed")
 local coded = require("coded")
 local html = require("html")
 local questions = require("questions")
@@ -130,7 +131,7 @@ local function page_of(person, context, record)
     html = html.join(
       h("h1", { class = coded.colour(person.id) }, context.words("person.page", { person = person.id })),
       h("p", { class = "lead" }, context.words("person.lead", { group = group_title(person.group_id, record) })),
-      questions.list(person, context, record) or false,
+      questions.list(person, context, record) or false, browsed.list(person, context, record) or false,
       h("h2", nil, context.words("person.conversations")), conversation_list(person, context, record),
       h("h2", nil, context.words("person.passages", { n = #codings })), passage_list(codings, context, record),
       #codings > 0 and coded.downloads(t, UP),

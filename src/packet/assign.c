@@ -76,23 +76,42 @@ static int give_documents(lua_State *L)
 
 static void give_source(lua_State *L, struct assignment *a, const char *source)
 {
-    bool own = strcmp(source, "own") == 0;
-    const struct transcript_list *list = own ? &a->group->own : &a->group->baseline;
+    const struct group *group = a->group;
+    bool own = strcmp(source, "own") == 0, bank = strcmp(source, "bank") == 0;
+    const struct transcript_list *list = own    ? &group->own
+                                         : bank ? &group->bank
+                                                : &group->baseline;
+    const char *owner = own ? "own" : bank ? "bank" : "baseline";
     for (size_t i = 0; i < list->count; i++)
         if (!own || strcmp(list->items[i]->owner, a->participant->id) == 0)
-            append_index(L, 2,
-                         add_conversation(a, list->items[i], own ? "own" : "baseline"));
+            append_index(L, 2, add_conversation(a, list->items[i], owner));
 }
 
-// give.conversations(list of sources)
+// Everything in a file of transcripts that a step names itself; what belongs to somebody goes to them alone.
+static void give_file(lua_State *L, struct assignment *a, const char *file)
+{
+    const struct study *study = a->study;
+    for (size_t i = 0; i < study->transcript_count; i++) {
+        const struct transcript *t = study->transcripts[i];
+        if (strcmp(t->file, file) == 0 &&
+            (!*t->owner || strcmp(t->owner, a->participant->id) == 0))
+            append_index(L, 2, add_conversation(a, t, "bank"));
+    }
+}
+
+// give.conversations(list of sources: {source = "baseline"} or {kind = "transcripts", file = "..."})
 static int give_conversations(lua_State *L)
 {
     struct assignment *a = upvalue(L);
     luaL_checktype(L, 1, LUA_TTABLE);
     value_push_list(L);
     for (lua_Integer i = 1; lua_rawgeti(L, 1, i) == LUA_TTABLE; i++) {
-        lua_getfield(L, -1, "source");
-        give_source(L, a, luaL_checkstring(L, -1));
+        lua_getfield(L, 3, "file");
+        lua_getfield(L, 3, "source");
+        if (lua_isstring(L, 4))
+            give_file(L, a, lua_tostring(L, 4));
+        else
+            give_source(L, a, luaL_checkstring(L, 5));
         lua_settop(L, 2);
     }
     lua_settop(L, 2);

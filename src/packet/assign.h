@@ -24,7 +24,7 @@ struct packet_source {
 
 struct assigned_conversation {
     const struct transcript *transcript;
-    const char *owner; // "baseline" or "own"
+    const char *owner; // "baseline", "own" or "bank"
 };
 
 struct assignment {

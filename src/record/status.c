@@ -102,6 +102,12 @@ static void take_questions(struct status_person *p, sqlite3_stmt *row)
     p->questions = count_at(row, 2);
 }
 
+static void take_visits(struct status_person *p, sqlite3_stmt *row)
+{
+    p->visited = count_at(row, 2);
+    p->picked = count_at(row, 3);
+}
+
 static void take_board(struct status_person *p, sqlite3_stmt *row)
 {
     p->decisions = count_at(row, 2);
@@ -170,6 +176,10 @@ static const struct {
     {"SELECT round, participant, count(*) FROM item"
      " WHERE NOT deleted AND kind = 'question'" BY_PERSON,
      take_questions},
+    {"SELECT round, participant, count(DISTINCT CASE kind WHEN 'visit' THEN"
+     " body ->> 'transcript' END), sum(kind = 'pick') FROM item"
+     " WHERE NOT deleted AND kind IN ('visit', 'pick')" BY_PERSON,
+     take_visits},
     {"SELECT round, participant, sum(kind = 'decision'), sum(kind = 'attendance' AND "
      "body ->> 'here'), sum(kind = 'minute') FROM board_item" BY_PERSON,
      take_board},

@@ -79,7 +79,7 @@ static int construct_file(lua_State *L)
     return 1;
 }
 
-// baseline(), own()
+// baseline(), own(), bank()
 static int construct_source(lua_State *L)
 {
     lua_newtable(L);
@@ -123,14 +123,14 @@ static void set_constructors(lua_State *L, const struct step_kinds *kinds)
 {
     static const char *const tables[] = {"study", "group", "participant"};
     static const char *const files[] = {"text", "roster", "transcripts"};
-    static const char *const sources[] = {"baseline", "own"};
+    static const char *const sources[] = {"baseline", "own", "bank"};
     for (size_t i = 0; i < kinds->count; i++)
         set_constructor(L, kinds->items[i].name, construct_table);
     for (int i = 0; i < 3; i++)
         set_constructor(L, tables[i], construct_table);
     for (int i = 0; i < 3; i++)
         set_constructor(L, files[i], construct_file);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 3; i++)
         set_constructor(L, sources[i], construct_source);
     lua_pushcfunction(L, construct_round);
     lua_setglobal(L, "round");
@@ -150,9 +150,8 @@ static void explain_unknown(lua_State *L, const struct step_kinds *kinds)
     lua_pushglobaltable(L);
     lua_newtable(L);
     luaL_buffinit(L, &names);
-    luaL_addstring(
-        &names,
-        "study, group, participant, roster, text, transcripts, baseline, own, round");
+    luaL_addstring(&names, "study, group, participant, roster, text, transcripts, "
+                           "baseline, own, bank, round");
     for (size_t i = 0; i < kinds->count; i++) {
         luaL_addstring(&names, ", ");
         luaL_addstring(&names, kinds->items[i].name);

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "study/board.h"
 #include "study/definition.h"
+#include "study/follows.h"
 #include "study/people.h"
 #include "study/study.h"
 #include "study/transcripts.h"
@@ -225,6 +226,23 @@ static void collect_transcripts(struct loading *l, struct transcript_list *list,
     }
 }
 
+// Reads the files of transcripts that steps name themselves.
+static void read_banks(struct loading *l, const json_t *value)
+{
+    const char *key;
+    json_t *member;
+    if (json_is_array(value)) {
+        for (size_t i = 0; i < json_array_size(value); i++)
+            read_banks(l, json_array_get(value, i));
+    } else if (strcmp(json_text(value, "kind"), "transcripts") == 0) {
+        if (is_inside(l, value))
+            read_transcripts(l, value);
+    } else {
+        json_object_foreach ((json_t *)(size_t)value, key, member)
+            read_banks(l, member);
+    }
+}
+
 static void check_owners(struct loading *l, const struct group *group)
 {
     for (size_t i = 0; i < group->own.count; i++) {
@@ -256,8 +274,8 @@ static json_t *take_roles(struct loading *l, const json_t *group)
 
 static void read_group(struct loading *l, struct group *group, const json_t *value)
 {
-    static const char *const known[] = {
-        "id", "title", "participants", "baseline", "own", "roles", NULL};
+    static const char *const known[] = {"id",  "title", "participants", "baseline",
+                                        "own", "bank",  "roles",        NULL};
     warn_unknown(l, value, "a group", known);
     group->line = (int)json_number(value, "line");
     group->id = take_text(l, value, "the group", "id");
@@ -273,6 +291,7 @@ static void read_group(struct loading *l, struct group *group, const json_t *val
         people_read(group, people, l->study->folder, l->diag);
     collect_transcripts(l, &group->baseline, value, "baseline");
     collect_transcripts(l, &group->own, value, "own");
+    collect_transcripts(l, &group->bank, value, "bank");
     check_owners(l, group);
     group->roles = take_roles(l, value);
 }
@@ -549,6 +568,8 @@ int study_load(struct study *study, const char *folder, struct diag *d)
         study->risks = take_prose(&l, study->definition, "risks");
         read_groups(&l, study->definition);
         read_rounds(&l, study->definition);
+        read_banks(&l, json_object_get(study->definition, "rounds"));
+        follows_check(study, d);
         check_whole(&l, study->definition);
         seal(&l);
     }

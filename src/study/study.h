@@ -21,6 +21,8 @@ struct transcript {
     char *id;
     char *title, *topic, *language, *model, *owner; // "" where not given; owner: a participant's id
     char *system;                                   // the system prompt, or "unknown"
+    const char *follows; // the id of the one that it goes on from, or ""
+    int follows_turn;    // behind which turn of that one, from 1; 0: its last
     char *file;
     int line;
     json_t *document; // the whole line, with `messages`
@@ -44,7 +46,7 @@ struct group {
     int line;
     struct participant *participants;
     size_t participant_count;
-    struct transcript_list baseline, own;
+    struct transcript_list baseline, own, bank;
     json_t *roles; // list of the roles that it is to have
 };
 
@@ -126,6 +128,8 @@ bool round_has(const struct round *round, bool facilitator);
 size_t board_member_count(const struct board *board);
 const struct participant *board_member(const struct board *board, size_t n);
 
+// How many turns a conversation has: its messages other than `system`.
+int transcript_turns(const struct transcript *transcript);
 const struct transcript *study_transcript(const struct study *study, const char *id);
 const struct text_file *study_text(const struct study *study, const char *file);
 

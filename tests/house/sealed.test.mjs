@@ -151,3 +151,35 @@ test("nobody's question is in another's packet, whatever its author said about s
     }
   }
 });
+
+test("nobody's path through the bank is in another's packet, and the bank is the same for all of a group", (t) => {
+  const bank = mkdtempSync(join(tmpdir(), "calma-bank-"));
+  t.after(() => rmSync(bank, {recursive: true}));
+  const write = (name, text) => writeFileSync(join(bank, name), text);
+  const line = (id, more) => JSON.stringify({id, messages: [{role: "user", content: "?"}, {role: "assistant", content: `Said in ${id}`}], ...more});
+  write("bank.jsonl", [line("one"), line("two", {follows: "one"}), line("hers", {owner: "a2", follows: "one"})].join("\n"));
+  write("study.lua", `return study { id = "bank", title = "Bank", language = "en", ethics = "none", context = "A tutor.",
+    groups = { group { id = "g", participants = { "a1", "a2" } } },
+    rounds = { round "look" { browse { transcripts "bank.jsonl" } }, round "again" { browse { transcripts "bank.jsonl" } } } }`);
+  const here = (...words) => execFileSync(program, ["-C", bank, ...words], {encoding: "utf8", stdio: "pipe"});
+  const known = dump(bank);
+  const packet = known.packets.find((one) => one.participant === "a1" && one.round === "look");
+  const session = "B".repeat(22);
+  const at = "2026-10-01T10:00:00Z";
+  const items = [{id: "path-of-a1", clock: 1, session, kind: "visit", transcript: "one", n: 1, from: "", by: "topic", at},
+    {id: "pick:one", clock: 2, session, kind: "pick", transcript: "one", at}];
+  here("build");
+  const pages = () => ["look", "again"].flatMap((round) => readdirSync(join(bank, "out/packets", round)).sort()
+    .map((file) => [`${round}/${file}`, readFileSync(join(bank, "out/packets", round, file), "utf8")]));
+  const before = pages();
+  const name = save(bank, withSum({...head(known, packet), response: "A".repeat(22), session, revision: 1, parent: "", saved: at,
+    steps: {browse: {items}}}));
+  here("import", join(bank, name));
+  here("build");
+  assert.ok(here("dump").includes("path-of-a1"));
+  assert.deepEqual(pages(), before);
+  for (const [file, text] of before) {
+    assert.ok(text.includes("Said in one") && text.includes("Said in two"), file);
+    assert.equal(text.includes("Said in hers"), file.endsWith("a2.html"), `what belongs to a2, in ${file}`);
+  }
+});

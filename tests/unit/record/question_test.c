@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the record tells of people's own questions.
+// What the record tells of people's own questions, and of their path through the bank.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -101,6 +101,27 @@ static void status_counts_them(void **state)
     status_release(&s);
 }
 
+static void a_path_in_its_order(void **state)
+{
+    (void)state;
+    sql_run(f.record.db,
+            "INSERT INTO item SELECT 'a1', 'open', 'browse', 'v' || n, 1, 's', 'h', "
+            "'visit', 0, json_object('transcript', t, 'n', n, 'from', came, 'by', "
+            "'topic', 'at', '') FROM (SELECT 9 AS n, 'emoji' AS t, 'bread' AS came "
+            "UNION SELECT 4, 'bread', '' UNION SELECT 12, 'bread', 'emoji')",
+            &f.diag);
+    holds("SELECT group_concat(n || transcript || '<' || came_from, ' ') FROM (SELECT "
+          "* FROM visit ORDER BY n)",
+          "1bread< 2emoji<bread 3bread<emoji");
+    struct status s;
+    assert_int_equal(status_read(&s, &f.record, &f.diag), 0);
+    size_t visited = 0;
+    for (size_t i = 0; i < s.people_count; i++)
+        visited += s.people[i].visited;
+    assert_int_equal(visited, 2); // different ones
+    status_release(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -108,6 +129,7 @@ int main(void)
         cmocka_unit_test(what_each_says),
         cmocka_unit_test(what_is_sensitive_is_not_shared),
         cmocka_unit_test(status_counts_them),
+        cmocka_unit_test(a_path_in_its_order),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

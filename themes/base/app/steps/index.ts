@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The kinds of steps that participants' packets have.
 import {ask} from "./ask";
+import {browse} from "./browse";
 import {cluster} from "./cluster";
 import {code} from "./code";
 import {consent} from "./consent";
@@ -13,4 +14,4 @@ import {review} from "./review";
 import {survey} from "./survey";
 import type {StepFactory} from "../types";
 
-export const steps: Record<string, StepFactory> = {consent, read, ask, code, cluster, review, rank, propose, map, rate, survey};
+export const steps: Record<string, StepFactory> = {consent, read, ask, browse, code, cluster, review, rank, propose, map, rate, survey};
