@@ -75,24 +75,34 @@ local function log_line(decision, undone)
   return line
 end
 
+local function empty()
+  return { axes = {}, gone = {}, by_id = {}, tops = {}, problems = {}, log = {} }
+end
+
+--- Does what one decision says, or changes nothing and answers with a code and the axis that it is about. Not for an
+--- `undo`, which takes replaying.
+function axes.apply(state, decision)
+  local act = acts[word(decision.act)]
+  if not act then
+    return "act-unknown", ""
+  end
+  return act(state, decision)
+end
+
 --- The state that decisions make: {axes = the live ones in their order, gone = those that were merged, split or
 --- retired, in the order in which they went, by_id, tops = {["3"] = ids, ["5"] = ids} where there are any, problems =
 --- {{decision, code, axis = an id or ""}, ...}, log = the decisions as they were replayed, each with `undone`}.
 --- `before`: those of the rounds before, as they were replayed; the others are sorted here.
 function axes.replay(decisions, before)
-  local state = { axes = {}, gone = {}, by_id = {}, tops = {}, problems = {}, log = {} }
-  local list = usable(before)
+  local state, list = empty(), usable(before)
   table.move(axes.sorted(decisions), 1, #usable(decisions), #list + 1, list)
   local undone, target = undone_of(list)
   for i, decision in ipairs(list) do
-    local code, about, act = nil, "", acts[word(decision.act)]
+    local code, about = nil, ""
     if not undone[i] and decision.act == "undo" then
       code = not target[i] and "decision-unknown" or nil
     elseif not undone[i] then
-      code, about = "act-unknown", ""
-      if act then
-        code, about = act(state, decision)
-      end
+      code, about = axes.apply(state, decision)
     end
     if code then
       table.insert(state.problems, { decision = word(decision.id), code = code, axis = about })
@@ -102,7 +112,7 @@ function axes.replay(decisions, before)
   return state
 end
 
---- The ids of the live axes that an axis has become: values.itself, or what it was merged or split into, and so on.
+--- The ids of the live axes that an axis has become: itself, or what it was merged or split into, and so on.
 function axes.successors(state, id)
   local out, seen, left = {}, {}, { id }
   while #left > 0 do
@@ -122,7 +132,7 @@ local function cut(text, from, to)
   return text:sub(utf8.offset(text, from + 1), utf8.offset(text, to + 1) - 1)
 end
 
---- The values.words of an example, with what is left out of them as "[…]" or "[mark]".
+--- The words of an example, with what is left out of them as "[…]" or "[mark]".
 function axes.shown(example)
   local given = table_of(example)
   local quote, start = word(given.quote), whole(given.start)

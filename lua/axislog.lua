@@ -209,27 +209,49 @@ local function entry_of(decision, before, after, context)
     end)(decision, before, after) }
 end
 
--- An undo says again what it takes back.
-local function undo_entry(decision, entries, context)
-  local target
-  for _, entry in ipairs(entries) do
-    target = entry.id == decision.decision and entry or target
-  end
+-- An undo says again what it takes back: the last entry before it with that id.
+local function undo_entry(decision, target, context)
   return { id = decision.id, at = decision.at, by = decision.by, reason = decision.reason, undone = decision.undone,
     changes = {}, sentence = target and say(context, "axes.did.undo", { what = target.sentence.text })
       or say(context, "axes.did.undo.unknown", {}) }
 end
 
+local function copied(axis)
+  local copy = {}
+  for key, value in pairs(axis) do
+    copy[key] = type(value) == "table" and table.move(value, 1, #value, 1, {}) or value
+  end
+  return copy
+end
+
+-- What a decision is about as it met it. A decision changes the words of no other axis than its own.
+local function met_by(decision, state)
+  local axis, met = state.by_id[decision.axis], {}
+  for _, ids in ipairs({ decision.axes or {}, axis and axis.related or {} }) do
+    for _, id in ipairs(type(ids) == "table" and ids or {}) do
+      met[id] = state.by_id[id]
+    end
+  end
+  if axis then
+    met[axis.id] = copied(axis)
+  end
+  return { by_id = met }
+end
+
+-- The state goes along from decision to decision; behind an undo it is made anew.
 local function decisions_of(state, context)
-  local entries, done, problems = {}, {}, problems_of(state)
-  local before = axes.replay({}, done)
+  local entries, last, done, problems, now = {}, {}, {}, problems_of(state), nil
   for i, decision in ipairs(state.log) do
-    done[i] = decision
-    local after = axes.replay({}, done)
-    entries[i] = decision.act == "undo" and undo_entry(decision, entries, context)
-      or entry_of(decision, before, after, context)
+    if decision.act == "undo" then
+      entries[i], now = undo_entry(decision, last[decision.decision or ""], context), nil
+    else
+      now = now or axes.replay({}, done)
+      local before = met_by(decision, now)
+      axes.apply(now, decision)
+      entries[i] = entry_of(decision, before, now, context)
+    end
     entries[i].problem = not decision.undone and problems[decision.id] or nil
-    before = after
+    done[i], last[decision.id or ""] = decision, entries[i]
   end
   return entries
 end

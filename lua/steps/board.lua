@@ -121,7 +121,7 @@ return {
       conversations = give.conversations({ { source = "baseline" } }),
       minutes = minutes_of(options.minutes),
       anonymous = options.anonymous or false,
-      board = give.ask("board"),
+      board = give.carry("board"),
     }
   end,
 

@@ -5,7 +5,7 @@ return {
   needs = { type = "object", fields = {} },
 
   packet = function(_, give)
-    return { map = give.ask("map") }
+    return { map = give.carry("map") }
   end,
 
   returns = {

@@ -20,7 +20,7 @@ return {
   needs = { type = "object", fields = {} },
 
   packet = function(_, give)
-    return { axes = give.ask("axes"), personal = give.ask("personal") }
+    return { axes = give.carry("axes"), personal = give.carry("personal") }
   end,
 
   returns = {

@@ -10,7 +10,7 @@ local id = { type = "string", least = 1, most = 600, form = "line" }
 local stamp = { type = "string", form = "stamp" }
 
 local function own_words(options, give)
-  return { top = options.top or 3, define = true, personal = give.ask("personal") }
+  return { top = options.top or 3, define = true, personal = give.carry("personal") }
 end
 
 local function axes(options, give)

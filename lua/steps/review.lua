@@ -29,8 +29,8 @@ return {
     local group = give.ask("group")
     return {
       documents = give.documents(options.documents or {}),
-      conversations = give.conversations({ { source = "baseline" }, { source = "own" } }),
-      personal = give.ask("personal"),
+      conversations = give.conversations({ { source = "baseline" }, { source = "own" }, { source = "others" } }),
+      personal = give.carry("personal"),
       group = group and place_clouds(group, give),
     }
   end,

@@ -2,6 +2,7 @@
 #include "packet/build.h"
 
 #include "base/json.h"
+#include "cli/explain.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
@@ -9,14 +10,16 @@
 #include "record/sql.h"
 #include "report/ask.h"
 
+#define EXPLAIN_MOST ((size_t)256 << 20)
+
 static void print_result(const struct cli *cli, const struct build_result *r)
 {
     if (cli->json) {
-        printf("{\"away\":%zu,\"boards\":%zu,\"bytes\":%llu,\"packets\":%zu,\"papers\":"
-               "%zu,"
+        printf("{\"away\":%zu,\"boards\":%zu,\"bytes\":%llu,\"hands\":%zu,"
+               "\"old_hands\":%zu,\"packets\":%zu,\"papers\":%zu,"
                "\"unchanged\":%zu,\"written\":%zu}\n",
-               r->away, r->boards, r->bytes, r->packets, r->papers, r->unchanged,
-               r->written);
+               r->away, r->boards, r->bytes, r->hands, r->old_hands, r->packets,
+               r->papers, r->unchanged, r->written);
         return;
     }
     if (r->packets || !r->boards)
@@ -34,6 +37,14 @@ static void print_result(const struct cli *cli, const struct build_result *r)
     if (r->papers)
         printf("%s to print in %s/out/paper.\n", print_count(r->papers, "PDF", "PDFs"),
                cli->folder);
+    if (r->hands)
+        printf("%s to hand out in %s/out/hand, with instructions inside and a mail "
+               "beside each participant's.\n",
+               print_count(r->hands, "zip file", "zip files"), cli->folder);
+    if (r->old_hands)
+        printf("In %s/out/hand %s older than what was written now: build again with "
+               "--hand.\n",
+               cli->folder, print_count(r->old_hands, "zip file is", "zip files are"));
     if (r->packets)
         puts("Give each participant their own file, by mail or on a USB stick. What "
              "comes back: calma import");
@@ -94,12 +105,36 @@ static void source_close(struct record_source *s)
     record_close(&s->record);
 }
 
+// Says who is to code what, and writes nothing.
+static int explain(struct cli *cli, struct cli_study *open)
+{
+    const struct build_options options = {.round = cli_value(cli, "round"),
+                                          .participant = cli_value(cli, "participant")};
+    json_t *readers = build_explain(&open->study, &options, &cli->diag);
+    int status = cli_status(cli);
+    print_diag(cli);
+    if (readers && cli->json) {
+        struct buf line;
+        buf_init(&line, EXPLAIN_MOST);
+        json_canonical(readers, &line);
+        puts(line.data);
+        buf_release(&line);
+    } else if (readers) {
+        print_readers(readers);
+    }
+    json_decref(readers);
+    cli_close(open);
+    return status;
+}
+
 static int run(struct cli *cli)
 {
     struct cli_study open;
     int status = cli_open(cli, &open);
     if (status != STATUS_FINE)
         return status;
+    if (cli_value(cli, "explain"))
+        return explain(cli, &open);
     struct progress progress;
     struct build_result result;
     struct record_source records = {.open = &open};
@@ -112,6 +147,7 @@ static int run(struct cli *cli)
         .source = &source,
         .paper = cli_value(cli, "paper") || cli_value(cli, "letter"),
         .size = cli_value(cli, "letter") ? LEAF_LETTER : LEAF_A4,
+        .hand = cli_value(cli, "hand"),
         .progress = progress_step,
         .context = &progress,
     };
@@ -129,6 +165,8 @@ static int run(struct cli *cli)
 static const struct cli_option options[] = {
     {"round", "ROUND", "only this round's packets"},
     {"participant", "ID", "only the packets of this participant or board"},
+    {"hand", NULL, "also out/hand/ROUND/ID-ROUND.zip, to hand out, and mails"},
+    {"explain", NULL, "say who is to code what, and write nothing"},
     {"paper", NULL, "also out/paper/ROUND/PARTICIPANT.pdf, A4, to print"},
     {"letter", NULL, "the same on Letter"},
     {NULL, NULL, NULL},
@@ -149,7 +187,9 @@ const struct verb verb_build = {
                 "  calma -C studies/history-tutor build --round code\n"
                 "  calma build --participant p07\n"
                 "  calma build --round discuss --participant board-lowland\n"
-                "  calma build --round code --paper\n",
+                "  calma build --round code --paper\n"
+                "  calma build --round code --hand --paper\n"
+                "  calma build --explain\n",
     .options = options,
     .warns = true,
     .run = run,

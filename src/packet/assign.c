@@ -74,6 +74,20 @@ static int give_documents(lua_State *L)
     return 1;
 }
 
+// others(k); without a number, what any others(k) has given by this round.
+static void give_others(lua_State *L, struct assignment *a, size_t count)
+{
+    for (size_t i = 0; i < a->plan->count; i++) {
+        const struct plan_share *share = &a->plan->shares[i];
+        if (share->group != a->group ||
+            (count ? share->k != count : share->since > a->round))
+            continue;
+        const struct transcript *t;
+        for (size_t n = 0; (t = plan_given(share, a->participant, n)); n++)
+            append_index(L, 2, add_conversation(a, t, "others"));
+    }
+}
+
 static void give_source(lua_State *L, struct assignment *a, const char *source)
 {
     const struct group *group = a->group;
@@ -108,10 +122,13 @@ static int give_conversations(lua_State *L)
     for (lua_Integer i = 1; lua_rawgeti(L, 1, i) == LUA_TTABLE; i++) {
         lua_getfield(L, 3, "file");
         lua_getfield(L, 3, "source");
+        lua_getfield(L, 3, "count");
         if (lua_isstring(L, 4))
             give_file(L, a, lua_tostring(L, 4));
+        else if (strcmp(luaL_checkstring(L, 5), "others") == 0)
+            give_others(L, a, (size_t)luaL_optinteger(L, 6, 0));
         else
-            give_source(L, a, luaL_checkstring(L, 5));
+            give_source(L, a, lua_tostring(L, 5));
         lua_settop(L, 2);
     }
     lua_settop(L, 2);
@@ -134,47 +151,43 @@ static int give_picture(lua_State *L)
     return 1;
 }
 
-// A box for the answer, so that an error cannot leak it.
-static int answer_collect(lua_State *L)
+// Leaves the answer in a box on the stack, where an error cannot leak it; false where there is no record.
+static bool ask_for(lua_State *L, json_t **answer)
 {
-    json_decref(*(json_t **)lua_touserdata(L, 1));
-    return 0;
-}
-
-static json_t **answer_box(lua_State *L)
-{
-    json_t **box = lua_newuserdatauv(L, sizeof(json_t *), 0);
-    *box = NULL;
-    if (luaL_newmetatable(L, "calma.answer")) {
-        lua_pushcfunction(L, answer_collect);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return box;
+    struct assignment *a = upvalue(L);
+    const char *name = luaL_checkstring(L, 1);
+    if (!a->source)
+        return false;
+    json_t **box = value_push_box(L);
+    *box = *answer = a->source->ask(a->source->context, name, a, script_diag(L));
+    if (!*box)
+        luaL_error(L, "the record has no answer to \"%s\"", name);
+    return true;
 }
 
 // give.ask(name): what lua/asks/<name>.lua makes of the record, or nil where there is none
 static int give_ask(lua_State *L)
 {
-    struct assignment *a = upvalue(L);
-    const char *name = luaL_checkstring(L, 1);
-    if (!a->source)
+    json_t *answer;
+    if (!ask_for(L, &answer))
         return 0;
-    json_t **box = answer_box(L);
-    *box = a->source->ask(a->source->context, name, a, script_diag(L));
-    if (!*box)
-        return luaL_error(L, "the record has no answer to \"%s\"", name);
-    value_push_json(L, *box);
+    value_push_json(L, answer);
     return 1;
+}
+
+// give.carry(name): the same for what goes into the packet as it is; Lua cannot look into it, and nothing is copied
+static int give_carry(lua_State *L)
+{
+    json_t *answer;
+    return ask_for(L, &answer) ? 1 : 0;
 }
 
 static void push_give(lua_State *L, struct assignment *a)
 {
-    static const luaL_Reg functions[] = {{"documents", give_documents},
-                                         {"conversations", give_conversations},
-                                         {"picture", give_picture},
-                                         {"ask", give_ask},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"documents", give_documents}, {"conversations", give_conversations},
+        {"picture", give_picture},     {"ask", give_ask},
+        {"carry", give_carry},         {NULL, NULL}};
     lua_newtable(L);
     lua_pushlightuserdata(L, a);
     luaL_setfuncs(L, functions, 1);
@@ -208,11 +221,13 @@ static json_t *step_data(struct assignment *a, const struct step *step, struct d
     return data;
 }
 
-int assignment_make(struct assignment *a, const struct study *study,
-                    struct recipient to, const struct round *round,
-                    const struct packet_source *source, struct diag *d)
+int assignment_make(struct assignment *a, const struct plan *plan, struct recipient to,
+                    const struct round *round, const struct packet_source *source,
+                    struct diag *d)
 {
+    const struct study *study = plan->study;
     *a = (struct assignment){.study = study,
+                             .plan = plan,
                              .source = source,
                              .group = to.group,
                              .participant = to.participant,

@@ -9,6 +9,7 @@
 
 #include "base/diag.h"
 #include "packet/picture.h"
+#include "packet/plan.h"
 #include "study/study.h"
 
 struct assignment;
@@ -24,11 +25,12 @@ struct packet_source {
 
 struct assigned_conversation {
     const struct transcript *transcript;
-    const char *owner; // "baseline", "own" or "bank"
+    const char *owner; // "baseline", "own", "others" or "bank"
 };
 
 struct assignment {
     const struct study *study;
+    const struct plan *plan;
     const struct group *group;
     const struct participant *participant;
     const struct board *board; // NULL in a participant's packet
@@ -45,7 +47,7 @@ struct assignment {
 };
 
 // `source` is NULL where no record is at hand: steps are then answered nil.
-int assignment_make(struct assignment *a, const struct study *study, struct recipient to,
+int assignment_make(struct assignment *a, const struct plan *plan, struct recipient to,
                     const struct round *round, const struct packet_source *source, struct diag *d);
 void assignment_release(struct assignment *a);
 

@@ -7,8 +7,10 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "packet/hand.h"
 #include "packet/page.h"
 #include "packet/paper.h"
+#include "packet/readers.h"
 #include "packet/words.h"
 
 #define MB 1000000
@@ -20,8 +22,10 @@ struct building {
     const struct study *study;
     const struct build_options *options;
     struct build_result *result;
+    struct plan plan;
     struct pages pages;
     json_t *words; // for paper
+    struct hand hand;
     struct diag *diag;
     size_t total;
     bool dry; // make the packets, write nothing
@@ -61,41 +65,59 @@ static void count_packet(struct building *b, bool board, size_t size, bool writt
 }
 
 static int write_packet(struct building *b, const struct assignment *a,
-                        const char *folder)
+                        const struct page *page, const char *folder)
 {
     struct buf path;
-    struct page page;
     bool written = false;
     buf_init(&path, 10000);
     buf_fmt(&path, "%s/%s.html", folder, a->participant->id);
-    page_make(&page, &b->pages, a);
-    int result = check_size(b, path.data, page.size);
+    int result = check_size(b, path.data, page->size);
     if (result == 0 && !b->dry)
-        result = file_write_parts(path.data, page.parts, page.count, &written, b->diag);
+        result =
+            file_write_parts(path.data, page->parts, page->count, &written, b->diag);
     if (result == 0)
-        count_packet(b, a->board != NULL, page.size, written);
-    page_release(&page);
+        count_packet(b, a->board != NULL, page->size, written);
+    b->result->old_hands += written && !b->options->hand &&
+                            hand_is_there(b->study, a->round->id, a->participant->id);
     buf_release(&path);
     return result;
 }
 
 // A board is for a screen: its cards and map are printed from there.
-static int write_paper(struct building *b, const struct assignment *a)
+static int write_paper(struct building *b, const struct assignment *a, struct buf *pdf)
 {
-    struct buf folder, pdf;
+    struct buf folder;
     int result = 0;
     buf_init(&folder, 10000);
-    buf_init(&pdf, PAPER_MOST);
     buf_fmt(&folder, "%s/out/paper/%s", b->study->folder, a->round->id);
     result = folder_make(folder.data, b->diag);
     if (result == 0)
-        result = paper_make(a, b->words, b->options->size, &pdf, b->diag);
+        result = paper_make(a, b->words, b->options->size, pdf, b->diag);
     buf_fmt(&folder, "/%s.pdf", a->participant->id);
     if (result == 0)
-        result = file_write_parts(folder.data, &(struct iovec){pdf.data, pdf.len}, 1,
+        result = file_write_parts(folder.data, &(struct iovec){pdf->data, pdf->len}, 1,
                                   NULL, b->diag);
     b->result->papers += result == 0;
     buf_release(&folder);
+    return result;
+}
+
+// The packet's files, each from the same page.
+static int write_all(struct building *b, const struct assignment *a, const char *folder)
+{
+    struct page page;
+    struct buf pdf;
+    bool printed = b->words && !a->board;
+    buf_init(&pdf, PAPER_MOST);
+    page_make(&page, &b->pages, a);
+    int result = write_packet(b, a, &page, folder);
+    if (result == 0 && printed)
+        result = write_paper(b, a, &pdf);
+    if (result == 0 && b->options->hand) {
+        result = hand_write(&b->hand, a, &page, printed ? &pdf : NULL, b->diag);
+        b->result->hands += result == 0;
+    }
+    page_release(&page);
     buf_release(&pdf);
     return result;
 }
@@ -104,13 +126,11 @@ static int build_one(struct building *b, const struct round *round, struct recip
                      const char *folder)
 {
     struct assignment a;
-    int result = assignment_make(&a, b->study, to, round, b->options->source, b->diag);
+    int result = assignment_make(&a, &b->plan, to, round, b->options->source, b->diag);
     if (result == 0 && !to.board && !a.conversation_count && round_codes(round))
         diag_add(b->diag, NOWHERE, W_NO_CONVERSATION, to.participant->id, round->id);
     if (result == 0)
-        result = write_packet(b, &a, folder);
-    if (result == 0 && b->words && !to.board)
-        result = write_paper(b, &a);
+        result = write_all(b, &a, folder);
     assignment_release(&a);
     return result;
 }
@@ -132,6 +152,7 @@ static bool is_away(struct building *b, const struct round *round, struct recipi
             to.participant->id);
     remove(path.data);
     buf_release(&path);
+    hand_remove(b->study, round->id, to.participant->id);
     b->result->away++;
     return true;
 }
@@ -192,14 +213,19 @@ static int build_all(struct building *b, const struct turns *turns)
 {
     const struct study *study = b->study;
     b->total = count_packets(study, b->options);
+    plan_make(&b->plan, study, b->diag);
     int failed = pages_init(&b->pages, study, turns, b->options->version, b->diag);
     if (b->options->paper && !failed)
         b->words =
             words_load(study->folder, study->language, WORDS_PAPER, NULL, b->diag);
+    if (b->options->hand && !failed)
+        failed = hand_init(&b->hand, study, b->diag);
     for (size_t r = 0; r < study->round_count && !failed; r++)
         if (is_wanted(b->options->round, study->rounds[r].id))
             failed = build_round(b, &study->rounds[r]);
     pages_release(&b->pages);
+    plan_release(&b->plan);
+    hand_release(&b->hand);
     json_decref(b->words);
     return failed;
 }
@@ -212,6 +238,18 @@ int build_packets(const struct study *study, const struct turns *turns,
         .study = study, .options = options, .result = result, .diag = d};
     *result = (struct build_result){0};
     return check_wanted(study, options, d) < 0 ? -1 : build_all(&b, turns);
+}
+
+json_t *build_explain(const struct study *study, const struct build_options *options,
+                      struct diag *d)
+{
+    struct plan plan;
+    if (check_wanted(study, options, d) < 0)
+        return NULL;
+    plan_make(&plan, study, d);
+    json_t *list = readers_list(&plan, options->round, options->participant, d);
+    plan_release(&plan);
+    return list;
 }
 
 int build_check(const struct study *study, const struct turns *turns,

@@ -3,6 +3,7 @@
 #ifndef CALMA_PACKET_BUILD_H
 #define CALMA_PACKET_BUILD_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -19,6 +20,7 @@ struct build_options {
     const struct packet_source *source; // NULL: no record at hand
     bool paper;                         // also out/paper/<round>/<participant>.pdf, of this size
     enum leaf_size size;
+    bool hand;                          // also out/hand/<round> (packet/hand.h)
     // Called after each packet; may be NULL.
     void (*progress)(size_t done, size_t total, void *context);
     void *context;
@@ -29,12 +31,17 @@ struct build_result {
     size_t written, unchanged; // written + unchanged = packets + boards
     unsigned long long bytes;  // of all of them
     size_t papers;             // PDFs
+    size_t hands;              // zip files to hand out
+    size_t old_hands;          // made before, and not with packets that have changed since
     size_t away;               // not made, since their people declined
 };
 
 // Makes every packet in memory, so that everything a build would say is said.
 int build_check(const struct study *study, const struct turns *turns, const char *version,
                 struct diag *d);
+
+// Who is to code what (packet/readers.h), of the rounds and people that `options` name. NULL after an error.
+json_t *build_explain(const struct study *study, const struct build_options *options, struct diag *d);
 
 int build_packets(const struct study *study, const struct turns *turns,
                   const struct build_options *options, struct build_result *result, struct diag *d);

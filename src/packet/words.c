@@ -13,6 +13,8 @@ static bool is_for(const char *area, enum words_for reader)
         return reader == WORDS_REPORT;
     if (strcmp(area, "paper.json") == 0)
         return reader == WORDS_PAPER;
+    if (strcmp(area, "hand.json") == 0)
+        return reader == WORDS_HAND;
     if (strcmp(area, "board.json") == 0 || strncmp(area, "board-", 6) == 0)
         return reader == WORDS_BOARD;
     return reader != WORDS_REPORT;

@@ -16,7 +16,7 @@ static const struct {
     const char *row, *query;
 } queries[] = {
     {"study", "SELECT id, title, language, direction, sha256, community, use_case, "
-              "ethics, terms, contact, risks FROM study"},
+              "ethics, terms, contact, risks, changes FROM study"},
     {"group", "SELECT id, title, roles FROM study_group ORDER BY id"},
     {"participant", "SELECT id, group_id AS \"group\", name, language, role, "
                     "check_character AS \"check\""

@@ -6,10 +6,11 @@ PRAGMA application_id = 1667329133; -- "calm"
 PRAGMA user_version = 1;
 
 -- From the study. `fingerprint` stands for all that the record is made from besides returned/: when it is another, the
--- record is made again. `options` is the JSON of the study's `report`; `terms` and `risks` are texts.
+-- record is made again. `options` is the JSON of the study's `report`; `terms`, `risks` and
+-- `changes` are texts.
 CREATE TABLE study (id TEXT PRIMARY KEY, title TEXT, language TEXT, direction TEXT, sha256 TEXT, community TEXT,
   use_case TEXT, ethics TEXT, options TEXT, fingerprint TEXT, terms TEXT DEFAULT '', contact TEXT DEFAULT '',
-  risks TEXT DEFAULT '') WITHOUT ROWID;
+  risks TEXT DEFAULT '', changes TEXT DEFAULT '') WITHOUT ROWID;
 -- `roles` is the JSON list of the roles that the group was to have.
 CREATE TABLE study_group (id TEXT PRIMARY KEY, title TEXT, position INTEGER, roles TEXT DEFAULT '[]') WITHOUT ROWID;
 CREATE TABLE participant (id TEXT PRIMARY KEY, group_id TEXT, name TEXT, language TEXT, role TEXT, check_character TEXT,

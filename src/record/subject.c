@@ -60,8 +60,8 @@ static int write_study(struct record *record, struct diag *d)
 {
     const struct study *study = record->study;
     sqlite3_stmt *s = sql_prepare(
-        record->db, "INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        d);
+        record->db,
+        "INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", d);
     if (!s)
         return -1;
     char fingerprint[65];
@@ -72,10 +72,10 @@ static int write_study(struct record *record, struct diag *d)
         json_canonical(study->report, &options);
     else
         buf_str(&options, "{}");
-    sql_bind(s, "ttttttttttttt", study->id, study->title, study->language,
+    sql_bind(s, "tttttttttttttt", study->id, study->title, study->language,
              study->direction, study->sha256, study->community, study->use_case,
              study->ethics, options.data, fingerprint, study->terms, study->contact,
-             study->risks);
+             study->risks, study->changes);
     int result = sql_done(s, d);
     buf_release(&options);
     sqlite3_finalize(s);
@@ -228,6 +228,7 @@ static int write_turns(struct record *record, struct diag *d)
 
 struct giving {
     struct record *record;
+    struct plan plan;
     sqlite3_stmt *packet, *turn;
 };
 
@@ -279,7 +280,7 @@ static int give_packet(struct giving *g, struct recipient to, const struct round
                        struct diag *d)
 {
     struct assignment a;
-    int result = assignment_make(&a, g->record->study, to, round, NULL, d);
+    int result = assignment_make(&a, &g->plan, to, round, NULL, d);
     if (result == 0) {
         sql_bind(g->packet, "tttt", a.packet, to.participant->id, to.group->id,
                  round->id);
@@ -295,16 +296,22 @@ static int write_packets(struct record *record, struct diag *d)
 {
     const struct study *study = record->study;
     struct giving g = {
-        record, sql_prepare(record->db, "INSERT INTO packet VALUES (?, ?, ?, ?)", d),
-        sql_prepare(record->db, "INSERT OR IGNORE INTO assigned VALUES (?, ?, ?, ?, ?)",
-                    d)};
+        .record = record,
+        .packet = sql_prepare(record->db, "INSERT INTO packet VALUES (?, ?, ?, ?)", d),
+        .turn = sql_prepare(
+            record->db, "INSERT OR IGNORE INTO assigned VALUES (?, ?, ?, ?, ?)", d)};
     int result = g.packet && g.turn ? 0 : -1;
+    struct diag passed_over; // whoever builds is told who gets fewer
+    diag_init(&passed_over);
+    plan_make(&g.plan, study, &passed_over);
+    diag_release(&passed_over);
     for (size_t r = 0; r < study->round_count; r++) {
         const struct round *round = &study->rounds[r];
         size_t count = round_packet_count(study, round);
         for (size_t i = 0; i < count && result == 0; i++)
             result = give_packet(&g, round_packet(study, round, i), round, d);
     }
+    plan_release(&g.plan);
     sqlite3_finalize(g.packet);
     sqlite3_finalize(g.turn);
     return result;

@@ -17,6 +17,7 @@ void ask_open(struct ask *ask, const struct study *study, sqlite3 *record,
         .inputs = json_pack("{s:s, s:o}", "version", version, "topics",
                             report_topics(study, d)),
         .known = json_object(),
+        .own = json_object(),
     };
 }
 
@@ -25,6 +26,7 @@ void ask_close(struct ask *ask)
     script_free(ask->script);
     json_decref(ask->inputs);
     json_decref(ask->known);
+    json_decref(ask->own);
     *ask = (struct ask){0};
 }
 
@@ -106,8 +108,8 @@ static json_t *ask_anew(struct ask *ask, const char *name, const char *key,
             lua_isstring(L, -1) && strcmp(lua_tostring(L, -1), "group") == 0;
         lua_pop(L, 1);
         answer = run(ask, module.data, a, d);
-        if (answer && per_group)
-            json_object_set(ask->known, key, answer);
+        if (answer)
+            json_object_set(per_group ? ask->known : ask->own, key, answer);
     }
     lua_settop(L, top);
     buf_release(&module);
@@ -120,8 +122,15 @@ json_t *ask_answer(struct ask *ask, const char *name, const struct assignment *a
     struct buf key;
     buf_init(&key, 1000);
     buf_fmt(&key, "%s %s %s", name, a->group->id, a->round->id);
-    json_t *answer = json_incref(json_object_get(ask->known, key.data));
+    if (a->participant != ask->last)
+        json_object_clear(ask->own);
+    ask->last = a->participant;
+    json_t *answer = json_object_get(ask->known, key.data);
     if (!answer)
+        answer = json_object_get(ask->own, key.data);
+    if (answer)
+        json_incref(answer);
+    else
         answer = ask_anew(ask, name, key.data, a, d);
     buf_release(&key);
     return answer;

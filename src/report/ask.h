@@ -18,6 +18,8 @@ struct ask {
     struct script *script;
     json_t *inputs; // of lua/context.lua
     json_t *known;  // answers per group, by "<name> <group> <round>"
+    json_t *own;    // answers per participant, of the last one alone, by the same
+    const struct participant *last;
 };
 
 // `record` must outlive it.

@@ -13,6 +13,7 @@
 #define BYTES_MAX                                                                      \
     ((size_t)512 << 20) // of the copy: a table that is held twice is copied twice
 #define LIST_MARK "calma.list"
+#define BOX_MARK "calma.box"
 
 struct copying {
     lua_State *L;
@@ -124,6 +125,13 @@ static json_t *convert_string(struct copying *c, int index)
     return value ? value : fail(c, "a text is not valid UTF-8");
 }
 
+static json_t *convert_box(struct copying *c, int index)
+{
+    json_t **box = luaL_testudata(c->L, index, BOX_MARK);
+    return box && *box ? json_incref(*box)
+                       : fail(c, "an object of the program cannot be kept as data");
+}
+
 static json_t *convert(struct copying *c, int index, int depth)
 {
     const size_t size = 64; // of one value, about
@@ -140,6 +148,7 @@ static json_t *convert(struct copying *c, int index, int depth)
     case LUA_TTABLE:
         return is_list(c->L, index) ? convert_list(c, index, depth)
                                     : convert_object(c, index, depth);
+    case LUA_TUSERDATA: return convert_box(c, index);
     default: return fail(c, "a function cannot be kept as data");
     }
 }
@@ -192,4 +201,22 @@ void value_push_json(lua_State *L, const json_t *value)
     case JSON_FALSE: lua_pushboolean(L, 0); break;
     default: lua_pushnil(L); break;
     }
+}
+
+static int box_collect(lua_State *L)
+{
+    json_decref(*(json_t **)lua_touserdata(L, 1));
+    return 0;
+}
+
+json_t **value_push_box(lua_State *L)
+{
+    json_t **box = lua_newuserdatauv(L, sizeof *box, 0);
+    *box = NULL;
+    if (luaL_newmetatable(L, BOX_MARK)) {
+        lua_pushcfunction(L, box_collect);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    return box;
 }

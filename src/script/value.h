@@ -17,4 +17,8 @@ void value_push_list(lua_State *L);
 // Pushes a copy. May raise on memory.
 void value_push_json(lua_State *L, const json_t *value);
 
+// Pushes a box for a value that Lua passes on without looking into it: value_to_json gives that very value. What is put
+// into the box is the box's own, and goes with it; NULL until then. May raise on memory.
+json_t **value_push_box(lua_State *L);
+
 #endif

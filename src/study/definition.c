@@ -12,6 +12,8 @@
 #include "script/host.h"
 #include "script/value.h"
 
+#define OTHERS_MOST 1000
+
 // --- constructors
 
 // Moves the table at `from` into the new table on top: names stay, values without a name go into "list".
@@ -79,6 +81,22 @@ static int construct_file(lua_State *L)
     return 1;
 }
 
+// others(k)
+static int construct_others(lua_State *L)
+{
+    int whole;
+    lua_Integer count = lua_tointegerx(L, 1, &whole);
+    if (!whole || lua_type(L, 1) != LUA_TNUMBER || count < 1 || count > OTHERS_MOST)
+        return wants(L, "others", "a whole number from 1 to 1000: others(2)");
+    lua_newtable(L);
+    lua_pushstring(L, "others");
+    lua_setfield(L, -2, "source");
+    lua_pushinteger(L, count);
+    lua_setfield(L, -2, "count");
+    tag(L, "source");
+    return 1;
+}
+
 // baseline(), own(), bank()
 static int construct_source(lua_State *L)
 {
@@ -132,6 +150,8 @@ static void set_constructors(lua_State *L, const struct step_kinds *kinds)
         set_constructor(L, files[i], construct_file);
     for (int i = 0; i < 3; i++)
         set_constructor(L, sources[i], construct_source);
+    lua_pushcfunction(L, construct_others);
+    lua_setglobal(L, "others");
     lua_pushcfunction(L, construct_round);
     lua_setglobal(L, "round");
 }
@@ -151,7 +171,7 @@ static void explain_unknown(lua_State *L, const struct step_kinds *kinds)
     lua_newtable(L);
     luaL_buffinit(L, &names);
     luaL_addstring(&names, "study, group, participant, roster, text, transcripts, "
-                           "baseline, own, bank, round");
+                           "baseline, own, bank, others, round");
     for (size_t i = 0; i < kinds->count; i++) {
         luaL_addstring(&names, ", ");
         luaL_addstring(&names, kinds->items[i].name);

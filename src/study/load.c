@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From what study.lua returned to a checked `struct study`. Every check goes on after an error.
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #include "study/definition.h"
 #include "study/follows.h"
 #include "study/people.h"
+#include "study/private.h"
 #include "study/study.h"
 #include "study/transcripts.h"
 
@@ -23,6 +25,7 @@ struct loading {
     char **read_files; // names of transcript files read so far
     struct transcript_list *read_lists;
     size_t read_count;
+    struct transcript_list common; // what every group's baseline begins with
     struct buf digests; // "<sha256> <file>\n" of every file that people will see
 };
 
@@ -57,6 +60,16 @@ static char *take_text(struct loading *l, const json_t *object, const char *what
         diag_add(l->diag, place_of(object), E_FIELD_KIND, what, key,
                  "a text in quotation marks");
     return mem_strdup(json_text(object, key));
+}
+
+// A whole number: 0 when it is not there, and an error when it is something else.
+static long long take_number(struct loading *l, const json_t *object, const char *what,
+                             const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (value && !json_is_integer(value))
+        diag_add(l->diag, place_of(object), E_FIELD_KIND, what, key, "a whole number");
+    return json_number(object, key);
 }
 
 static void need(struct loading *l, const json_t *object, const char *what,
@@ -201,9 +214,20 @@ static const struct transcript_list *read_transcripts(struct loading *l,
     return &l->read_lists[l->read_count++];
 }
 
+static bool is_listed(const struct transcript_list *list, const struct transcript *t)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i] == t)
+            return true;
+    return false;
+}
+
+// Each once, however often the study names its file.
 static void append(struct transcript_list *to, const struct transcript_list *from)
 {
     for (size_t i = 0; i < from->count; i++) {
+        if (is_listed(to, from->items[i]))
+            continue;
         to->items = mem_grow(to->items, to->count + 1, sizeof *to->items);
         to->items[to->count++] = from->items[i];
     }
@@ -211,15 +235,15 @@ static void append(struct transcript_list *to, const struct transcript_list *fro
 
 // `value` is transcripts "file", or a list of them.
 static void collect_transcripts(struct loading *l, struct transcript_list *list,
-                                const json_t *group, const char *key)
+                                const json_t *object, const char *what, const char *key)
 {
-    const json_t *value = json_object_get(group, key);
+    const json_t *value = json_object_get(object, key);
     size_t count = json_is_array(value) ? json_array_size(value) : value != NULL;
     for (size_t i = 0; i < count; i++) {
         const json_t *reference =
             json_is_array(value) ? json_array_get(value, i) : value;
         if (strcmp(json_text(reference, "kind"), "transcripts") != 0)
-            diag_add(l->diag, place_of(group), E_FIELD_KIND, "the group", key,
+            diag_add(l->diag, place_of(object), E_FIELD_KIND, what, key,
                      "transcripts \"file\", or a list of them");
         else if (is_inside(l, reference))
             append(list, read_transcripts(l, reference));
@@ -243,6 +267,42 @@ static void read_banks(struct loading *l, const json_t *value)
     }
 }
 
+// Whether `text` has `word` with no letter or digit beside it, capital or small.
+static bool says_word(const char *text, const char *word)
+{
+    size_t len = strlen(word);
+    for (const char *at = text; len && (at = strcasestr(at, word)); at++)
+        if ((at == text || !isalnum((unsigned char)at[-1])) &&
+            !isalnum((unsigned char)at[len]))
+            return true;
+    return false;
+}
+
+// What its owner wrote, the answers being the model's.
+static bool owner_says(const struct transcript *t, bool (*holds)(const char *text))
+{
+    const json_t *messages = json_object_get(t->document, "messages");
+    for (size_t i = 0; i < json_array_size(messages); i++) {
+        const json_t *message = json_array_get(messages, i);
+        if (strcmp(json_text(message, "role"), "user") == 0 &&
+            holds(json_text(message, "content")))
+            return true;
+    }
+    return holds(t->title);
+}
+
+// The others who read it should not learn whose it is.
+static void check_shared(struct loading *l, const struct transcript *t)
+{
+    struct place where = {t->file, t->line, ""};
+    if (says_word(t->id, t->owner) || says_word(t->title, t->owner))
+        diag_add(l->diag, where, W_SHARE_OWNER, t->id, t->owner);
+    if (owner_says(t, private_mail))
+        diag_add(l->diag, where, W_SHARE_PRIVATE, t->id, "an e-mail address");
+    if (owner_says(t, private_phone))
+        diag_add(l->diag, where, W_SHARE_PRIVATE, t->id, "a phone number");
+}
+
 static void check_owners(struct loading *l, const struct group *group)
 {
     for (size_t i = 0; i < group->own.count; i++) {
@@ -255,6 +315,8 @@ static void check_owners(struct loading *l, const struct group *group)
             diag_add(l->diag, where, E_OWNER_MISSING, t->id);
         else if (!found)
             diag_add(l->diag, where, E_OWNER, t->id, t->owner, group->id);
+        else if (t->share)
+            check_shared(l, t);
     }
 }
 
@@ -289,9 +351,10 @@ static void read_group(struct loading *l, struct group *group, const json_t *val
     const json_t *people = json_object_get(value, "participants");
     if (strcmp(json_text(people, "kind"), "roster") != 0 || is_inside(l, people))
         people_read(group, people, l->study->folder, l->diag);
-    collect_transcripts(l, &group->baseline, value, "baseline");
-    collect_transcripts(l, &group->own, value, "own");
-    collect_transcripts(l, &group->bank, value, "bank");
+    append(&group->baseline, &l->common);
+    collect_transcripts(l, &group->baseline, value, "the group", "baseline");
+    collect_transcripts(l, &group->own, value, "the group", "own");
+    collect_transcripts(l, &group->bank, value, "the group", "bank");
     check_owners(l, group);
     group->roles = take_roles(l, value);
 }
@@ -342,6 +405,7 @@ static void read_groups(struct loading *l, const json_t *definition)
 {
     const json_t *groups = json_object_get(definition, "groups");
     struct study *s = l->study;
+    collect_transcripts(l, &l->common, definition, "the study", "common");
     s->groups = mem_alloc((json_array_size(groups) + 1) * sizeof *s->groups);
     for (size_t i = 0; i < json_array_size(groups); i++) {
         const json_t *value = json_array_get(groups, i);
@@ -506,10 +570,10 @@ static void check_whole(struct loading *l, const json_t *definition)
 
 static void read_head(struct loading *l, const json_t *definition)
 {
-    static const char *const known[] = {"id",        "title",    "language", "context",
-                                        "community", "use_case", "ethics",   "seed",
-                                        "model",     "groups",   "rounds",   "report",
-                                        "terms",     "contact",  "risks",    NULL};
+    static const char *const known[] = {
+        "id",     "title",   "language", "context", "community", "use_case",
+        "ethics", "seed",    "model",    "groups",  "rounds",    "report",
+        "terms",  "contact", "risks",    "common",  "changes",   NULL};
     struct study *s = l->study;
     warn_unknown(l, definition, "a study", known);
     s->id = take_text(l, definition, "the study", "id");
@@ -519,7 +583,8 @@ static void read_head(struct loading *l, const json_t *definition)
     s->use_case = take_text(l, definition, "the study", "use_case");
     s->ethics = take_text(l, definition, "the study", "ethics");
     s->contact = take_text(l, definition, "the study", "contact");
-    s->terms = s->risks = "";
+    s->terms = s->risks = s->changes = "";
+    s->seed = take_number(l, definition, "the study", "seed");
     if (!*s->language) {
         free(s->language);
         s->language = mem_strdup("en");
@@ -548,6 +613,7 @@ static void loading_release(struct loading *l)
     }
     free(l->read_files);
     free(l->read_lists);
+    free(l->common.items);
     buf_release(&l->digests);
 }
 
@@ -566,6 +632,7 @@ int study_load(struct study *study, const char *folder, struct diag *d)
         read_context(&l, study->definition);
         study->terms = take_prose(&l, study->definition, "terms");
         study->risks = take_prose(&l, study->definition, "risks");
+        study->changes = take_prose(&l, study->definition, "changes");
         read_groups(&l, study->definition);
         read_rounds(&l, study->definition);
         read_banks(&l, json_object_get(study->definition, "rounds"));

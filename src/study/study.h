@@ -23,6 +23,7 @@ struct transcript {
     char *system;                                   // the system prompt, or "unknown"
     const char *follows; // the id of the one that it goes on from, or ""
     int follows_turn;    // behind which turn of that one, from 1; 0: its last
+    bool share;                                     // others may be given it to code
     char *file;
     int line;
     json_t *document; // the whole line, with `messages`
@@ -46,7 +47,7 @@ struct group {
     int line;
     struct participant *participants;
     size_t participant_count;
-    struct transcript_list baseline, own, bank;
+    struct transcript_list baseline, own, bank; // the baseline begins with what all groups have in common
     json_t *roles; // list of the roles that it is to have
 };
 
@@ -87,8 +88,9 @@ struct recipient {
 struct study {
     char *folder;
     char *id, *title, *language, *community, *use_case, *ethics, *contact;
-    const char *terms, *risks; // texts, "" when not given
+    const char *terms, *risks, *changes; // texts, "" when not given
     const char *direction; // "ltr" or "rtl"
+    long long seed;        // of everything that is drawn by lot
     char sha256[65];       // of the definition, its texts and its transcripts
     const struct text_file *context; // NULL when not given
     struct text_file **texts;

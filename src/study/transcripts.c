@@ -66,6 +66,7 @@ static const struct shape transcript_fields[] = {
      .least = 1,
      .most = 1000},
     {.name = "owner", .type = SHAPE_STRING, .optional = true, .most = 40},
+    {.name = "share", .type = SHAPE_BOOL, .optional = true},
     {.name = "messages", .type = SHAPE_LIST, .least = 1, .most = 1000, .of = &message},
     {.name = NULL},
 };
@@ -169,6 +170,7 @@ static void add_document(struct reading *r, json_t *document, int line)
         .system = system_prompt(document),
         .follows = json_text(document, "follows"),
         .follows_turn = (int)json_number(document, "follows_turn"),
+        .share = json_flag(document, "share"),
         .file = mem_strdup(r->file),
         .line = line,
         .document = document,

@@ -6,7 +6,8 @@ import { test } from "node:test";
 import { load } from "./load.mjs";
 
 const { leaveOut, pieces, printed, putBack, stretch } = await load("steps/board/axes/elide.ts");
-const { lacksOf, nextNumber, outside, shifted, standingOf, takenBackBy } = await load("steps/board/axes/facts.ts");
+const { lacksOf, nextNumber, outside, standingOf, takenBackBy } = await load("steps/board/axes/facts.ts");
+const { shifted } = await load("order.ts");
 const { editedFields, sentences } = await load("steps/board/axes/tell.ts");
 const { View, viewAt } = await load("steps/board/axes/view.ts");
 const { findPassages } = await load("steps/board/axes/picker.ts");

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { find, fold, passageCount } = await load("steps/cluster/find.ts");
+const { find, passageCount } = await load("steps/cluster/find.ts");
+const { fold } = await load("fold.ts");
 
 const code = (label, codings = ["c1"], clusters = []) => ({
   key: `label:${label}`, label, was: [label], clusters, uses: codings.map((coding) => ({ coding, label })),

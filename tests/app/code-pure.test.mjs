@@ -7,7 +7,8 @@ import { load } from "./load.mjs";
 
 const { segments, lanes, pickColour } = await load("steps/code/spans.ts");
 const { stack } = await load("steps/code/stack.ts");
-const { tidy, fold, ownWords, suggest, distinct } = await load("steps/code/label.ts");
+const { tidy, ownWords, suggest, distinct } = await load("steps/code/label.ts");
+const { fold } = await load("fold.ts");
 const { statusOf, tally, turnsOf } = await load("steps/code/progress.ts");
 const { snap, trimmed, boundariesByRule } = await load("steps/code/grapheme.ts");
 const moves = await load("steps/code/moves.ts");

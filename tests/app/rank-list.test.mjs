@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { arrange, isWhole, lacking, listAttributes, moved } = await load("steps/rank/list.ts");
+const { arrange, isWhole, lacking, listAttributes } = await load("steps/rank/list.ts");
+const { shifted } = await load("order.ts");
 
 const one = (id, rank, name = id, definition = "what it is") => ({ id, kind: "attribute", rank, name, definition, examples: [] });
 const fresh = () => {
@@ -41,11 +42,11 @@ test("an attribute that comes from a file takes the place of an empty card; more
 
 test("moving swaps two neighbours, and stops at both ends", () => {
   const cards = ["a", "b", "c"];
-  assert.deepEqual(moved(cards, 1, -1), ["b", "a", "c"]);
-  assert.deepEqual(moved(cards, 1, 1), ["a", "c", "b"]);
-  assert.equal(moved(cards, 0, -1), cards);
-  assert.equal(moved(cards, 2, 1), cards);
-  assert.equal(moved(cards, -1, 1), cards);
+  assert.deepEqual(shifted(cards, 1, -1), ["b", "a", "c"]);
+  assert.deepEqual(shifted(cards, 1, 1), ["a", "c", "b"]);
+  assert.equal(shifted(cards, 0, -1), cards);
+  assert.equal(shifted(cards, 2, 1), cards);
+  assert.equal(shifted(cards, -1, 1), cards);
 });
 
 test("nothing is missing from three distinct names with definitions", () => {

@@ -90,7 +90,7 @@ test("chrome: axe finds nothing on any page of a packet", { skip: missing("chrom
   await check(page, "the codes as slips");
   await focusOn(page, ".cluster-slip input");
   await keys(page, " ", "p");
-  await page.waitForSelector(".cluster-question");
+  await page.waitForSelector(".ask");
   await check(page, "the question where to put it");
   await page.keyboard.type("A cluster");
   await page.keyboard.press("Enter");
@@ -176,7 +176,7 @@ for (const name of browsers) {
     await page.waitForSelector(".cluster-slip");
     await tabTo(page, ".cluster-slip input");
     await keys(page, " ", "p");
-    await page.waitForSelector(".cluster-question");
+    await page.waitForSelector(".ask");
     await page.keyboard.type("All of it");
     await keys(page, "Enter");
     await page.waitForSelector(".cluster-sheet textarea");

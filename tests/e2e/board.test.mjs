@@ -62,11 +62,11 @@ chrome("the cards stay closed until everybody who is here has theirs in, or some
   for (const name of attributesOf(study, "p01", "p02", "p04")) assert.ok(!shown.includes(name), name);
 
   await press(page, "Open anyway");
-  await page.waitForSelector(".cluster-question");
+  await page.waitForSelector(".ask");
   await press(page, "Open the cards");
   await says(page, "Say why.");
-  await page.type(".cluster-question textarea", "Her phone broke; she wrote hers on paper.");
-  await page.type(".cluster-question input", "Ms. K.");
+  await page.type(".ask textarea", "Her phone broke; she wrote hers on paper.");
+  await page.type(".ask input", "Ms. K.");
   await press(page, "Open the cards");
   await page.waitForSelector(".board-card");
   assert.deepEqual((await cardNames(page)).sort(), attributesOf(study, "p01", "p02", "p04").sort());
@@ -258,8 +258,8 @@ chrome("the clock tells what is spent, in words when it is too much, and can be 
   await page.keyboard.press("Tab");
   await told("of 20 minutes$");
   await pressNamed(page, "Correct the time used: Orientation");
-  await page.waitForSelector(".cluster-question input");
-  await page.click(".cluster-question input", { count: 3 });
+  await page.waitForSelector(".ask input");
+  await page.click(".ask input", { count: 3 });
   await page.keyboard.type("7");
   await page.keyboard.press("Enter");
   await told(" 7:00 of 20 minutes$");

@@ -132,7 +132,7 @@ for (const name of browsers) {
     assert.deepEqual(await onSheets(page), [["first", "vague"], ["", "repeats a legend"]]);
     await drag(page, ".cluster-sheet .cluster-label", ".cluster-sheet:nth-child(2) .cluster-name");
     assert.deepEqual(await onSheets(page), [["first"], ["", "vague", "repeats a legend"]]);
-    await drag(page, ".cluster-sheet .cluster-label", ".cluster-tools .cluster-field span");
+    await drag(page, ".cluster-sheet .cluster-label", ".cluster-tools .field span");
     assert.deepEqual(await inPile(page), ["vague", "vivid", "सच", "own words"]);
     await page.evaluate(() => document.querySelector(".toast button").click());
     assert.deepEqual(await onSheets(page), [["first"], ["", "vague", "repeats a legend"]]);

@@ -101,7 +101,7 @@ const beginEarly = async (t, study) => {
     const prepared = keepAs(keep, "prepared", await browser.download(() => press(page, "Save the board")));
     await turnTo(page, "1 Cards");
     await press(page, "Open anyway");
-    await page.type(".cluster-question textarea", "Her bus is late.");
+    await page.type(".ask textarea", "Her bus is late.");
     await press(page, "Open the cards");
     await page.waitForSelector(".board-card");
     const opened = keepAs(keep, "opened", await browser.download(() => press(page, "Save the board")));

@@ -64,8 +64,8 @@ const clusterByHand = async (page, name) => {
   await page.focus(".cluster-slip input");
   await page.keyboard.press(" ");
   await page.keyboard.press("p");
-  await page.waitForSelector(".cluster-question input[type=text]");
-  await page.focus(".cluster-question input[type=text]");
+  await page.waitForSelector(".ask input[type=text]");
+  await page.focus(".ask input[type=text]");
   await page.keyboard.type(name);
   await page.keyboard.press("Enter");
   await page.waitForFunction((wanted) => [...document.querySelectorAll(".cluster-name")].some((one) => one.value === wanted), {}, name);

@@ -149,7 +149,7 @@ for (const name of browsers) {
     await press(declined, "Next");
     await focusOn(declined, ".cluster-slip input");
     await keys(declined, " ", "p");
-    await declined.waitForSelector(".cluster-question");
+    await declined.waitForSelector(".ask");
     await declined.keyboard.type(`${secret} cluster`);
     await keys(declined, "Enter");
     await declined.waitForSelector(".cluster-sheet textarea");

@@ -138,7 +138,7 @@ test("chrome: two rounds without a meeting", { skip: missing("chrome") }, async 
   run(study, "build", "--round", "discuss-3");
   const second = await open(browser, study, "discuss-3");
   await says(second, "Called before: ");
-  await says(second, "Not everybody sees it so");
+  await says(second, "Some of the group see it differently");
   const now = await second.evaluate(() => [...document.querySelectorAll(".propose-axis > h2")].map((one) => one.textContent));
   assert.deepEqual(now, names.map((name, i) => (i === 2 ? "Plain dealing" : name)).concat("Says what it leaves out"));
   assert.equal(await statusOf(second, names[1]), "You have said nothing to it yet.", "a later round asks anew");

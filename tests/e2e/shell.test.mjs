@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { browsers, missing, startBrowser } from "./browser.mjs";
@@ -80,6 +80,23 @@ for (const name of browsers) {
     assert.equal(await answerOf(page), "no");
     await chord(page, "Control", "Shift", "Z");
     assert.equal(await answerOf(page), "yes");
+    quiet(browser);
+  });
+
+  test(`${name}: help says how to send the answers back, and names the file that is saved`, { skip }, async (t) => {
+    const { path } = packetOf(t);
+    const browser = await start(t, name);
+    const page = await open(browser, path);
+    await press(page, "Help");
+    await says(page, "How to send it back");
+    await says(page, "Keys you can use");
+    const named = await page.$eval(".dialog bdi", (node) => node.textContent);
+    assert.doesNotMatch(await page.$eval(".dialog", (node) => node.textContent), /\{|help\.|undefined/);
+    await page.keyboard.press("Escape");
+    await press(page, "Start");
+    await press(page, "Yes, I want");
+    const file = await browser.download(() => press(page, "Save my answers"));
+    assert.equal(basename(file), named);
     quiet(browser);
   });
 

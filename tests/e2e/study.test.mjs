@@ -45,13 +45,13 @@ const clusterAll = async (page) => {
   await choose("factual; dated");
   await choose("far back, in time");
   await page.keyboard.press("m");
-  await page.waitForSelector(".cluster-question input[type=text]");
+  await page.waitForSelector(".ask input[type=text]");
   await page.keyboard.type("old facts");
   await page.keyboard.press("Enter");
   await says(page, "old facts");
   await choose("old facts");
   await page.keyboard.press("p");
-  await page.waitForSelector(".cluster-question input[type=text]");
+  await page.waitForSelector(".ask input[type=text]");
   await page.keyboard.type("Evidence");
   await page.keyboard.press("Enter");
   await page.waitForSelector(".cluster-sheet textarea");

@@ -85,7 +85,7 @@ test("chrome: a packet on a phone of 320 by 640, by tapping alone", { skip: miss
   await tap(page, "two sentences");
   await tap(page, "Put in…");
   await fits(page, "the question where to put it");
-  await page.type(".cluster-question input", "Pairs");
+  await page.type(".ask input", "Pairs");
   await tap(page, "Make this cluster");
   await tap(page, "Clusters (1)");
   await fits(page, "the clusters");

@@ -151,12 +151,12 @@ test("a definition that changes changes everywhere", () => {
 
 test("that rows were reordered is said when they were, and only then", () => {
   const said = (report) => report.table("axes-side-by-side").notes.filter((note) => note.startsWith("The rows were put in another order"));
-  assert.deepEqual(said(example), ["The rows were put in another order for easier comparison. It is not the own order of: Lowland schools, Highland schools."]);
+  assert.deepEqual(said(example), ["The rows were put in another order for easier comparison. These groups have another order of their own: Lowland schools, Highland schools."]);
   const kept = make({files: ({write}) => write("alignment.csv", "lowland,highland\nStands up to the question,Justice to everybody\n")});
   assert.deepEqual(said(kept), []);
   assert.equal(kept.table("axes-side-by-side").rows.length, 16);
   const half = make({files: ({write}) => write("alignment.csv", "highland,lowland\nMakes you ask on,Stands up to the question\n")});
-  assert.match(said(half)[0], /of: Highland schools\.$/);
+  assert.match(said(half)[0], /of their own: Highland schools\.$/);
 });
 
 test("without the facilitator's list nothing is aligned, and the table says so", () => {
@@ -428,6 +428,16 @@ test("what people decided, moved and wrote is listed, with the page that shows i
     assert.ok(!anchor || example.read(path).includes(`id="${anchor}"`), see);
     assert.ok(example.names(".").includes(path), see);
   }
+});
+
+test("what the study says of its own changes is shown, as text", () => {
+  const text = "2 November: an hour for the axes, since half of it was too short.\\n<b>3 November</b>: no guests.";
+  const report = make({files: ({edit}) => edit("study.lua", (lua) => lua.replace('  seed = 7,', `  seed = 7, changes = "${text}",`))});
+  const page = report.read("by-hand.html");
+  assert.match(page, /<p dir="auto">2 November: an hour for the axes, since half of it was too short\.<\/p>/);
+  assert.match(page, /&lt;b&gt;3 November&lt;\/b&gt;: no guests\./);
+  assert.equal(report.dump.find(({row}) => row === "study").changes.split("\n").length, 2);
+  assert.ok(!example.read("by-hand.html").includes("while it ran"));
 });
 
 test("texts and places from the study's folder are listed as its own", () => {

@@ -38,8 +38,8 @@ static const char study_lua[] =
     "    round \"open\" { ask { follow_up = true, sensitive = true, share = true }, "
     "browse { baseline() } } "
     "},\n"
-    "  terms = \"Not for sale.\", contact = \"ash@example.org\", risks = \"None.\" "
-    "}\n";
+    "  terms = \"Not for sale.\", contact = \"ash@example.org\", risks = \"None.\", "
+    "changes = \"Longer talks.\" }\n";
 static const char bread[] =
     "{\"id\":\"bread\",\"messages\":[{\"role\":\"user\",\"content\":\"Why bread?\"},"
     "{\"role\":\"assistant\",\"content\":\"Bread is old.\\n\\nIt made people settle "

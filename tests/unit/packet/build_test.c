@@ -156,6 +156,29 @@ static void nobody_holds_what_belongs_to_another(void **state)
     free(more);
 }
 
+// What is shared goes out without its owner; what is not stays with them.
+static void a_shared_conversation_does_not_say_whose_it_is(void **state)
+{
+    put_study(*state, "plain words");
+    put_file(in(*state, "study.lua"),
+             "return study { id = \"s\", title = \"t\", context = text \"context.md\", "
+             "ethics = \"e\",\n"
+             "groups = { group { id = \"g\", own = transcripts \"own.jsonl\", "
+             "participants = { \"first-one\", \"second-one\" } } },\n"
+             "rounds = { round \"code\" { code { own(), others(2) } } } }\n");
+    assert_int_equal(unlink(in(*state, "own.jsonl")), 0);
+    put_talk(*state, "own.jsonl", "a", "second-one\",\"share\":true,\"x\":\"",
+             "words to share");
+    put_talk(*state, "own.jsonl", "b", "second-one", "words to keep");
+    assert_int_equal(build(*state, NULL, NULL), 0);
+    char *first = packet(*state, "out/packets/code/first-one.html");
+    assert_non_null(strstr(first, "words to share"));
+    assert_non_null(strstr(first, "\"id\":\"a\",\"owner\":\"others\""));
+    assert_null(strstr(first, "words to keep"));
+    assert_null(strstr(first, "second-one"));
+    free(first);
+}
+
 static void the_model_and_its_prompt_are_not_told(void **state)
 {
     put_study(*state, "plain words");
@@ -394,6 +417,7 @@ int main(void)
         T(one_packet_for_each_round_and_person),
         T(only_what_is_asked_for),
         T(nobody_holds_what_belongs_to_another),
+        T(a_shared_conversation_does_not_say_whose_it_is),
         T(the_model_and_its_prompt_are_not_told),
         T(a_board_for_each_group_and_session),
         T(a_board_has_the_facilitator_s_steps_alone),

@@ -24,6 +24,7 @@ static void make(const char *folder, enum leaf_size size, struct buf *out)
 {
     struct study study;
     struct assignment a;
+    struct plan plan;
     put_file(in(folder, "study.lua"), study_lua);
     put_file(in(folder, "consent.md"), "# Consent\n\nPlease read.\n");
     put_file(in(folder, "talk.jsonl"), talk);
@@ -31,13 +32,15 @@ static void make(const char *folder, enum leaf_size size, struct buf *out)
     if (study_load(&study, folder, &d) < 0)
         assert_no_errors(&d);
     json_t *words = words_load(folder, "en", WORDS_PAPER, NULL, &d);
-    assert_int_equal(assignment_make(&a, &study,
+    plan_make(&plan, &study, &d);
+    assert_int_equal(assignment_make(&a, &plan,
                                      round_packet(&study, &study.rounds[0], 0),
                                      &study.rounds[0], NULL, &d),
                      0);
     assert_int_equal(paper_make(&a, words, size, out, &d), 0);
     assert_true(count_said(&d, E_PAPER) == 0);
     assignment_release(&a);
+    plan_release(&plan);
     json_decref(words);
     study_clear(&study);
     diag_release(&d);

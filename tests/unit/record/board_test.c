@@ -106,8 +106,8 @@ static void a_board_is_no_participant(void **state)
 static void the_record_keeps_what_the_study_says(void **state)
 {
     (void)state;
-    expect("SELECT terms || contact || risks FROM study",
-           "Not for sale.ash@example.orgNone.");
+    expect("SELECT terms || contact || risks || changes FROM study",
+           "Not for sale.ash@example.orgNone.Longer talks.");
     expect("SELECT options FROM step WHERE id = 'board'",
            "{\"documents\":[],\"sessions\":[{\"group\":\"ash\",\"id\":\"young\","
            "\"participants\":[\"a1\"],\"title\":\"The young\"}]}");

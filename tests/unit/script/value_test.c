@@ -211,6 +211,40 @@ static void escaping_and_encoding(void **state)
     assert_said(&d, W_SCRIPT, NULL, -1, NULL);
 }
 
+// What Lua only passes on comes out as the very value that went in, also where it stands twice.
+static void what_is_in_a_box_is_passed_on(void **state)
+{
+    (void)state;
+    lua_State *L = script_state(script);
+    const char *why = "";
+    json_t *held = json_pack("{s:[i,i]}", "list", 1, 2);
+    lua_newtable(L);
+    *value_push_box(L) = json_incref(held);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, "one");
+    lua_setfield(L, -2, "other");
+    json_t *value = value_to_json(L, -1, &why);
+    assert_string_equal(why, "");
+    assert_ptr_equal(json_object_get(value, "one"), held);
+    assert_ptr_equal(json_object_get(value, "other"), held);
+    json_decref(value);
+    lua_settop(L, 0);
+    lua_gc(L, LUA_GCCOLLECT);
+    assert_int_equal(held->refcount, 1);
+    json_decref(held);
+}
+
+static void a_box_with_nothing_in_it_is_no_data(void **state)
+{
+    (void)state;
+    lua_State *L = script_state(script);
+    const char *why = "";
+    value_push_box(L);
+    assert_null(value_to_json(L, -1, &why));
+    assert_string_equal(why, "an object of the program cannot be kept as data");
+    lua_settop(L, 0);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -222,6 +256,8 @@ int main(void)
         T(depth_and_size_have_limits),
         T(back_and_forth),
         T(null_is_nil),
+        T(what_is_in_a_box_is_passed_on),
+        T(a_box_with_nothing_in_it_is_no_data),
         T(modules_count_code_points),
         T(the_sha256_is_of_bytes),
         T(modules_raise_on_what_cannot_be),

@@ -105,6 +105,74 @@ static void people_from_a_roster(void **state)
     assert_said(&d, W_NO_ETHICS, "study.lua", 1, "");
 }
 
+// --- what several groups read, and what may be shared
+
+static void put_one(const char *path, const char *id, const char *more)
+{
+    char line[1000];
+    snprintf(line, sizeof line,
+             "{\"id\":\"%s\",%s\"messages\":[{\"role\":\"user\",\"content\":\"q\"},{"
+             "\"role\":\"assistant\",\"content\":\"a\"}]}\n",
+             id, more);
+    put_file(path, line);
+}
+
+static void what_groups_have_in_common_comes_first_and_once(void **state)
+{
+    put_one(in(*state, "core.jsonl"), "core", "");
+    put_one(in(*state, "a.jsonl"), "a", "");
+    assert_int_equal(
+        load(*state,
+             "return study { id = \"s\", title = \"S\", context = \"Why.\", "
+             "seed = -3, common = transcripts \"core.jsonl\",\n"
+             "groups = { group { id = \"g\", participants = { \"p1\" }, "
+             "baseline = { transcripts \"a.jsonl\", transcripts \"core.jsonl\", "
+             "transcripts \"a.jsonl\" } },\n"
+             "group { id = \"h\", participants = { \"p2\" } } },\n"
+             "rounds = { round \"r\" { code { baseline() } } } }"),
+        0);
+    const struct transcript_list *g = &study.groups[0].baseline,
+                                 *h = &study.groups[1].baseline;
+    assert_int_equal(study.seed, -3);
+    assert_int_equal(g->count, 2);
+    assert_string_equal(g->items[0]->id, "core");
+    assert_string_equal(g->items[1]->id, "a");
+    assert_int_equal(h->count, 1);
+    assert_ptr_equal(h->items[0], g->items[0]);
+}
+
+static void a_shared_conversation_should_not_tell_whose_it_is(void **state)
+{
+    static const struct {
+        const char *id, *more;
+        size_t said;
+    } cases[] = {
+        {"talk-p1", "\"owner\":\"p1\",\"share\":true,", 1},
+        {"talk", "\"owner\":\"p1\",\"share\":true,\"title\":\"About P1.\",", 1},
+        {"talk-p12", "\"owner\":\"p1\",\"share\":true,", 0},
+        {"talk-p1", "\"owner\":\"p1\",", 0},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        put_one(in(*state, "mine.jsonl"), cases[i].id, cases[i].more);
+        assert_int_equal(load_with(*state, "", "own = transcripts \"mine.jsonl\",", ""),
+                         0);
+        assert_int_equal(count_said(&d, W_SHARE_OWNER), cases[i].said);
+        assert_int_equal(study.groups[0].own.items[0]->share, i < 3);
+    }
+    put_one(in(*state, "mine.jsonl"), "x",
+            "\"owner\":\"p1\",\"share\":true,\"title\":\"I am a@b.org, 98765 43210\",");
+    assert_int_equal(load_with(*state, "", "own = transcripts \"mine.jsonl\",", ""), 0);
+    assert_int_equal(count_said(&d, W_SHARE_PRIVATE), 2);
+    put_one(in(*state, "mine.jsonl"), "x",
+            "\"owner\":\"p1\",\"title\":\"I am a@b.org\",");
+    assert_int_equal(load_with(*state, "", "own = transcripts \"mine.jsonl\",", ""), 0);
+    assert_int_equal(count_said(&d, W_SHARE_PRIVATE), 0);
+    put_one(in(*state, "mine.jsonl"), "x", "\"owner\":\"p1\",\"share\":\"yes\",");
+    assert_int_equal(load_with(*state, "", "own = transcripts \"mine.jsonl\",", ""),
+                     -1);
+    assert_said(&d, E_SHAPE, "mine.jsonl", 1, "/share");
+}
+
 // --- broken studies
 
 struct expected {
@@ -126,6 +194,10 @@ static const struct {
 } faults[] = {
     {"titel = \"x\",", "", "", {W_FIELD_UNKNOWN, "study.lua", 1, ""}},
     {"language = 7,", "", "", {E_FIELD_KIND, "study.lua", 1, ""}},
+    {"seed = \"7\",", "", "", {E_FIELD_KIND, "study.lua", 1, ""}},
+    {"seed = 1.5,", "", "", {E_FIELD_KIND, "study.lua", 1, ""}},
+    {"common = 7,", "", "", {E_FIELD_KIND, "study.lua", 1, ""}},
+    {"common = transcripts \"x.jsonl\",", "", "", {E_FILE_MISSING, "x.jsonl", 0, ""}},
     {"report = { text \"../x\" },", "", "", {E_PATH_OUTSIDE, "study.lua", 2, ""}},
     {"report = { text \"absent.md\" },", "", "", {E_FILE_MISSING, "absent.md", 0, ""}},
     {"report = text { \"x\" },", "", "", {E_CONSTRUCTOR, "study.lua", 2, ""}},
@@ -478,6 +550,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(a_sound_study),
         T(people_from_a_roster),
+        T(what_groups_have_in_common_comes_first_and_once),
+        T(a_shared_conversation_should_not_tell_whose_it_is),
         T(one_fault_each),
         T(boards_of_groups_and_sessions),
         T(who_gets_a_packet),

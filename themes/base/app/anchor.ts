@@ -34,7 +34,7 @@ const known = new WeakMap<Element, Block[]>();
 const isBreak = (node: Node): boolean => node.nodeName.toUpperCase() === "BR";
 
 /** Text nodes and line breaks below `root`, in order. */
-const leaves = (root: Node): Node[] => {
+export const leaves = (root: Node): Node[] => {
   const found: Node[] = [];
   const walk = (node: Node): void => {
     if (node.nodeType === 3 || isBreak(node)) found.push(node);
@@ -45,6 +45,19 @@ const leaves = (root: Node): Node[] => {
 };
 
 const leafText = (leaf: Node): string => (isBreak(leaf) ? "\n" : leaf.nodeValue || "");
+
+/** The place in the text under a point of the window; null where there is none. */
+export const pointUnder = (x: number, y: number): Point | null => {
+  const page = document as Document & {
+    caretPositionFromPoint?(x: number, y: number): {offsetNode: Node; offset: number} | null;
+  };
+  if (page.caretPositionFromPoint) {
+    const place = page.caretPositionFromPoint(x, y);
+    return place && {node: place.offsetNode, offset: place.offset};
+  }
+  const range = document.caretRangeFromPoint(x, y);
+  return range && {node: range.startContainer, offset: range.startOffset};
+};
 
 /** The blocks of a turn that have text, in order. */
 export const blocks = (turn: Element): Block[] => {

@@ -2,26 +2,29 @@
 // An axis as its group left it: name, definition, what belongs to it, examples, and who sees it differently beside it.
 import { h } from "./dom";
 import type { Words } from "./types";
+import { isolated } from "./words";
 import type { AxisView } from "./steps/board/types";
-
-/** People's words keep their own direction inside a sentence of the interface. */
-const apart = (text: string): string => `\u2068${text}\u2069`;
 
 const line = (words: Words, key: string, values: Record<string, string>): HTMLElement => {
   const said: Record<string, string> = {};
-  for (const name of Object.keys(values)) said[name] = apart(values[name]);
+  for (const name of Object.keys(values)) said[name] = isolated(values[name]);
   return h("p", { class: "quiet" }, words(key, said));
 };
 
-/** The name, and what else the group calls it or called it. */
-export const nameNodes = (words: Words, axis: AxisView, tag: "h2" | "h3", id?: string): HTMLElement[] => {
-  const also = axis.aliases.concat(axis.was).filter((name, at, all) => name !== axis.name && all.indexOf(name) === at);
-  const heading = h(tag, { id }, h("bdi", {}, axis.name));
-  return also.length ? [heading, line(words, "rate.also", { names: also.map(apart).join(" · ") })] : [heading];
-};
+const namesLine = (words: Words, key: string, names: string[]): HTMLElement[] =>
+  names.length ? [line(words, key, { names: names.map(isolated).join(" · ") })] : [];
+
+/** The name, what else the group calls it, and what it called it before. */
+export const nameNodes = (words: Words, axis: AxisView, tag: "h2" | "h3", id?: string): HTMLElement[] =>
+  [h(tag, { id }, h("bdi", {}, axis.name)),
+    ...namesLine(words, "rate.also", axis.aliases.filter((name) => name !== axis.name)),
+    ...namesLine(words, "rate.was", axis.was)];
+
+/** The names of axes that are close to it; none where there are none. */
+export const relatedNodes = (words: Words, names: string[]): HTMLElement[] => namesLine(words, "rate.related", names);
 
 export const definitionNode = (words: Words, axis: AxisView): HTMLElement =>
-  h("p", { class: axis.definition ? "review-definition" : "quiet", dir: "auto" },
+  h("p", { class: axis.definition ? "axis-definition" : "quiet", dir: "auto" },
     axis.definition || words("rate.undefined"));
 
 /** The poles of an axis that has two. */
@@ -41,14 +44,14 @@ export const axisNodes = (words: Words, axis: AxisView): HTMLElement[] => {
   if (to) nodes.push(line(words, "review.poles", { from, to }));
   if (axis.examples.length)
     nodes.push(h("details", { open: true }, h("summary", {}, words("rate.examples", { n: axis.examples.length })),
-      h("ul", { class: "rate-examples" }, ...axis.examples.map((example) => exampleNode(words, example)))));
+      h("ul", { class: "axis-examples" }, ...axis.examples.map((example) => exampleNode(words, example)))));
   return nodes;
 };
 
 /** What some of the group see otherwise; null where nobody said so. */
 export const dissentNode = (words: Words, axis: AxisView): HTMLElement | null =>
   axis.dissents.length
-    ? h("div", { class: "rate-dissent" }, h("h3", {}, words("rate.dissent")),
+    ? h("div", { class: "axis-dissent" }, h("h3", {}, words("rate.dissent")),
         ...axis.dissents.map(({ text, alternative }) =>
           h("div", {}, text ? h("p", { dir: "auto" }, text) : null,
             alternative ? line(words, "rate.alternative", { text: alternative }) : null)))

@@ -10,7 +10,8 @@ const ENTITIES: Record<string, string> = {amp: "&", lt: "<", gt: ">", quot: '"',
 
 const TAG = /^<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9-]*="[^"<>]*")*)\s*\/?>/;
 
-const has = (list: string, name: string): boolean => list.indexOf(" " + name + " ") >= 0;
+/** Whether a list between spaces names it. */
+export const has = (list: string, name: string): boolean => list.indexOf(" " + name + " ") >= 0;
 
 const allowed = (tag: string, name: string): boolean =>
   name === "class" ||
@@ -20,22 +21,21 @@ const allowed = (tag: string, name: string): boolean =>
   (name === "start" && tag === "ol");
 
 /** Text with the five entities resolved; any other ampersand stands for itself. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name]);
 
-/**
- * The element of an opening tag, or null when its name or one of its attributes is not of our kind.
- */
-const open = (tag: string, attributes: string): Element | null => {
-  if (!has(ELEMENTS, tag)) return null;
-  const node = document.createElement(tag);
-  const pattern = /([a-z][a-z0-9-]*)="([^"]*)"/g;
-  for (let found = pattern.exec(attributes); found; found = pattern.exec(attributes)) {
-    if (!allowed(tag, found[1])) return null;
+/** Sets the attributes of an opening tag; null when one of them is not of our kind. */
+export const withAttributes = (node: Element, text: string, isOurs: (name: string) => boolean): Element | null => {
+  const pattern = /([a-zA-Z][a-zA-Z0-9-]*)="([^"]*)"/g;
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    if (!isOurs(found[1])) return null;
     node.setAttribute(found[1], plain(found[2]));
   }
   return node;
 };
+
+const open = (tag: string, attributes: string): Element | null =>
+  has(ELEMENTS, tag) ? withAttributes(document.createElement(tag), attributes, (name) => allowed(tag, name)) : null;
 
 /** Nodes for `source`. Never throws; whatever is not of the allowed kind becomes text. */
 export const parseHtml = (source: string): DocumentFragment => {

@@ -2,6 +2,15 @@
 // Cards in an order: where their nodes stand, and the keys that move them.
 import { clear } from "./dom";
 
+/** `list` with the entry at `at` one place on or back (`by` is 1 or -1); the same list where there is no such place. */
+export const shifted = <T>(list: T[], at: number, by: number): T[] => {
+  const to = at + by;
+  if (at < 0 || to < 0 || at >= list.length || to >= list.length) return list;
+  const next = list.slice();
+  [next[at], next[to]] = [next[to], next[at]];
+  return next;
+};
+
 const isSo = ([host, nodes]: [HTMLElement, HTMLElement[]]): boolean =>
   host.children.length === nodes.length && nodes.every((node, at) => host.children[at] === node);
 
@@ -26,12 +35,12 @@ export const putInOrder = (root: HTMLElement, hosts: [HTMLElement, HTMLElement[]
   focusIn(focused.parentNode as Element);
 };
 
-/** Alt and an arrow move the card in which the focus is. */
-export const listenMoves = (host: HTMLElement, move: (id: string, by: number) => void): void =>
+/** Alt and an arrow move the entry in which the focus is, the nearest with the attribute `name`: its value goes to `move`. */
+export const listenMoves = (host: HTMLElement, name: string, move: (id: string, by: number) => void): void =>
   host.addEventListener("keydown", (event) => {
     const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
-    const card = (event.target as Element).closest("[data-card]");
+    const card = (event.target as Element).closest(`[${name}]`);
     if (!by || !card || !event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    move(card.getAttribute("data-card") || "", by);
+    move(card.getAttribute(name) || "", by);
   });

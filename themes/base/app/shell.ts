@@ -6,6 +6,7 @@ import {makeFrame} from "./frame";
 import type {Frame} from "./frame";
 import {newId, now} from "./ids";
 import * as page from "./page";
+import {fileName} from "./response";
 import {lastScreen, startScreen} from "./screens";
 import type {Packet, PacketStep, StepContext, StepFactory, StepView, Words} from "./types";
 import type {Work} from "./work";
@@ -271,7 +272,26 @@ class PacketShell implements Shell {
       list.appendChild(h("dt", {}, ...keys.split(" ").map((key) => h("kbd", {}, key))));
       list.appendChild(h("dd", {}, this.words(word)));
     }
-    openDialog(this.words("shell.keys"), list, this.words("shell.close"));
+    const keys = h("div", {}, h("h3", {}, this.words("shell.keys")), list);
+    const content = h("div", {}, this.sendingBack(), keys);
+    openDialog(this.words("shell.help"), content, this.words("shell.close"));
+  }
+
+  private sendingBack(): HTMLElement {
+    const {packet, words} = this;
+    const file = h("bdi", {class: "file-name"}, fileName(packet));
+    const [before, after] = words("help.save", {save: words("shell.save")}).split("{file}");
+    return h(
+      "div",
+      {class: "sending"},
+      h("h3", {}, words("help.back")),
+      h("p", {}, words("help.keep")),
+      h("p", {}, before, file, after || ""),
+      h("p", {}, words("help.send")),
+      h("p", {}, words("help.again")),
+      h("p", {}, words("help.move", {resume: words("resume.title")})),
+      h("p", {}, words("help.stuck", {copy: words("copy.open")})),
+    );
   }
 }
 

@@ -2,30 +2,19 @@
 // Builds the nodes of a packet's pictures from their text. As strict as the reader of HTML: a picture that holds
 // anything but the elements and attributes of docs/formats.md is not drawn at all.
 
+import { has, plain, withAttributes } from "./html";
+
 const SVG = "http://www.w3.org/2000/svg";
 const ELEMENTS = " svg g title path text rect line circle ";
 const ATTRIBUTES =
   " class d viewBox transform fill stroke x y width height r cx cy x1 y1 x2 y2 role aria-label ";
-const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
 
 const TAG = /<(\/?)([a-z]+)((?: [a-zA-Z][a-zA-Z0-9-]*="[^"<>]*")*)(\/?)>/g;
 
-const has = (list: string, name: string): boolean => list.indexOf(" " + name + " ") >= 0;
-
-const plain = (text: string): string =>
-  text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name]);
-
-/** The element of an opening tag, or null when it is not of our kind. */
 const open = (tag: string, attributes: string): Element | null => {
   if (!has(ELEMENTS, tag)) return null;
   const node = document.createElementNS(SVG, tag);
-  const pattern = /([a-zA-Z][a-zA-Z0-9-]*)="([^"]*)"/g;
-  for (let found = pattern.exec(attributes); found; found = pattern.exec(attributes)) {
-    if (found[1] === "xmlns" && found[2] === SVG) continue;
-    if (!has(ATTRIBUTES, found[1])) return null;
-    node.setAttribute(found[1], plain(found[2]));
-  }
-  return node;
+  return withAttributes(node, attributes.replace(`xmlns="${SVG}"`, ""), (name) => has(ATTRIBUTES, name));
 };
 
 /** The picture as an svg element, or null when its text is not of the allowed kind. Never throws. */

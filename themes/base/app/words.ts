@@ -15,6 +15,9 @@ const pluralRules = (language: string): Intl.PluralRules => {
   }
 };
 
+/** People's words within a sentence of the interface, so that neither turns the other's direction. */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;
+
 /**
  * A function from keys to words. `{name}` in a string is replaced by the value of that name; where
  * `key.other` exists the plural form follows from the value `n`. A key without words shows itself.

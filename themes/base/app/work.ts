@@ -8,6 +8,7 @@ import {download, fileBox, readFile} from "./files";
 import type {Verdict} from "./files";
 import type {Frame} from "./frame";
 import type {Book} from "./items";
+import {timeOf} from "./moments";
 import type {Stamp} from "./log";
 import {fileName, isRefusal, readResponse} from "./response";
 import type {Store} from "./store";
@@ -45,14 +46,6 @@ export interface Work {
   lastPlace(): string;
   setPlace(id: string): void;
 }
-
-/** `at` as the time of day, with the date unless it is today. */
-const timeIn = (language: string, at: string): string => {
-  const date = new Date(at);
-  const time = date.toLocaleTimeString(language, {hour: "numeric", minute: "2-digit"});
-  if (date.toDateString() === new Date().toDateString()) return time;
-  return `${date.toLocaleDateString(language, {day: "numeric", month: "long"})}, ${time}`;
-};
 
 /** True for what turning a page leaves behind, of which a participant knows nothing. */
 const isQuiet = ({kind, state, memo}: Item): boolean =>
@@ -98,7 +91,7 @@ class PacketWork implements Work {
 
   lastChange(): string {
     const {changed} = this.store.meta;
-    return changed ? this.time(changed) : "";
+    return changed ? timeOf(changed) : "";
   }
 
   stateLine(): string {
@@ -110,7 +103,7 @@ class PacketWork implements Work {
     if (!file) return `${kept} ${words("state.nofile")}`;
     const since = this.since();
     const line = words(file === this.store.meta.shown ? "state.shown" : "state.offered", {
-      time: this.time(file.at),
+      time: timeOf(file.at),
     });
     return `${kept} ${line}${since ? words("state.since", {n: since}) : words("state.nothing")}`;
   }
@@ -192,10 +185,6 @@ class PacketWork implements Work {
     this.store.touch();
   }
 
-  private time(at: string): string {
-    return timeIn(document.documentElement.lang, at);
-  }
-
   /** The last file that was made or shown. */
   private file(): Stamp | null {
     const {shown, offered} = this.store.meta;
@@ -252,7 +241,7 @@ class PacketWork implements Work {
       this.toast(words("file.resumed"), {label: words("shell.undo.button"), run: undo});
       return {good: true, message: words("file.resumed")};
     }
-    const values = {n: missing, time: this.time(found.saved)};
+    const values = {n: missing, time: timeOf(found.saved)};
     return {good: missing === 0, message: words(missing ? "file.older" : "file.whole", values)};
   }
 

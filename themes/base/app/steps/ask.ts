@@ -3,7 +3,7 @@
 import type { StepFactory } from "../types";
 import { Desk } from "./ask/desk";
 import { makePage } from "./ask/page";
-import { follow } from "./rate/live";
+import { follow } from "../live";
 
 /**
  * The step `ask`: `data` is `{at_least, at_most, role, documents, sensitive, share, conversations}`. It is ready with as many

@@ -3,7 +3,7 @@
 import type { StepFactory } from "../types";
 import { Desk } from "./browse/desk";
 import { makePage } from "./browse/page";
-import { follow } from "./rate/live";
+import { follow } from "../live";
 
 /** The step `browse`: `data` is `{conversations}`. It never holds anyone back, and asks nobody to read all. */
 export const browse: StepFactory = (context) => {

@@ -4,6 +4,7 @@
 import { h } from "../dom";
 import type { StepFactory } from "../types";
 import type { Query } from "./cluster/find";
+import { follow } from "../live";
 import { makePage } from "./cluster/page";
 import { makeTable } from "./cluster/table";
 import type { Table } from "./cluster/table";
@@ -33,20 +34,8 @@ export const cluster: StepFactory = (context) => {
   let leave = (): void => undefined;
   const showPage = (host: HTMLElement): void => {
     const page = makePage(table, query);
-    host.appendChild(page.root);
-    const update = (): void => {
-      table.refresh();
-      page.update();
-      context.changed();
-    };
-    const stops = [context.items.listen(update), context.itemsOf(from).listen(update)];
-    document.addEventListener("visibilitychange", page.flush);
-    leave = () => {
-      page.flush();
-      document.removeEventListener("visibilitychange", page.flush);
-      for (const stop of stops) stop();
-      leave = () => undefined;
-    };
+    host.appendChild(page.node);
+    leave = follow(context, page, context.itemsOf(from));
   };
   return {
     show(host) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Consent: the texts, and the participant's own yes or no. A no is kept like any answer, and can be
 // changed.
+import {documentNode} from "../document";
 import {h} from "../dom";
 import type {StepContext, StepFactory, StepView} from "../types";
 
@@ -52,9 +53,7 @@ export const consent: StepFactory = (context): StepView => {
         result.className = accepted === false ? "outcome declined" : "outcome";
       };
       for (const n of step.data.documents as number[]) {
-        const text = h("div", {class: "text document", lang: context.packet.study.language, dir: "auto"});
-        text.appendChild(context.document(n));
-        host.appendChild(text);
+        host.appendChild(documentNode(context, n));
       }
       if (step.data.ethics) {
         const id = String(step.data.ethics);

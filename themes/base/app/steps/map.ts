@@ -2,6 +2,7 @@
 // The labels of the group to explore, each as large as any other, with private notes.
 import { h } from "../dom";
 import type { StepFactory } from "../types";
+import { follow } from "../live";
 import { makePage } from "./map/page";
 import type { MapData } from "./map/plane";
 
@@ -22,15 +23,7 @@ export const map: StepFactory = (context) => {
       const page = makePage(context, data);
       host.appendChild(page.root);
       page.begin();
-      const stop = context.items.listen(() => page.update());
-      const flush = (): void => page.flush();
-      document.addEventListener("visibilitychange", flush);
-      leave = () => {
-        flush();
-        document.removeEventListener("visibilitychange", flush);
-        stop();
-        leave = () => undefined;
-      };
+      leave = follow(context, page);
     },
     hide: () => leave(),
     progress: () => ({ done: 0, total: 0 }),

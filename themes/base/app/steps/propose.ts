@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The axes that the group has so far, and what the participant says to them.
 import type { StepFactory } from "../types";
+import { follow } from "../live";
 import { Desk } from "./propose/desk";
 import { makePage } from "./propose/page";
 
@@ -11,25 +12,17 @@ export const propose: StepFactory = (context) => {
   return {
     show(host) {
       const page = makePage(desk);
-      const update = (): void => {
+      host.appendChild(page.node);
+      desk.update = () => {
         page.update();
         context.changed();
       };
-      const flush = (): void => page.flush();
-      desk.update = update;
-      page.update();
-      host.appendChild(page.node);
-      const stop = context.items.listen(update);
-      document.addEventListener("visibilitychange", flush);
-      leave = () => {
-        flush();
-        desk.update = () => undefined;
-        document.removeEventListener("visibilitychange", flush);
-        stop();
-        leave = () => undefined;
-      };
+      leave = follow(context, page);
     },
-    hide: () => leave(),
+    hide() {
+      leave();
+      desk.update = () => undefined;
+    },
     progress: () => ({ done: desk.axes.filter(({ id }) => desk.stance(id)).length, total: desk.axes.length }),
     ready: () => !desk.lacks().length,
   };

@@ -15,7 +15,7 @@ const defining: StepFactory = (context) => {
   return {
     show(host) {
       const page = makePage(desk);
-      host.appendChild(page.root);
+      host.appendChild(page.node);
       desk.page = page;
       leave = follow(context, page);
     },
@@ -38,7 +38,7 @@ const ranking: StepFactory = (context) => {
   return {
     show(host) {
       const page = makeAxesPage(context);
-      host.appendChild(page.root);
+      host.appendChild(page.node);
       leave = follow(context, page);
     },
     hide: () => leave(),

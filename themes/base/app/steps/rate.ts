@@ -3,22 +3,15 @@
 import { h } from "../dom";
 import type { Item, NewItem, StepContext, StepFactory } from "../types";
 import type { AxisView } from "./board/types";
-import { Fields, labelled } from "../fields";
-import { written } from "../question";
+import { Fields, area, labelled, written } from "../fields";
 import { axisNodes, dissentNode, nameNodes, polesOf } from "../axis";
 import { Choices, question } from "../choices";
 import { stateOf, tally } from "./rate/list";
 import type { RatingItem } from "./rate/list";
 import { follow, undoButton } from "../live";
+import type { Part } from "../live";
 
 const KEYS: [string, string][] = [["1 … 9", "rate.key.digit"], ["0", "rate.key.zero"], ["← →", "rate.key.arrows"]];
-
-const COMMENT = { rows: 2, dir: "auto", maxlength: 5000 };
-
-interface Part {
-  node: HTMLElement;
-  update(): void;
-}
 
 const points = (words: string[]): { id: string; text: string }[] => words.map((text, at) => ({ id: String(at + 1), text }));
 
@@ -57,7 +50,7 @@ const ratingPart = (context: StepContext, fields: Fields, axis: AxisView): Part 
   };
   const choices = new Choices("radio", [points(scale), [{ id: "0", text: words("rate.skip") }]], words, readOnly, pick);
   const earlier = h("p", { class: "rate-earlier" });
-  const comment = h("textarea", COMMENT);
+  const comment = area("", 2);
   const field = labelled(words("rate.comment"), comment);
   fields.add(comment, () => keep(context, id, "rate.undo.comment", "comment", written(comment)));
   return {
@@ -86,7 +79,7 @@ const positionPart = (context: StepContext, fields: Fields, axis: AxisView): Par
     say(context, "rate.undo.position", id, chosen ? { id, kind: "position", axis: axis.id, value: Number(chosen), text } : null);
   };
   const choices = new Choices("radio", [points([from, "", "", "", to])], words, readOnly, pick, true);
-  const text = h("textarea", COMMENT);
+  const text = area("", 2);
   const field = labelled(words("rate.comment"), text);
   fields.add(text, () => keep(context, id, "rate.undo.position", "text", written(text)));
   return {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reading: the texts, each noted as read once it was on the screen to its end.
+import {documentNode} from "../document";
 import {h} from "../dom";
 import type {StepContext, StepFactory, StepView} from "../types";
 
@@ -35,10 +36,8 @@ export const read: StepFactory = (context): StepView => {
   return {
     show(host) {
       for (const n of texts(context)) {
-        const text = h("div", {class: "text document", lang: context.packet.study.language, dir: "auto"});
-        text.appendChild(context.document(n));
         const end = h("div", {class: "text-end"});
-        host.appendChild(text);
+        host.appendChild(documentNode(context, n));
         host.appendChild(end);
         stops.push(whenSeen(end, () => note(context, n)));
       }

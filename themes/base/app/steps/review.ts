@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Looking back before the discussion: the texts, the participant's own work, what the group explored.
+import { documentNode } from "../document";
 import { button, h, press, replace } from "../dom";
 import type { StepContext, StepFactory } from "../types";
 import { passageNodes } from "../passages";
@@ -13,12 +14,6 @@ interface Part {
   id: string;
   make(): Node;
 }
-
-const orientation = (context: StepContext, documents: number[]): HTMLElement => {
-  const text = h("div", { class: "text document", lang: context.packet.study.language, dir: "auto" });
-  for (const n of documents) text.appendChild(context.document(n));
-  return text;
-};
 
 const clusterSheet = (context: StepContext, own: Own, cluster: OwnCluster): HTMLElement => {
   const { words } = context;
@@ -52,7 +47,7 @@ const partsOf = (context: StepContext): Part[] => {
     { id: "personal", make: () => personal(context, ownOf(context.step)) },
     { id: "group", make: () => groupPart(context, data.group as Group | undefined) },
   ];
-  const first = { id: "orientation", make: () => orientation(context, documents) };
+  const first = { id: "orientation", make: () => documentNode(context, ...documents) };
   return documents.length ? [first, ...parts] : parts;
 };
 

@@ -2,20 +2,15 @@
 // Questions, each of which can be left out and every answer taken back.
 import { h } from "../dom";
 import type { StepContext, StepFactory, Words } from "../types";
-import { Fields, labelled } from "../fields";
-import { written } from "../question";
+import { Fields, area, labelled, written } from "../fields";
 import { Choices, question } from "../choices";
 import type { Option } from "../choices";
 import { follow, undoButton } from "../live";
+import type { Part } from "../live";
 import { asked, chosenOf } from "./survey/asked";
 import type { AnswerItem, Question, Section } from "./survey/asked";
 
 const KEYS: [string, string][] = [["1 … 9", "survey.key.digit"], ["← →", "rate.key.arrows"]];
-
-interface Part {
-  node: HTMLElement;
-  update(): void;
-}
 
 /** What begins with "@" is a key of the interface's words, where it is one. */
 const say = (words: Words, text: string): string => {
@@ -43,13 +38,12 @@ const rowOf = (words: Words, { options, points = 0, low = "", high = "", other }
 };
 
 const textPart = (context: StepContext, fields: Fields, one: Question): Part => {
-  const area = h("textarea", { rows: 3, dir: "auto", maxlength: 5000 });
-  fields.add(area, () => answer(context, one.id, { text: written(area) || undefined }));
+  const text = fields.add(area(), () => answer(context, one.id, { text: written(text) || undefined }));
   return {
-    node: h("div", { class: "survey-text" }, labelled(say(context.words, one.ask), area)),
+    node: h("div", { class: "survey-text" }, labelled(say(context.words, one.ask), text)),
     update() {
       const item = answerOf(context, one.id);
-      fields.show(area, (item && item.text) || "");
+      fields.show(text, (item && item.text) || "");
     },
   };
 };
@@ -63,7 +57,7 @@ const choicePart = (context: StepContext, fields: Fields, one: Question): Part =
       ? { value: Number(ids[0]) || undefined }
       : { choices: ids.length ? ids : undefined, text: ids.indexOf("other") >= 0 && one.other ? textOf() : undefined });
   const choices = new Choices(one.kind === "multiple" ? "checkbox" : "radio", [rowOf(words, one)], words, readOnly, pick, isScale);
-  const more = h("textarea", { rows: 2, dir: "auto", maxlength: 5000 });
+  const more = area("", 2);
   const field = labelled(words("survey.other.text"), more);
   fields.add(more, () => {
     const item = answerOf(context, one.id);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One question as a card: its words, what it goes on from, what may be done with it, and its place.
 import { clear, h } from "../../dom";
-import { Fields, labelled } from "../cluster/fields";
-import { written } from "../cluster/question";
+import { Fields, area, labelled, written } from "../../fields";
 import type { Desk } from "./desk";
 import { tracesIn } from "./private";
 
@@ -23,17 +22,17 @@ const makeSwitch = (desk: Desk, id: string, key: Switch): { node: HTMLElement; b
 };
 
 /** Says what seems to lead to a person, as soon as it is written. */
-const makeWarning = (desk: Desk, area: HTMLTextAreaElement): { node: HTMLElement; update(): void } => {
+const makeWarning = (desk: Desk, field: HTMLTextAreaElement): { node: HTMLElement; update(): void } => {
   const node = h("div", { class: "ask-warning", role: "status" });
   let shown = "";
   const update = (): void => {
-    const traces = tracesIn(area.value);
+    const traces = tracesIn(field.value);
     if (traces.join() === shown) return;
     shown = traces.join();
     clear(node);
     for (const trace of traces) node.appendChild(h("p", {}, desk.context.words("ask.warn." + trace)));
   };
-  area.addEventListener("input", update);
+  field.addEventListener("input", update);
   return { node, update };
 };
 
@@ -71,14 +70,14 @@ export const makeCard = (desk: Desk, id: string): Card => {
   const { words, readOnly, step } = desk.context;
   const fields = new Fields(readOnly);
   const number = h("h2", { class: "rank-number" });
-  const area = h("textarea", { rows: 3, dir: "auto", maxlength: 5000 });
-  fields.add(area, () => desk.describe(id, "ask.undo.text", { text: written(area) }));
-  const warning = makeWarning(desk, area);
+  const text = area();
+  fields.add(text, () => desk.describe(id, "ask.undo.text", { text: written(text) }));
+  const warning = makeWarning(desk, text);
   const after = makeAfter(desk, id);
   const sensitive = makeSwitch(desk, id, "sensitive");
   const share = makeSwitch(desk, id, "share");
   const foot = makeFoot(desk, id);
-  const node = h("section", { class: "rank-card ask-card", "data-card": id }, number, after.node, labelled(words("ask.text"), area), warning.node,
+  const node = h("section", { class: "rank-card ask-card", "data-card": id }, number, after.node, labelled(words("ask.text"), text), warning.node,
     step.data.sensitive ? sensitive.node : null, step.data.share ? share.node : null, foot.node);
   return {
     node,
@@ -87,7 +86,7 @@ export const makeCard = (desk: Desk, id: string): Card => {
       const now = desk.fields(id);
       number.textContent = words("ask.place", { n });
       node.setAttribute("aria-label", words("ask.place", { n }));
-      fields.show(area, now.text);
+      fields.show(text, now.text);
       warning.update();
       if (now.after && !desk.before.some(({ conversation }) => conversation.id === now.after)) after.node.hidden = true;
       else after.select.value = now.after;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What the cards share: the questions as they are, and every change of them.
 import type { Conversation, Item, StepContext } from "../../types";
-import { arrange, moved } from "../rank/list";
+import { shifted } from "../../order";
+import { arrange } from "../rank/list";
 
 export interface QuestionItem extends Item {
   kind: "question";
@@ -130,7 +131,7 @@ export class Desk {
   /** Moves a card up (-1) or down (1). False when there is no such place. */
   move(id: string, by: number): boolean {
     if (this.page) this.page.flush();
-    const order = moved(this.cards, this.cards.indexOf(id), by);
+    const order = shifted(this.cards, this.cards.indexOf(id), by);
     if (order === this.cards) return false;
     this.cards = order;
     this.context.items.change("ask.undo.move", (draft) =>

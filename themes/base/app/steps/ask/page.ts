@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The page of the questions: in which role to ask, the cards in their order, own conversations of before, and what is missing.
 import { clear, h } from "../../dom";
-import { undoButton } from "../rate/live";
-import { listenMoves, putInOrder } from "../rank/order";
+import { undoButton } from "../../live";
+import { listenMoves, putInOrder } from "../../order";
 import { makeCard } from "./card";
 import type { Card } from "./card";
 import type { Desk } from "./desk";
@@ -67,7 +67,7 @@ export const makePage = (desk: Desk): Page => {
   const enough = makeEnough(desk);
   const lacks = h("div", { class: "rank-lacks", role: "status" });
   const undo = undoButton(desk.context);
-  listenMoves(host, (id, by) => {
+  listenMoves(host, "data-card", (id, by) => {
     if (!readOnly && desk.move(id, by)) announce(words("ask.moved", { n: desk.cards.indexOf(id) + 1 }));
   });
   const settle = (): void => {

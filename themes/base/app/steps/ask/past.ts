@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The participant's own conversations of before, to read again and to go on from, one at a time.
 import { clear, h } from "../../dom";
-import { labelled } from "../cluster/fields";
+import { labelled } from "../../fields";
 import type { Desk } from "./desk";
 
 /** `goOn` hears the id of the conversation that a question is to go on from. */

@@ -2,6 +2,7 @@
 // Everybody the board knows: the group, and who was added in the room. Pure: other panels name people with it.
 import type { Item } from "../../types";
 import type { BoardStepData, Person } from "./types";
+import { word } from "./values";
 
 export const ROLES = ["participant", "expert", "advocate", "observer", "facilitator"];
 
@@ -23,8 +24,7 @@ export interface Attendee {
   first: First;
 }
 
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
-const roleIn = (value: unknown): string => (ROLES.indexOf(text(value)) < 0 ? "participant" : text(value));
+const roleIn = (value: unknown): string => (ROLES.indexOf(word(value)) < 0 ? "participant" : word(value));
 
 const ofGroup = (person: Person, item: Item | undefined): Attendee => ({
   key: person.key,
@@ -41,11 +41,11 @@ const ofGroup = (person: Person, item: Item | undefined): Attendee => ({
 const added = (item: Item): Attendee => {
   const role = roleIn(item.role);
   const first = role === "participant" ? "missing" : "none";
-  return { key: text(item.person), name: text(item.name), id: "", number: 0, role, here: item.here === true, guest: true, first };
+  return { key: word(item.person), name: word(item.name), id: "", number: 0, role, here: item.here === true, guest: true, first };
 };
 
 const byTime = (a: Item, b: Item): number =>
-  text(a.at) < text(b.at) ? -1 : text(a.at) > text(b.at) ? 1 : a.id < b.id ? -1 : 1;
+  word(a.at) < word(b.at) ? -1 : word(a.at) > word(b.at) ? 1 : a.id < b.id ? -1 : 1;
 
 const numberNameless = (all: Attendee[]): Attendee[] => {
   let n = 0;
@@ -60,10 +60,10 @@ const numberNameless = (all: Attendee[]): Attendee[] => {
 export const attendeesOf = (data: BoardStepData, attendance: Item[]): Attendee[] => {
   const people = (data.board && data.board.people) || [];
   const known = new Set(people.map(({ key }) => key));
-  const byPerson = new Map(attendance.map((item): [string, Item] => [text(item.person), item]));
+  const byPerson = new Map(attendance.map((item): [string, Item] => [word(item.person), item]));
   const group = data.anonymous ? [] : people.map((person) => ofGroup(person, byPerson.get(person.key)));
   // Who is neither in the group (any more) nor has a name is nobody that could be shown.
-  const isGuest = ({ person, name }: Item): boolean => !!person && !known.has(text(person)) && (data.anonymous || !!text(name));
+  const isGuest = ({ person, name }: Item): boolean => !!person && !known.has(word(person)) && (data.anonymous || !!word(name));
   const guests = attendance.filter(isGuest).sort(byTime);
   return numberNameless(group.concat(guests.map(added)));
 };

@@ -2,7 +2,9 @@
 // Segment 1: whose attributes are in, and the cards of all, which open when nobody here can be swayed by them any more.
 import { button, clear, h, replace } from "../../dom";
 import type { Item } from "../../types";
-import { ask, line, written } from "../../question";
+import { area, labelled, line, written } from "../../fields";
+import type { Part } from "../../live";
+import { ask } from "../../question";
 import type { Attendee } from "./attendees";
 import { cardNode } from "./card";
 import { Desk } from "./desk";
@@ -10,11 +12,6 @@ import { makePanel, makeRows, say } from "./leaf";
 import type { Row } from "./leaf";
 import { isOpen } from "./opening";
 import type { PanelFactory } from "./types";
-
-interface Part {
-  node: HTMLElement;
-  update(): void;
-}
 
 const namesOf = (desk: Desk, keys: string[]): string => keys.map((key) => desk.titleOfKey(key)).join(", ");
 
@@ -69,20 +66,20 @@ const overrideEntry = (desk: Desk, item: Item): HTMLElement => {
 /** Asks why the cards are to open although some have not sent theirs; that stays in the log. */
 const openAnyway = (desk: Desk, done: () => void): void => {
   const { words, items, step } = desk;
-  const reason = h("textarea", { rows: 3, dir: "auto", maxlength: 5000, "data-first": true });
-  const who = line(words("board.anyway.by"), desk.by === "facilitator" ? "" : desk.by, false);
+  const reason = area();
+  const who = line(desk.by === "facilitator" ? "" : desk.by);
   const { missing } = desk.opening;
   ask(words, {
     title: words("board.anyway"),
     parts: [
       h("p", {}, desk.data.anonymous ? words("board.closed.nameless") : words("board.closed", { names: namesOf(desk, missing) })),
       h("p", {}, words("board.anyway.help")),
-      h("label", { class: "cluster-field" }, h("span", {}, words("board.anyway.reason")), reason), who.node,
+      labelled(words("board.anyway.reason"), reason), labelled(words("board.anyway.by"), who),
     ],
     answer: words("board.anyway.do"),
     missing: () => (written(reason) ? "" : words("board.anyway.missing")),
     run() {
-      const by = written(who.field) || "facilitator";
+      const by = written(who) || "facilitator";
       items.record((draft) =>
         draft.put({ id: step.newId(), kind: "override", missing, reason: written(reason), by, at: step.now() }));
       done();

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 // A panel that shows what is true now: after every change, and every second where time runs on it.
 import { growAll } from "../../grow";
+import { follow } from "../../live";
+import type { LivePage } from "../../live";
 import type { StepContext } from "../../types";
 import type { Panel } from "./types";
 
 /** What a panel does while it is shown. */
-export interface Leaf {
-  /** Shows everything as it is now. */
-  update(): void;
-  /** Keeps what is being written. */
-  flush?(): void;
+export interface Leaf extends LivePage {
   /** Once a second. */
   tick?(): void;
 }
@@ -19,18 +17,13 @@ export const makePanel = (step: StepContext, id: string, build: (host: HTMLEleme
   let leave = (): void => undefined;
   const show = (host: HTMLElement): void => {
     const leaf = build(host);
-    const flush = (): void => leaf.flush && leaf.flush();
-    const stop = step.items.listen(() => leaf.update());
+    const stop = follow(step, leaf);
     const timer = leaf.tick ? window.setInterval(() => leaf.tick!(), 1000) : 0;
-    document.addEventListener("visibilitychange", flush);
     leave = () => {
       leave = () => undefined;
-      flush();
       stop();
       window.clearInterval(timer);
-      document.removeEventListener("visibilitychange", flush);
     };
-    leaf.update();
     growAll(host);
   };
   return Object.assign({ id, show, hide: () => leave() }, more);

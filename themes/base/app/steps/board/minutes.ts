@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The minutes: what was said, by segment, with the axis that it is about.
 import { button, h, replace } from "../../dom";
+import { labelled } from "../../fields";
+import { timeOf } from "../../moments";
 import type { Item } from "../../types";
 import { Desk } from "./desk";
 import { makePanel, say } from "./leaf";
@@ -18,11 +20,6 @@ export const inOrder = (items: Item[]): Item[] =>
 /** What a filter shows: everything (""), what is about no axis ("-"), or about one. */
 export const passes = (minute: Minute, filter: string): boolean =>
   filter === "" || (filter === "-" ? minute.axis === "" : minute.axis === filter);
-
-const timeOf = (at: string): string => {
-  const date = new Date(at);
-  return isNaN(date.getTime()) ? "" : date.toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
-};
 
 const facts = (desk: Desk, minute: Minute, names: Map<string, string>): HTMLElement[] => {
   const { words } = desk;
@@ -79,7 +76,7 @@ export const minutes: PanelFactory = (step, data) => {
     host.appendChild(h("div", { class: "board-reading" },
       h("h2", {}, words("board.minutes")), h("p", {}, words("board.minutes.lead")),
       h("p", { class: "actions" }, button(words("board.note"), () => openNote(desk), "primary", { disabled: desk.readOnly })),
-      h("label", { class: "cluster-field board-filter" }, h("span", {}, words("board.filter")), filter), count, list));
+      h("div", { class: "board-filter" }, labelled(words("board.filter"), filter)), count, list));
     return { update };
   });
 };

@@ -3,12 +3,12 @@
 import { openDialog } from "../../dialog";
 import { button, h } from "../../dom";
 import type { Item } from "../../types";
-import { Fields, labelled } from "../../fields";
-import { written } from "../../question";
+import { Fields, area, labelled, written } from "../../fields";
 import { replay } from "./axes";
 import { speakersOf } from "./desk";
 import type { Desk } from "./desk";
 import type { DecisionItem } from "./types";
+import { word } from "./values";
 
 /** What was said, by whom, and whether it may be quoted. */
 export type Minute = {
@@ -20,8 +20,6 @@ export type Minute = {
   segment: string;
   at: string;
 };
-
-const word = (value: unknown): string => (typeof value === "string" ? value : "");
 
 export const minuteOf = (item: Item): Minute => ({
   text: word(item.text),
@@ -82,7 +80,7 @@ export const openNote = (desk: Desk, id = desk.step.newId()): void => {
   const minute = known ? minuteOf(known)
     : minuteOf({ id, clock: 0, session: "", kind: "minute", segment: desk.running, at: step.now() });
   const fields = new Fields(readOnly);
-  const text = h("textarea", { rows: 5, dir: "auto", value: minute.text });
+  const text = area(minute.text, 5, { maxlength: 20000 });
   const speaker = speakerChoice(desk, minute);
   const consent = h("input", { type: "checkbox", checked: minute.consent, disabled: readOnly });
   const axis = axisChoice(desk, minute);

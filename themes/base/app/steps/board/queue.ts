@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Who speaks when: everybody who is here, each once.
+import { shifted } from "../../order";
 import type { Item } from "../../types";
 import { takesTurns } from "./attendees";
 import type { Attendee } from "./attendees";
@@ -72,12 +73,8 @@ const numbered = (queue: Turn[]): Turn[] => queue.map((turn, at) => change(turn,
 
 /** One place up (-1) or down (1); the same queue where there is no such place. */
 export const moved = (queue: Turn[], person: string, by: number): Turn[] => {
-  const at = queue.findIndex((turn) => turn.person === person);
-  const to = at + by;
-  if (at < 0 || to < 0 || to >= queue.length) return queue;
-  const order = queue.slice();
-  [order[at], order[to]] = [order[to], order[at]];
-  return numbered(order);
+  const order = shifted(queue, queue.findIndex((turn) => turn.person === person), by);
+  return order === queue ? queue : numbered(order);
 };
 
 /** Those who still wait in an order by lot, behind those who began. `below(n)` is a whole number from 0, below n. */

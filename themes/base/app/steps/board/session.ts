@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The session as a whole: how it begins, who is here, how long its parts take, and what readers of its axes must know.
+import { documentNode } from "../../document";
 import { h } from "../../dom";
 import { Desk } from "./desk";
 import { makePanel } from "./leaf";
@@ -15,11 +16,7 @@ const PARTS = 5;
 /** What is said at the beginning: what the session is for, and the study's own texts. Open until somebody is ticked. */
 const beginning = (desk: Desk): HTMLElement => {
   const { words, step, data } = desk;
-  const texts = data.documents.map((n) => {
-    const text = h("div", { class: "text document", lang: step.packet.study.language, dir: "auto" });
-    text.appendChild(step.document(n));
-    return text;
-  });
+  const texts = data.documents.map((n) => documentNode(step, n));
   const parts = Array.from({ length: PARTS }, (_, n) => h("li", {}, words(`board.aim.${n + 1}`)));
   return h("details", { class: "board-beginning", open: !desk.attendees.some(({ here }) => here) },
     h("summary", {}, words("board.session.begin")),

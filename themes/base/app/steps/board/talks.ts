@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Segment 3: everybody who is here presents what they wrote down, one after the other, each as long as the others.
 import { button, clear, h, press } from "../../dom";
+import { labelled } from "../../fields";
+import type { Part as Live } from "../../live";
 import type { Attendee } from "./attendees";
 import { cardNode } from "./card";
 import { minutesAndSeconds, minutesOf, spent } from "./clock";
@@ -12,9 +14,7 @@ import { agreed, begun, drawn, ended, moved, nextOf, shareOf } from "./queue";
 import type { Turn } from "./queue";
 import type { Card, PanelFactory } from "./types";
 
-interface Part {
-  node: HTMLElement;
-  update(): void;
+interface Part extends Live {
   tick(): void;
 }
 
@@ -195,7 +195,7 @@ const turnRow = (desk: Desk, first: Turn): TurnRow => {
 const random = (below: number): number => crypto.getRandomValues(new Uint32Array(1))[0] % below;
 
 /** Minutes for each; changing them changes the segment's budget. */
-const makeShare = (desk: Desk): { node: HTMLElement; update(): void } => {
+const makeShare = (desk: Desk): Live => {
   const { words, readOnly } = desk;
   const clock = (): ReturnType<Desk["clocks"]["filter"]>[0] => desk.clocks.filter(({ segment }) => segment === "segment3")[0];
   const field = h("input", { type: "number", class: "board-minutes", min: 0, max: 10000, step: "any", inputmode: "decimal", readonly: readOnly });
@@ -203,7 +203,7 @@ const makeShare = (desk: Desk): { node: HTMLElement; update(): void } => {
   field.addEventListener("change", () =>
     desk.setClock(Object.assign({}, clock(), { budget: minutesOf(Number(field.value) * desk.queue.length) })));
   return {
-    node: h("div", { class: "board-share" }, h("label", { class: "cluster-field" }, h("span", {}, words("board.talk.each")), field), said),
+    node: h("div", { class: "board-share" }, labelled(words("board.talk.each"), field), said),
     update() {
       const share = shareNow(desk);
       if (document.activeElement !== field) field.value = share ? String(Math.round(share / 6) / 10) : "";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The way to conversations: a search, the topics, and what somebody wants to come back to.
 import { h } from "../../dom";
-import { labelled } from "../cluster/fields";
+import { labelled } from "../../fields";
 import { rowsOf } from "./bank";
 import type { Entry, Topic } from "./bank";
 import type { Desk, Way } from "./desk";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What can be searched: titles and topics at once, what was said as soon as it has been gone through, a little at a time, so
 // that a large bank holds nobody up.
-import { fold } from "../cluster/find";
+import { fold } from "../../fold";
 import type { Entry } from "./bank";
 
 const SLICE_MS = 12;

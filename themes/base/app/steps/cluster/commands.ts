@@ -6,7 +6,8 @@ import type { ClusterItem } from "../../types";
 import type { FocusedCode } from "./codes";
 import * as operations from "./operations";
 import { passageNodes } from "../../passages";
-import { ask, choice, chosenIn, line } from "../../question";
+import { labelled, line, written } from "../../fields";
+import { ask, choice, chosenIn } from "../../question";
 import type { Table } from "./table";
 
 /** What a command is about: codes, and the cluster in which they were touched, or empty. */
@@ -52,6 +53,10 @@ export const begin = (stage: Stage, name: string, codes: FocusedCode[], from = "
   return id;
 };
 
+/** What is missing where a name is. */
+const nameless = ({ table: { words } }: Stage, field: HTMLInputElement): string =>
+  written(field) ? "" : words("cluster.name.missing");
+
 /** One line of "Put in...": puts the codes in, or takes them out where all of them are in. */
 const clusterLine = (stage: Stage, cluster: ClusterItem, codes: FocusedCode[], close: () => void): HTMLElement => {
   const { words, nameOf } = stage.table;
@@ -68,13 +73,13 @@ const clusterLine = (stage: Stage, cluster: ClusterItem, codes: FocusedCode[], c
 const putIn = (stage: Stage, { codes }: Target): void => {
   const { words, clusters } = stage.table;
   const list = h("ul", { class: "cluster-choices", role: "list" });
-  const { node, field } = line(words("cluster.new"), "", !clusters.length);
+  const field = line();
   const close = ask(words, {
     title: words("cluster.put.title", { n: codes.length, label: codes[0].label }),
-    parts: [list, node],
+    parts: [list, labelled(words("cluster.new"), field)],
     answer: words("cluster.put.new"),
-    field,
-    run: (name) => void begin(stage, name, codes),
+    missing: () => nameless(stage, field),
+    run: () => void begin(stage, written(field), codes),
   });
   for (const cluster of clusters) list.appendChild(clusterLine(stage, cluster, codes, close));
   const first = list.querySelector("button");
@@ -83,14 +88,15 @@ const putIn = (stage: Stage, { codes }: Target): void => {
 
 const rename = (stage: Stage, { codes: [code] }: Target): void => {
   const { words, desk } = stage.table;
-  const { node, field } = line(words("cluster.label"), code.label, true);
+  const field = line(code.label);
   const first = h("p", { class: "cluster-was", dir: "auto" }, words("cluster.was", { labels: code.was.join(" · ") }));
   ask(words, {
     title: words("cluster.rename.title"),
-    parts: [node, first],
+    parts: [labelled(words("cluster.label"), field), first],
     answer: words("cluster.rename.do"),
-    field,
-    run(label) {
+    missing: () => nameless(stage, field),
+    run() {
+      const label = written(field);
       if (label === code.label) return;
       stage.done(words("cluster.said.rename", { label }), operations.rename(desk, code, label));
     },
@@ -114,13 +120,14 @@ const labelButtons = (codes: FocusedCode[], field: HTMLInputElement): HTMLElemen
 
 const merge = (stage: Stage, { codes }: Target): void => {
   const { words, desk } = stage.table;
-  const { node, field } = line(words("cluster.merge.label"), "", true);
+  const field = line();
   ask(words, {
     title: words("cluster.merge.title", { n: codes.length }),
-    parts: [node, h("p", { class: "cluster-was" }, words("cluster.merge.keep")), labelButtons(codes, field)],
+    parts: [labelled(words("cluster.merge.label"), field), h("p", { class: "cluster-was" }, words("cluster.merge.keep")), labelButtons(codes, field)],
     answer: words("cluster.merge.do"),
-    field,
-    run(label) {
+    missing: () => nameless(stage, field),
+    run() {
+      const label = written(field);
       const key = operations.merge(desk, codes, label);
       stage.done(words("cluster.said.merge", { n: codes.length, label }), key);
     },
@@ -130,24 +137,23 @@ const merge = (stage: Stage, { codes }: Target): void => {
 const split = (stage: Stage, { codes: [code] }: Target): void => {
   const { table } = stage;
   const { words } = table;
-  const { node, field } = line(words("cluster.split.label"), "", false);
+  const field = line();
   const list = h("fieldset", { class: "cluster-choices" }, h("legend", {}, words("cluster.split.which")));
   code.uses.forEach((use, n) => {
     const [{ coding }] = table.passages([Object.assign({}, code, { uses: [use] })]);
     const shown = passageNodes(table, { coding, labels: [use.label] }, code.label);
     list.appendChild(choice("checkbox", String(n), false, shown));
   });
-  list.querySelector("input")!.setAttribute("data-first", "");
   ask(words, {
     title: words("cluster.split.title", { label: code.label }),
-    parts: [list, node],
+    parts: [list, labelled(words("cluster.split.label"), field)],
     answer: words("cluster.split.do"),
-    field,
     missing() {
       const { length } = chosenIn(list);
-      return length && length < code.uses.length ? "" : words("cluster.split.some");
+      return length && length < code.uses.length ? nameless(stage, field) : words("cluster.split.some");
     },
-    run(label) {
+    run() {
+      const label = written(field);
       const uses = chosenIn(list).map((n) => code.uses[Number(n)]);
       stage.done(words("cluster.said.split", { label }), operations.split(table.desk, code, uses, label));
     },
@@ -171,7 +177,6 @@ export const chooseBest = (stage: Stage, id: string): void => {
     list.appendChild(choice("radio", coding.id, coding.id === cluster.best, passageNodes(table, passage)));
   }
   list.appendChild(choice("radio", "", !cluster.best, [words("cluster.best.none")]));
-  (list.querySelector("input:checked") || list.querySelector("input"))!.setAttribute("data-first", "");
   ask(words, {
     title: words("cluster.best.title", { cluster: table.nameOf(cluster) }),
     parts: [list],

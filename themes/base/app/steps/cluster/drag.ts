@@ -3,6 +3,7 @@
 // Where a slip may fall is said by `data-drop`: a cluster's id, empty for the pile, "+" for the blank sheet.
 
 import { h } from "../../dom";
+import { followPress, swallowClick } from "../../pointer";
 
 export interface DragTarget {
   /** Words on what is carried, or empty when this slip may not be carried. */
@@ -79,16 +80,6 @@ const carry = (root: HTMLElement, text: string): Load => {
   };
 };
 
-/** The click that ends a drag must not choose the slip. */
-const swallowClick = (): void => {
-  const swallow = (event: Event): void => {
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  document.addEventListener("click", swallow, true);
-  window.setTimeout(() => document.removeEventListener("click", swallow, true), 0);
-};
-
 /** One press on a slip, until it is let go; `isCarried` says whether it became a drag. */
 const press = (
   root: HTMLElement, target: DragTarget, slip: Element, down: PointerEvent, ended: () => void,
@@ -103,32 +94,28 @@ const press = (
   };
   const end = (): Element | null => {
     window.clearTimeout(timer);
-    listeners.forEach(([name, listener]) => document.removeEventListener(name, listener, true));
+    stop();
     ended();
     return load && load.end();
   };
   const move = (event: PointerEvent): void => {
-    if (event.pointerId !== down.pointerId) return;
     const stir = Math.abs(event.clientX - down.clientX) + Math.abs(event.clientY - down.clientY);
     if (load) load.to(event.clientX, event.clientY);
     else if (stir > STIR_PX) (touch ? end : begin)(event);
   };
   const up = (event: PointerEvent): void => {
-    if (event.pointerId !== down.pointerId) return;
     if (load) load.to(event.clientX, event.clientY);
     const over = end();
     if (load) swallowClick();
     if (over) target.drop(slip, over.getAttribute("data-drop")!);
   };
-  const key = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || !load) return;
-    event.stopPropagation();
-    end();
+  const escape = (): boolean => {
+    const carried = !!load;
+    if (carried) end();
     load = null;
+    return carried;
   };
-  const listeners = [["pointermove", move], ["pointerup", up], ["pointercancel", end], ["keydown", key]] as
-    [string, EventListener][];
-  listeners.forEach(([name, listener]) => document.addEventListener(name, listener, true));
+  const stop = followPress(down, { move, up, cancel: () => void end(), escape });
   const timer = touch ? window.setTimeout(begin, LONG_PRESS_MS, down) : 0;
   return { isCarried: () => !!load };
 };

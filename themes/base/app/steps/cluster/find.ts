@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Finding, filtering and sorting codes. What is found is only shown: no order here means that a code weighs more.
 
+import { searcher } from "../../fold";
 import type { FocusedCode } from "./codes";
 
 export type Sort = "first" | "name" | "count";
@@ -16,14 +17,6 @@ export interface Query {
 
 /** What can be searched in one code: its label, first words, quotes and memos. */
 export type TextOf = (code: FocusedCode) => string;
-
-/** Accents of Latin, Greek and Cyrillic letters, and the vowel marks of Arabic. Vowel signs of other scripts are
-    letters to their readers ("काल" is not "कल"), so they stay. */
-const MARKS = /[\u0300-\u036f\u064b-\u0652]/g;
-
-/** Text for comparing: without case, accents and Arabic vowel marks. */
-export const fold = (text: string): string =>
-  text.toUpperCase().toLowerCase().normalize("NFD").replace(MARKS, "").replace(/ς/g, "σ");
 
 /** How many passages a code has: two labels on one passage count once. */
 export const passageCount = (code: FocusedCode): number => new Set(code.uses.map((use) => use.coding)).size;
@@ -46,12 +39,7 @@ const sorted = (codes: FocusedCode[], sort: Sort, language: string): FocusedCode
 
 /** The codes that hold every word of the query. Codes with equal places keep the order of their first use. */
 export const find = (codes: FocusedCode[], query: Query, textOf: TextOf, language: string): FocusedCode[] => {
-  const wanted = fold(query.text).split(/\s+/).filter((word) => word);
-  const found = codes.filter((code) => {
-    if (query.looseOnly && code.clusters.length) return false;
-    if (!wanted.length) return true;
-    const text = fold(textOf(code));
-    return wanted.every((word) => text.indexOf(word) >= 0);
-  });
+  const holds = searcher(query.text);
+  const found = codes.filter((code) => !(query.looseOnly && code.clusters.length) && (!query.text || holds(textOf(code))));
   return sorted(found, query.sort, language);
 };

@@ -9,18 +9,11 @@ import { layHands } from "./hands";
 import { makeHead } from "./head";
 import { makePile } from "./pile";
 import { makeSheets } from "./sheets";
+import type { Part } from "../../live";
 import type { Table } from "./table";
 
-export interface Page {
-  root: HTMLElement;
-  /** Shows the table as it is now. */
-  update(): void;
-  /** Keeps everything that is written on the sheets. */
-  flush(): void;
-}
-
 /** The page of one showing of the step; `query` outlives it. */
-export const makePage = (table: Table, query: Query): Page => {
+export const makePage = (table: Table, query: Query): Part => {
   const { chosen, context, words } = table;
   const root = h("div", { class: "cluster-page" });
   const undo = (): void => {
@@ -36,6 +29,7 @@ export const makePage = (table: Table, query: Query): Page => {
     bar.update();
   });
   const update = (): void => focus.keep(() => {
+    table.refresh();
     for (const part of [sheets, pile, head]) part.update();
     mark();
   });
@@ -60,6 +54,5 @@ export const makePage = (table: Table, query: Query): Page => {
   layHands({ root, stage: { table, done }, focus, sheets, mark, undo });
   const columns = h("div", { class: "cluster-columns" }, pile.node, sheets.node);
   for (const node of [head.node, columns, bar.node]) root.appendChild(node);
-  update();
-  return { root, update, flush: sheets.flush };
+  return { node: root, update, flush: sheets.flush };
 };

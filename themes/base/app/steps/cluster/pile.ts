@@ -2,6 +2,7 @@
 // The codes before the sheets: the pile of those in no cluster, or all of them, found and sorted.
 
 import { h, press } from "../../dom";
+import { labelled } from "../../fields";
 import { find } from "./find";
 import type { Query, Sort } from "./find";
 import { makeList } from "./list";
@@ -29,7 +30,7 @@ const sortField = (table: Table, query: Query, changed: () => void): HTMLElement
     query.sort = select.value as Sort;
     changed();
   });
-  return h("label", { class: "cluster-field" }, h("span", {}, words("cluster.sort")), select);
+  return labelled(words("cluster.sort"), select);
 };
 
 /** Finding and sorting, folded away where codes are few or room is scarce, until somebody opens it. */
@@ -91,7 +92,7 @@ export const makePile = (table: Table, query: Query, mark: () => void): Pile => 
   });
   const fold = makeFold(
     table, query,
-    h("label", { class: "cluster-field" }, h("span", {}, words("cluster.search")), search),
+    labelled(words("cluster.search"), search),
     sortField(table, query, update),
   );
   const node = h("section", { class: "cluster-pile", "data-drop": "", "aria-label": words("cluster.codes.title") },

@@ -5,12 +5,11 @@ import { h, replace } from "../../dom";
 import { growAll } from "../../grow";
 import type { ClusterItem } from "../../types";
 import type { FocusedCode } from "./codes";
-import { Fields, labelled } from "../../fields";
+import { Fields, area, labelled, line, written } from "../../fields";
 import { makeList } from "./list";
 import type { SlipList } from "./list";
 import { describe } from "./operations";
 import { passageNodes } from "../../passages";
-import { LINE, written } from "../../question";
 import type { Table } from "./table";
 
 export interface Sheet {
@@ -28,14 +27,11 @@ const button = (table: Table, act: string, kind = ""): HTMLElement | null =>
 /** Two poles, folded away until there are some or somebody wants them. */
 const makePoles = (table: Table, id: string, fields: Fields): { node: HTMLElement; show(poles: string[]): void } => {
   const { words, desk } = table;
-  const from = h("input", LINE);
-  const to = h("input", LINE);
   const save = (): void => {
     const poles = [written(from), written(to)];
     describe(desk, id, "cluster.undo.poles", { poles: poles[0] || poles[1] ? poles : [] });
   };
-  fields.add(from, save);
-  fields.add(to, save);
+  const [from, to] = [fields.add(line(), save), fields.add(line(), save)];
   const pair = h("div", { class: "cluster-poles" },
     labelled(words("cluster.poles.from"), from), labelled(words("cluster.poles.to"), to));
   let had = false;
@@ -61,9 +57,8 @@ export const makeSheet = (table: Table, id: string): Sheet => {
   const { words, desk } = table;
   const fields = new Fields(table.context.readOnly);
   const list = makeList(table, id);
-  const called = { class: "cluster-name", placeholder: words("cluster.name"), "aria-label": words("cluster.name") };
-  const name = h("input", Object.assign(called, LINE));
-  const definition = h("textarea", { rows: 3, dir: "auto" });
+  const name = line("", { class: "cluster-name", placeholder: words("cluster.name"), "aria-label": words("cluster.name") });
+  const definition = area("", 3, { maxlength: 20000 });
   const count = h("p", { class: "cluster-was" });
   const best = h("div", { class: "cluster-best" });
   const choose = button(table, "best");
@@ -73,7 +68,7 @@ export const makeSheet = (table: Table, id: string): Sheet => {
   const node = h("section", { class: "cluster-sheet", "data-drop": id, "data-cluster": id },
     name, count, list.node, button(table, "here", "cluster-here"),
     labelled(words("cluster.definition"), definition),
-    h("div", { class: "cluster-field", role: "group", "aria-label": words("cluster.best") },
+    h("div", { class: "field", role: "group", "aria-label": words("cluster.best") },
       h("span", {}, words("cluster.best")), best, choose),
     poles.node,
     table.context.readOnly ? null : h("div", { class: "cluster-foot" },

@@ -6,7 +6,7 @@ import type { Choice, Desk } from "./desk";
 import type { Leaf, Reader } from "./reader";
 import type { Unit } from "./moves";
 import { h } from "../../dom";
-import { pointToOffset, rangeOf, wordBounds } from "../../anchor";
+import { pointToOffset, pointUnder, rangeOf, wordBounds } from "../../anchor";
 import { endAfter, startAfter, startBefore, takeSentence } from "./moves";
 import { mayWrite } from "./desk";
 
@@ -230,22 +230,8 @@ export class Caret {
 
   /** The offset in `leaf` of a place on the screen; null when there is no text. */
   offsetAt(x: number, y: number): { leaf: Leaf; at: number } | null {
-    const page = document as Document & {
-      caretPositionFromPoint?: (
-        x: number,
-        y: number,
-      ) => { offsetNode: Node; offset: number } | null;
-    };
-    let node: Node | null = null;
-    let offset = 0;
-    if (page.caretPositionFromPoint) {
-      const place = page.caretPositionFromPoint(x, y);
-      if (place) [node, offset] = [place.offsetNode, place.offset];
-    } else {
-      const range = document.caretRangeFromPoint(x, y);
-      if (range) [node, offset] = [range.startContainer, range.startOffset];
-    }
-    const leaf = this.reader.leafAt(node);
-    return leaf && node ? { leaf, at: pointToOffset(leaf.element, node, offset) } : null;
+    const point = pointUnder(x, y);
+    const leaf = this.reader.leafAt(point && point.node);
+    return point && leaf ? { leaf, at: pointToOffset(leaf.element, point.node, point.offset) } : null;
   }
 }

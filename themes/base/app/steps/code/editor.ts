@@ -159,7 +159,7 @@ export class Editor {
         "div",
         { class: "code-row" },
         h("button", { type: "submit", class: "primary" }, words("code.save")),
-        button(words("code.cancel"), () => this.close()),
+        button(words("shell.cancel"), () => this.close()),
         button(words("code.reselect"), () => this.reselect(), "code-quiet"),
         this.removal,
       ),

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
 // A code's wording: what is kept, what is compared, and a passage's own words as a code.
+import { fold } from "../../fold";
 import type { Code } from "../../types";
 
 /** What is kept of a code: trimmed and in NFC, else as written. */
 export const tidy = (label: string): string =>
   Array.from(label.normalize("NFC").replace(/[\u0000-\u001f\u007f]+/g, " ").trim()).slice(0, 500).join("").trim();
-
-/** What is compared when searching: without case, accents, vowel points and nukta. */
-export const fold = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c]/g, "")
-    .toLowerCase();
 
 /**
  * A passage's own words as a code: one line, without outer quotes and stops, at most `limit` code

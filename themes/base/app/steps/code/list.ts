@@ -3,7 +3,7 @@
 import type { CodingItem } from "../../types";
 import type { Desk } from "./desk";
 import { button, h, replace } from "../../dom";
-import { fold } from "./label";
+import { fold } from "../../fold";
 
 const PAGE = 50;
 

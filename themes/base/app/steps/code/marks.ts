@@ -3,6 +3,7 @@
 // again.
 // The text of the block stays the same, so offsets hold whatever is drawn.
 import type { Block } from "../../anchor";
+import { leaves } from "../../anchor";
 import type { Span } from "./spans";
 import { count, indexAt } from "../../codepoints";
 import { h } from "../../dom";
@@ -22,16 +23,6 @@ const unmark = (element: Element): void => {
     parent.removeChild(mark);
   }
   if (marks.length) element.normalize();
-};
-
-const leaves = (element: Element): Node[] => {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-  const found: Node[] = [];
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    if (node.nodeType === 3 || node.nodeName === "BR") found.push(node);
-  }
-  return found;
 };
 
 const wrap = (piece: Text, start: number, spans: Span[], look: (id: string) => Look): void => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How far the work is. "Nothing to code", "seen" and "not seen yet" are different answers, never
 // one.
+import { plain } from "../../html";
 import type { TurnItem } from "../../types";
 
 export type Status = "coded" | "nothing" | "later" | "seen" | "new";
@@ -25,12 +26,6 @@ export interface TurnRef {
   id: string;
   role: string;
 }
-
-const plain = (text: string): string =>
-  text.replace(
-    /&(amp|lt|gt|quot|#39);/g,
-    (_, name: string) => ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" })[name] as string,
-  );
 
 /**
  * The turns of a conversation from its HTML source, without building a node: packets may hold 30

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Ways to look around among the labels: the search, the map or the list of the same labels, and the map's size.
 import { button, h, press, replace } from "../../dom";
+import { labelled } from "../../fields";
 import type { StepContext } from "../../types";
 import { search } from "./plane";
 import type { MapData } from "./plane";
@@ -67,7 +68,7 @@ export class Explorer {
       button(words("map.whole"), () => this.sheet.whole()));
     this.listen();
     this.bar = h("div", { class: "map-bar" },
-      h("label", { class: "cluster-field map-search" }, h("span", {}, words("map.search")), this.field),
+      h("div", { class: "map-search" }, labelled(words("map.search"), this.field)),
       h("div", { class: "map-views", role: "group", "aria-label": words("map.views") }, ...this.views), this.tools);
     this.turn(false);
   }

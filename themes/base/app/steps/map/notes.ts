@@ -2,8 +2,8 @@
 // The participant's private notes, on labels and on the whole map.
 import { h } from "../../dom";
 import type { Item, StepContext } from "../../types";
-import { Fields, labelled } from "../../fields";
-import { written } from "../../question";
+import { Fields, area, labelled, written } from "../../fields";
+import type { Part } from "../../live";
 
 /** The note on a label; `label` is "" for the whole map. */
 export const noteOf = (context: StepContext, label: string): string => {
@@ -20,23 +20,19 @@ const keep = (context: StepContext, label: string, text: string): void => {
   });
 };
 
-export interface NoteField {
-  node: HTMLElement;
-  /** Shows the note as it is kept. */
-  update(): void;
+export interface NoteField extends Part {
   flush(): void;
 }
 
 /** A field for the note on a label, or on the whole map. */
 export const noteField = (context: StepContext, label: string): NoteField => {
   const fields = new Fields(context.readOnly);
-  const area = h("textarea", { rows: 3, dir: "auto", maxlength: 5000 });
-  fields.add(area, () => keep(context, label, written(area)));
-  const update = (): void => fields.show(area, noteOf(context, label));
+  const text = fields.add(area(), () => keep(context, label, written(text)));
+  const update = (): void => fields.show(text, noteOf(context, label));
   update();
   return {
     node: h("div", { class: "map-note" },
-      labelled(context.words(label ? "map.note" : "map.note.whole"), area),
+      labelled(context.words(label ? "map.note" : "map.note.whole"), text),
       h("p", { class: "quiet" }, context.words("map.note.private"))),
     update,
     flush: () => fields.flush(),

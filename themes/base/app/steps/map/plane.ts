@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is where on the map: the labels as data, the way from one to the next, and the search.
-import { fold } from "../cluster/find";
+import { searcher } from "../../fold";
 
 /** Why two labels are near each other. */
 export interface Near {
@@ -72,13 +72,9 @@ export const nearestTo = (labels: Point[], point: Point): number => {
 
 /** Indexes of the labels that hold every word of the query; none for an empty query. */
 export const search = (labels: { label: string }[], query: string): number[] => {
-  const wanted = fold(query).split(/\s+/).filter((word) => word);
-  const found: number[] = [];
-  labels.forEach(({ label }, n) => {
-    const text = fold(label);
-    if (wanted.length && wanted.every((word) => text.indexOf(word) >= 0)) found.push(n);
-  });
-  return found;
+  const holds = searcher(query);
+  const all = labels.map((_, n) => n);
+  return query.trim() ? all.filter((n) => holds(labels[n].label)) : [];
 };
 
 const SCALES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2];

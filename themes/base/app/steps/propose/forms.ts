@@ -2,30 +2,25 @@
 // What a participant writes down about axes: a stance, other words, a wish to put some together, a proposal. Each is a
 // small form that keeps itself.
 import { button, h, replace } from "../../dom";
-import { Fields, labelled } from "../../fields";
-import { LINE, choice, chosenIn, written } from "../../question";
+import { Fields, area, labelled, line, written } from "../../fields";
+import type { Part } from "../../live";
+import { choice, chosenIn } from "../../question";
 import { chooseExamples, exampleNodes } from "../rank/examples";
 import type { Desk } from "./desk";
 import type { Stance } from "./list";
 
-export interface Part {
-  node: HTMLElement;
-  update(): void;
+export interface Form extends Part {
   flush(): void;
 }
-
-type Field = HTMLInputElement | HTMLTextAreaElement;
-
-const area = (rows: number): HTMLTextAreaElement => h("textarea", { rows, dir: "auto", maxlength: 5000 });
 
 const takeOut = (desk: Desk, run: () => void): HTMLElement =>
   h("p", { class: "propose-foot" },
     button(desk.context.words("propose.out"), run, "link", { disabled: desk.context.readOnly }));
 
 /** A list of forms of one kind, with a button that adds one. */
-export const makeForms = (host: HTMLElement, add: HTMLElement, ids: () => string[], make: (id: string) => Part): Part => {
-  const parts = new Map<string, Part>();
-  const known = (id: string): Part => {
+export const makeForms = (host: HTMLElement, add: HTMLElement, ids: () => string[], make: (id: string) => Form): Form => {
+  const parts = new Map<string, Form>();
+  const known = (id: string): Form => {
     const part = parts.get(id) || make(id);
     parts.set(id, part);
     return part;
@@ -62,10 +57,10 @@ const stanceChoice = (desk: Desk, axis: string, stance: Stance, changed: () => v
 };
 
 /** Support, objection or doubt, each with why. */
-export const makeStance = (desk: Desk, axis: string): Part => {
+export const makeStance = (desk: Desk, axis: string): Form => {
   const { words, readOnly } = desk.context;
   const fields = new Fields(readOnly);
-  const reason = area(2);
+  const reason = area("", 2);
   const why = labelled(words("propose.reason"), reason);
   const status = h("p", { class: "propose-said", role: "status" });
   const back = button(words("propose.back"), () => desk.say(axis, "", ""), "link", { disabled: readOnly });
@@ -91,10 +86,10 @@ export const makeStance = (desk: Desk, axis: string): Part => {
 };
 
 /** Other words for an axis, with the reason. */
-export const makeAmendment = (desk: Desk, axis: string, id: string): Part => {
+export const makeAmendment = (desk: Desk, axis: string, id: string): Form => {
   const { words, readOnly } = desk.context;
   const fields = new Fields(readOnly);
-  const [name, definition, reason] = [h("input", LINE), area(3), area(2)] as [Field, Field, Field];
+  const [name, definition, reason] = [line(), area(), area("", 2)];
   const keep = (): void =>
     desk.write("amendment", id, { axis, name: written(name), definition: written(definition), reason: written(reason) });
   for (const field of [name, definition, reason]) fields.add(field, keep);
@@ -113,10 +108,10 @@ export const makeAmendment = (desk: Desk, axis: string, id: string): Part => {
 };
 
 /** Axes that should be one. */
-export const makeWish = (desk: Desk, id: string): Part => {
+export const makeWish = (desk: Desk, id: string): Form => {
   const { words, readOnly } = desk.context;
   const fields = new Fields(readOnly);
-  const [name, reason] = [h("input", LINE), area(2)] as [Field, Field];
+  const [name, reason] = [line(), area("", 2)];
   const boxes = h("div", {}, ...desk.axes.map((axis) => choice("checkbox", axis.id, false, [h("bdi", {}, axis.name)])));
   const inputs = Array.from(boxes.querySelectorAll<HTMLInputElement>("input"));
   const keep = (): void => desk.write("wish", id, { axes: chosenIn(boxes), name: written(name), reason: written(reason) });
@@ -141,10 +136,10 @@ export const makeWish = (desk: Desk, id: string): Part => {
 };
 
 /** An axis that the group lacks, with own passages. */
-export const makeProposal = (desk: Desk, id: string): Part => {
+export const makeProposal = (desk: Desk, id: string): Form => {
   const { words, readOnly } = desk.context;
   const fields = new Fields(readOnly);
-  const [name, definition, reason] = [h("input", LINE), area(3), area(2)] as [Field, Field, Field];
+  const [name, definition, reason] = [line(), area(), area("", 2)];
   const list = h("ul", { class: "rank-examples" });
   const choose = button(words("rank.examples.choose"), () => (fields.flush(), chooseExamples(desk, id)), "", { disabled: readOnly });
   const keep = (): void =>
@@ -156,7 +151,7 @@ export const makeProposal = (desk: Desk, id: string): Part => {
     node: h("div", { class: "propose-form", role: "group", "aria-label": words("propose.proposal"), "data-form": id },
       labelled(words("rank.name"), name), labelled(words("rank.definition"), definition),
       labelled(words("propose.proposal.reason"), reason),
-      h("div", { class: "cluster-field", role: "group", "aria-label": words("rank.examples") },
+      h("div", { class: "field", role: "group", "aria-label": words("rank.examples") },
         h("span", {}, words("rank.examples")), list, desk.own.codings.length ? choose : null),
       takeOut(desk, () => desk.remove("proposal", id))),
     flush: () => fields.flush(),

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: MIT
 // The page: every axis with what may be said to it, wishes, proposals, and what is still missing.
-import { button, h, replace } from "../../dom";
+import { h, replace } from "../../dom";
+import { undoButton } from "../../live";
 import type { AxisView } from "../board/types";
-import { axisNodes } from "./axis";
+import { proposedNodes } from "./axis";
 import type { Desk } from "./desk";
 import { addButton, makeAmendment, makeForms, makeProposal, makeStance, makeWish } from "./forms";
-import type { Part } from "./forms";
+import type { Form } from "./forms";
 import { TOGETHER } from "./list";
 
-const makeAxis = (desk: Desk, axis: AxisView, names: Map<string, string>): Part => {
+const makeAxis = (desk: Desk, axis: AxisView, names: Map<string, string>): Form => {
   const { words } = desk.context;
   const stance = makeStance(desk, axis.id);
   const amendments = makeForms(h("div", {}), addButton(desk, "propose.amendment.add", () => desk.open("amendment", axis.id)),
     () => desk.forms("amendment", axis.id), (id) => makeAmendment(desk, axis.id, id));
   return {
     node: h("section", { class: "propose-axis", "aria-label": axis.name, "data-axis": axis.id },
-      ...axisNodes(words, axis, names), stance.node, amendments.node),
+      ...proposedNodes(words, axis, names), stance.node, amendments.node),
     update() {
       stance.update();
       amendments.update();
@@ -27,7 +28,7 @@ const makeAxis = (desk: Desk, axis: AxisView, names: Map<string, string>): Part 
   };
 };
 
-const makeWishes = (desk: Desk): Part => {
+const makeWishes = (desk: Desk): Form => {
   const { words } = desk.context;
   const forms = makeForms(h("div", {}), addButton(desk, "propose.wish.add", () => desk.open("wish")),
     () => desk.forms("wish"), (id) => makeWish(desk, id));
@@ -36,7 +37,7 @@ const makeWishes = (desk: Desk): Part => {
   return forms;
 };
 
-const makeProposals = (desk: Desk): Part => {
+const makeProposals = (desk: Desk): Form => {
   const { words } = desk.context;
   const forms = makeForms(h("div", {}), addButton(desk, "propose.proposal.add", () => desk.open("proposal")),
     () => desk.forms("proposal"), (id) => makeProposal(desk, id));
@@ -61,25 +62,25 @@ const fillLacks = (desk: Desk, box: HTMLElement): void => {
 const SETTLE_MS = 300;
 
 /** The page of a desk. */
-export const makePage = (desk: Desk): Part => {
-  const { words, items, readOnly } = desk.context;
+export const makePage = (desk: Desk): Form => {
+  const { words } = desk.context;
   const names = new Map(desk.axes.map(({ id, name }): [string, string] => [id, name]));
   const parts = desk.axes.map((axis) => makeAxis(desk, axis, names));
   if (desk.axes.length >= TOGETHER) parts.push(makeWishes(desk));
   parts.push(makeProposals(desk));
   const lacks = h("div", { class: "rank-lacks", role: "status" });
-  const undo = button(words("shell.undo.button"), () => void items.undo(), "", { hidden: readOnly });
+  const undo = undoButton(desk.context);
   const lead = desk.axes.length
     ? [h("p", { class: "review-lead" }, words("propose.lead")), h("p", { class: "quiet propose-free" }, words("propose.free"))]
     : [h("p", { class: "review-lead" }, words("propose.empty"))];
   fillLacks(desk, lacks);
   let timer = 0;
   return {
-    node: h("div", { class: "propose" }, ...lead, undo, ...parts.map(({ node }) => node), lacks),
+    node: h("div", { class: "propose" }, ...lead, undo.node, ...parts.map(({ node }) => node), lacks),
     update() {
       desk.refresh();
       for (const part of parts) part.update();
-      undo.disabled = !items.canUndo();
+      undo.update();
       window.clearTimeout(timer);
       timer = window.setTimeout(() => fillLacks(desk, lacks), SETTLE_MS);
     },

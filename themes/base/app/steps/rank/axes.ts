@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The page on which somebody puts the group's axes in an order of their own: those that are ranked, and the pile.
+import { documentNode } from "../../document";
 import { button, h } from "../../dom";
 import type { StepContext } from "../../types";
 import type { AxisView } from "../board/types";
 import { definitionNode, nameNodes } from "../../axis";
 import { undoButton } from "../../live";
-import type { LivePage } from "../../live";
+import type { Part } from "../../live";
 import { focusIn, listenMoves, putInOrder } from "../../order";
 import { placeOf, shift, shuffle, without } from "./places";
 import type { Places } from "./places";
@@ -45,16 +46,12 @@ const makeCard = (context: StepContext, axis: AxisView, move: (by: number) => vo
 
 const framingNodes = (context: StepContext): HTMLElement[] => {
   const { framing, documents } = context.step.data as { framing: string; documents: number[] };
-  const said = framing ? [h("p", { class: "text", dir: "auto" }, framing)] : [];
-  return said.concat(documents.map((n) => {
-    const text = h("div", { class: "text document", lang: context.packet.study.language, dir: "auto" });
-    text.appendChild(context.document(n));
-    return text;
-  }));
+  const texts = documents.map((n) => documentNode(context, n));
+  return framing ? [h("p", { class: "text", dir: "auto" }, framing), ...texts] : texts;
 };
 
-/** The page, and the nodes of it. */
-export const makeAxesPage = (context: StepContext): LivePage & { root: HTMLElement } => {
+/** The page of the step. */
+export const makeAxesPage = (context: StepContext): Part => {
   const { words, items, packet, step } = context;
   const axes = shuffle((step.data.axes || []) as AxisView[], `${packet.packet}\n${step.id}`);
   const top = Number(step.data.top) || axes.length;
@@ -95,10 +92,9 @@ export const makeAxesPage = (context: StepContext): LivePage & { root: HTMLEleme
     ...(axes.length
       ? [undo.node, h("h2", {}, words("rank.axes.ranked")), none, ranked, h("h2", {}, words("rank.axes.pile")), lost, pile, count]
       : []));
-  listenMoves(root, (id, by) => !context.readOnly && move(id, by, true));
+  listenMoves(root, "data-card", (id, by) => !context.readOnly && move(id, by, true));
   return {
-    root,
-    flush: () => undefined,
+    node: root,
     update() {
       const places = known();
       const at = (axis: AxisView): number => placeOf(places, axis.id);

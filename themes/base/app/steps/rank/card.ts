@@ -2,8 +2,8 @@
 // One attribute as a card: its name, what is meant by it, own passages, and its place.
 import { button, h, replace } from "../../dom";
 import type { OwnCluster } from "../review/own";
-import { Fields, labelled } from "../../fields";
-import { LINE, written } from "../../question";
+import { Fields, area, labelled, line, written } from "../../fields";
+import type { Field } from "../../fields";
 import type { Desk } from "./desk";
 import { chooseExamples, exampleNodes } from "./examples";
 
@@ -38,10 +38,9 @@ const makeButtons = (desk: Desk, id: string): { up: HTMLButtonElement; down: HTM
   return { up: act("up", () => move(-1)), down: act("down", () => move(1)), out: act("out", () => desk.remove(id)) };
 };
 
-const makeField = (desk: Desk, fields: Fields, key: "name" | "definition", id: string): HTMLInputElement | HTMLTextAreaElement => {
-  const field = key === "name" ? h("input", LINE) : h("textarea", { rows: 4, dir: "auto", maxlength: 5000 });
-  fields.add(field, () => desk.describe(id, "rank.undo." + key, { [key]: written(field) }));
-  return field;
+const makeField = (desk: Desk, fields: Fields, key: "name" | "definition", id: string): Field => {
+  const field: Field = key === "name" ? line() : area("", 4);
+  return fields.add(field, () => desk.describe(id, "rank.undo." + key, { [key]: written(field) }));
 };
 
 export const makeCard = (desk: Desk, id: string): Card => {
@@ -57,7 +56,7 @@ export const makeCard = (desk: Desk, id: string): Card => {
   const node = h("section", { class: "rank-card", "data-card": id },
     number, starts, labelled(words("rank.name"), name), labelled(words("rank.definition"), definition),
     h("p", { class: "quiet" }, words("rank.definition.hint")),
-    h("div", { class: "cluster-field", role: "group", "aria-label": words("rank.examples") },
+    h("div", { class: "field", role: "group", "aria-label": words("rank.examples") },
       h("span", {}, words("rank.examples")), examples, desk.own.codings.length ? choose : null),
     h("div", { class: "rank-foot" }, up, down, out));
   let shown = "";

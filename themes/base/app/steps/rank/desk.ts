@@ -3,7 +3,8 @@
 import type { AttributeItem, StepContext } from "../../types";
 import { ownOf } from "../review/own";
 import type { Own, OwnCluster } from "../review/own";
-import { arrange, listAttributes, moved } from "./list";
+import { shifted } from "../../order";
+import { arrange, listAttributes } from "./list";
 
 type Fields = Partial<Pick<AttributeItem, "name" | "definition" | "examples">>;
 
@@ -73,7 +74,7 @@ export class Desk {
   /** Moves a card up (-1) or down (1). False when there is no such place. */
   move(id: string, by: number): boolean {
     if (this.page) this.page.flush();
-    const order = moved(this.cards, this.cards.indexOf(id), by);
+    const order = shifted(this.cards, this.cards.indexOf(id), by);
     if (order === this.cards) return false;
     this.cards = order;
     this.context.items.change("rank.undo.move", (draft) =>

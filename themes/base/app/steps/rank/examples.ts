@@ -2,6 +2,7 @@
 // Own passages as examples of an attribute: those chosen, and the window in which they are chosen.
 import { openDialog } from "../../dialog";
 import { h, replace } from "../../dom";
+import { labelled } from "../../fields";
 import { passageNodes } from "../../passages";
 import { choice } from "../../question";
 import { findOwn, sourceOf } from "../review/own";
@@ -53,7 +54,7 @@ export const chooseExamples = (desk: Desk, id: string): void => {
     replace(list, ...found.slice(0, ROWS).map((coding) => row(desk, id, coding)));
   };
   fill();
-  const search = h("label", { class: "cluster-field" }, h("span", {}, words("rank.examples.find")), field);
+  const search = labelled(words("rank.examples.find"), field);
   openDialog(words("rank.examples.choose"), h("div", { class: "rank-choose" }, search, count, list), words("rank.examples.done"));
   field.focus();
 };

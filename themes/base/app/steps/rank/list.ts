@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The attributes of one participant: their order, their places on the page, and what is still missing.
 import type { AttributeItem, Item } from "../../types";
-import { fold } from "../cluster/find";
+import { fold } from "../../fold";
 
 /** By rank; where two have the same (work from two machines), by id. */
 export const listAttributes = (items: Item[]): AttributeItem[] =>
@@ -29,15 +29,6 @@ export const arrange = (
     .sort((a, b) => (a.place === b.place ? a.empty - b.empty : a.place < b.place ? -1 : 1) ||
       order.get(a.id)! - order.get(b.id)!)
     .map(({ id }) => id);
-};
-
-/** The card at `at` one place up or down (`by` is -1 or 1); the same list where there is no such place. */
-export const moved = (cards: string[], at: number, by: number): string[] => {
-  const to = at + by;
-  if (at < 0 || to < 0 || to >= cards.length) return cards;
-  const order = cards.slice();
-  [order[at], order[to]] = [order[to], order[at]];
-  return order;
 };
 
 /** What still keeps the participant here: a key of the words and its values. */

@@ -2,32 +2,20 @@
 // The page of the cards: what is asked, the cards in their order, "I have fewer", whether their author may be named, and
 // what is still missing.
 import { h, replace } from "../../dom";
-import { Fields, labelled } from "../../fields";
-import { written } from "../../question";
+import { Fields, area, labelled, written } from "../../fields";
 import { makeCard } from "./card";
 import type { Card } from "./card";
 import { Choices, question } from "../../choices";
 import { undoButton } from "../../live";
+import type { Part } from "../../live";
 import type { Desk } from "./desk";
 import { lacking } from "./list";
 import { listenMoves, putInOrder } from "../../order";
 
-export interface Page {
-  root: HTMLElement;
-  update(): void;
-  flush(): void;
-}
-
-interface Part {
-  node: HTMLElement;
-  update(): void;
-  flush(): void;
-}
-
-const makeFewer = (desk: Desk): Part => {
+const makeFewer = (desk: Desk): Part & { flush(): void } => {
   const { words, items, readOnly } = desk.context;
   const fields = new Fields(readOnly);
-  const reason = h("textarea", { rows: 2, dir: "auto", maxlength: 5000 });
+  const reason = area("", 2);
   const box = h("input", { type: "checkbox", disabled: readOnly, onchange: () => desk.sayFewer(box.checked, written(reason)) });
   const why = labelled(words("rank.fewer.reason"), reason);
   fields.add(reason, () => box.checked && desk.sayFewer(true, written(reason)));
@@ -64,7 +52,6 @@ const makeNamed = ({ context }: Desk): Part => {
   return {
     node: h("div", { class: "rank-fewer" },
       question(words("rank.named"), h("p", { class: "quiet" }, words("rank.named.else")), choices.node)),
-    flush: () => undefined,
     update() {
       const item = items.get("named");
       choices.show(item ? [item.agreed ? "yes" : "no"] : []);
@@ -72,7 +59,8 @@ const makeNamed = ({ context }: Desk): Part => {
   };
 };
 
-export const makePage = (desk: Desk): Page => {
+/** The page of a desk. */
+export const makePage = (desk: Desk): Part & { flush(): void } => {
   const { words, readOnly, announce } = desk.context;
   const cards = new Map<string, Card>();
   const host = h("div", { class: "rank-cards" });
@@ -80,7 +68,7 @@ export const makePage = (desk: Desk): Page => {
   const lacks = h("div", { class: "rank-lacks", role: "status" });
   const named = makeNamed(desk);
   const undo = undoButton(desk.context);
-  listenMoves(host, (id, by) => {
+  listenMoves(host, "data-card", (id, by) => {
     if (!readOnly && desk.move(id, by)) announce(words("rank.moved", { n: desk.cards.indexOf(id) + 1 }));
   });
   const cardOf = (id: string): Card => {
@@ -89,7 +77,7 @@ export const makePage = (desk: Desk): Page => {
     return card;
   };
   return {
-    root: h("div", { class: "rank" },
+    node: h("div", { class: "rank" },
       h("p", { class: "review-lead" }, words("rank.lead", { n: desk.top })), undo.node, host, fewer.node, named.node, lacks),
     flush() {
       cards.forEach((card) => card.flush());

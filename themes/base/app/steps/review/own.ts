@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a packet of a later round brings of its participant's own work.
 import type { PacketStep, Packet, Words } from "../../types";
-import { fold } from "../cluster/find";
+import { searcher } from "../../fold";
 import type { Source } from "../../passages";
 
 /** A passage that the participant coded earlier; offsets are code points into the turn's text. */
@@ -48,10 +48,7 @@ export const sourceOf = (packet: Packet, words: Words): Source<OwnCoding> => {
 
 /** The codings that hold every word of the query in their passage, codes, memo or title. */
 export const findOwn = (codings: OwnCoding[], query: string, source: Source<OwnCoding>): OwnCoding[] => {
-  const wanted = fold(query).split(/\s+/).filter((word) => word);
-  return codings.filter((coding) => {
-    const parts = [coding.quote, coding.memo, source.titleOf(coding)].concat(coding.codes);
-    const text = fold(parts.join("\n"));
-    return wanted.every((word) => text.indexOf(word) >= 0);
-  });
+  const holds = searcher(query);
+  return codings.filter((coding) =>
+    holds([coding.quote, coding.memo, source.titleOf(coding)].concat(coding.codes).join("\n")));
 };

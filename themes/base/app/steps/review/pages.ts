@@ -2,6 +2,7 @@
 // Own conversations with own marks in them and own codes beside them, one conversation at a time.
 import { blocks } from "../../anchor";
 import { clear, h } from "../../dom";
+import { labelled } from "../../fields";
 import type { StepContext } from "../../types";
 import { paint } from "../code/marks";
 import { transcriptOf } from "./own";
@@ -51,5 +52,5 @@ export const ownPages = (context: StepContext, codings: OwnCoding[]): HTMLElemen
   select.value = String(first);
   if (numbers.length) show(first);
   return h("div", {},
-    h("label", { class: "cluster-field review-choose" }, h("span", {}, words("review.choose")), select), page);
+    h("div", { class: "review-choose" }, labelled(words("review.choose"), select)), page);
 };

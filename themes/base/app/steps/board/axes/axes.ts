@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The leaf of the axes: their list at one side, the page of one of them at the other; on a phone one at a time.
 import { clear, h } from "../../../dom";
+import { area, labelled, written } from "../../../fields";
+import { ask } from "../../../question";
 import type { Answer } from "../types";
 import type { Book } from "./book";
 import { makeCreate } from "./create";
@@ -9,7 +11,7 @@ import type { Page, Ways } from "./editor";
 import { makeList } from "./list";
 import type { List } from "./list";
 import { makeMerge, makeSplit } from "./merge";
-import { act, area, ask, labelled, tick, written } from "./parts";
+import { act, tick } from "./parts";
 import { makePicker } from "./picker";
 import { answerSources } from "./sources";
 import type { Source } from "./sources";
@@ -25,7 +27,7 @@ const adoptMany = (book: Book): void => {
   const row = (axis: (typeof open)[0]): HTMLElement =>
     tick("adopt", axis.id, true, (on) => void (on ? wanted.add(axis.id) : wanted.delete(axis.id)),
       h("strong", { dir: "auto" }, axis.name), " ", h("span", { class: "quiet" }, lackWords(book, axis)));
-  ask(book, {
+  ask(words, {
     title: words("axis.adopt.many"),
     parts: [h("div", {}, ...open.map(row)), labelled(words("axis.reason.free"), why)],
     answer: words("axis.adopt.do"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the leaves of the axes share: the axes as they are, every decision about them, and what may be looked at.
 import type { StepContext, Words } from "../../../types";
+import { isolated } from "../../../words";
 import { sourceOf } from "../../review/own";
 import type { Desk } from "../desk";
 import { isOpen } from "../opening";
@@ -32,15 +33,15 @@ const PAUSE_MS = 3000;
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** People's words within a sentence of the page, so that neither turns the other's direction. */
-const isolated = (values: Record<string, string | number> = {}): Record<string, string | number> => {
+/** The values of a sentence, with people's words in them set apart where the directions could mix. */
+const apart = (values: Record<string, string | number> = {}): Record<string, string | number> => {
   const copy: Record<string, string | number> = {};
   for (const name of Object.keys(values)) {
     const value = values[name];
     // A list of names is a sentence's own, and each of its names is isolated already.
     const own = typeof value === "string" && name !== "names" && name !== "fields";
     const mixed = own && (RIGHT_TO_LEFT.test(String(value)) || document.documentElement.dir === "rtl");
-    copy[name] = mixed ? `\u2068${value}\u2069` : value;
+    copy[name] = mixed ? isolated(String(value)) : value;
   }
   return copy;
 };
@@ -61,7 +62,7 @@ export class Book {
 
   constructor(readonly desk: Desk) {
     this.step = desk.step;
-    this.words = (key, values) => desk.words(key, isolated(values));
+    this.words = (key, values) => desk.words(key, apart(values));
     this.board = Object.assign({}, NOTHING, desk.data.board);
     const source = sourceOf(this.step.packet, this.words);
     this.titleOf = (passage) => source.titleOf(passage as Parameters<typeof source.titleOf>[0]);

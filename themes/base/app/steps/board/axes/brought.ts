@@ -2,9 +2,11 @@
 // What came without a meeting about one axis: stances, objections, amendments and wishes, without names. They are shown;
 // what is done with them, the facilitator does.
 import { h, replace } from "../../../dom";
+import { area, labelled, line, written } from "../../../fields";
+import { ask } from "../../../question";
 import type { Answer } from "../types";
 import type { Book, Deed } from "./book";
-import { act, area, ask, labelled, line, said, written } from "./parts";
+import { act, said } from "./parts";
 import type { Section } from "./parts";
 import type { Axis } from "./view";
 
@@ -21,9 +23,9 @@ const take = (book: Book, axis: Axis, { name, definition, reason }: Answer): voi
   const title = line(name || axis.name);
   const text = area(definition || axis.definition, 5);
   const why = area(reason, 2);
-  ask(book, {
+  ask(words, {
     title: words("axis.take.title", { name: axis.name }),
-    parts: [axis.definition ? h("p", { class: "axes-hint" }, words("axis.take.now")) : null, axis.definition ? said(axis.definition) : null,
+    parts: [axis.definition ? h("p", { class: "hint" }, words("axis.take.now")) : null, axis.definition ? said(axis.definition) : null,
       labelled(words("axis.name"), title), labelled(words("axis.field.definition"), text), labelled(words("axis.reason"), why)],
     answer: words("axis.take.do"),
     missing: () => words(!written(title) ? "axis.name.missing" : written(title) !== axis.name && !written(why) ? "axis.reason.missing" : ""),
@@ -70,7 +72,7 @@ export const broughtSection = (book: Book, id: string, merge: (wish: Answer) => 
   const { words } = book;
   const list = h("ul", { class: "axes-brought" });
   const node = h("section", { class: "axes-part", "aria-label": words("axis.brought") },
-    h("h3", {}, words("axis.brought")), h("p", { class: "axes-hint" }, words("axis.brought.hint")), list);
+    h("h3", {}, words("axis.brought")), h("p", { class: "hint" }, words("axis.brought.hint")), list);
   let shown = "";
   return {
     node,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The page on which an axis is made: from nothing, or from what the group wrote down.
 import { h } from "../../../dom";
+import { area, labelled, line, written } from "../../../fields";
 import type { Fields, MarkedPassage } from "../types";
 import type { Book, Deed } from "./book";
 import { makeForm } from "./form";
 import type { Page } from "./editor";
-import { area, labelled, line, written } from "./parts";
 import { exampleOf } from "./quote";
 import { makeSources } from "./sources";
 import type { Source } from "./sources";

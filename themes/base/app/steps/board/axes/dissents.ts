@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Where people of the group see an axis differently: in their words, with their names where they agreed.
 import { h, replace } from "../../../dom";
+import { area, labelled, line, written } from "../../../fields";
+import { ask } from "../../../question";
 import type { Dissent } from "../types";
 import type { Book } from "./book";
-import { act, area, ask, labelled, line, said, written } from "./parts";
+import { act, said } from "./parts";
 import type { Section } from "./parts";
 import type { Axis } from "./view";
 
@@ -15,7 +17,7 @@ const write = (book: Book, axis: string, before: Dissent): void => {
   const who = line(before.who);
   const consent = h("input", { type: "checkbox", checked: before.consent });
   const empty = (): boolean => !written(text) && !written(alternative);
-  ask(book, {
+  ask(words, {
     title: words("axis.dissent.title"),
     parts: [labelled(words("axis.dissent.text"), text), labelled(words("axis.dissent.alternative"), alternative),
       labelled(words("axis.dissent.who"), who, words("axis.dissent.who.hint")),
@@ -49,7 +51,7 @@ export const dissentsSection = (book: Book, id: string): Section<Axis> => {
       act(book, "axis.dissent.away", () => book.decide({ act: "undissent", axis: id, dissent: { id: one.id } }), "link")));
   return {
     node: h("section", { class: "axes-part", "aria-label": words("axis.dissents") },
-      h("h3", {}, words("axis.dissents")), h("p", { class: "axes-hint" }, words("axis.dissents.hint")), list,
+      h("h3", {}, words("axis.dissents")), h("p", { class: "hint" }, words("axis.dissents.hint")), list,
       h("p", { class: "axes-acts" }, act(book, "axis.dissent.add", () => write(book, id, fresh())))),
     update({ dissents }) {
       if (JSON.stringify(dissents) === shown) return;

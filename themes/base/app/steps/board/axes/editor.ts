@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The page of one axis.
 import { button, h, replace } from "../../../dom";
+import { area, labelled, line, written } from "../../../fields";
+import { ask } from "../../../question";
 import type { Answer } from "../types";
 import { say } from "../leaf";
 import type { Book } from "./book";
@@ -9,7 +11,7 @@ import { dissentsSection } from "./dissents";
 import { examplesSection } from "./examples";
 import { lacksOf, standingOf } from "./facts";
 import { originSection } from "./origin";
-import { act, area, ask, askReason, labelled, line, look, written } from "./parts";
+import { act, askReason, look } from "./parts";
 import type { Section } from "./parts";
 import { textsSection } from "./texts";
 import type { Axis } from "./view";
@@ -44,7 +46,7 @@ const rename = (book: Book, axis: Axis): void => {
   const { words } = book;
   const name = line(axis.name);
   const why = area("", 2);
-  ask(book, {
+  ask(words, {
     title: words("axis.rename.title", { name: axis.name }),
     parts: [labelled(words("axis.name"), name), labelled(words("axis.reason"), why)],
     answer: words("axis.rename.do"),

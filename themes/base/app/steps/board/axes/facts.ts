@@ -35,12 +35,3 @@ export const lacksOf = (axis: { definition: string; examples: Example[] }): stri
 
 /** Places of the top three that are not among the top five. */
 export const outside = (three: string[], five: string[]): string[] => three.filter((id) => five.indexOf(id) < 0);
-
-/** `list` with the entry at `at` one place on or back; the same list where there is no such place. */
-export const shifted = <T>(list: T[], at: number, by: number): T[] => {
-  const to = at + by;
-  if (at < 0 || to < 0 || at >= list.length || to >= list.length) return list;
-  const next = list.slice();
-  [next[at], next[to]] = [next[to], next[at]];
-  return next;
-};

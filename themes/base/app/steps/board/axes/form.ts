@@ -19,7 +19,7 @@ export interface Filled {
 
 export const makeForm = (book: Book, filled: Filled): Page => {
   const title = h("h2", { class: "axes-title", tabindex: "-1" }, filled.title);
-  const lack = h("p", { class: "axes-missing", role: "alert" });
+  const lack = h("p", { class: "lack", role: "alert" });
   const finish = (): void => {
     lack.textContent = filled.missing();
     if (lack.textContent) return;
@@ -28,9 +28,9 @@ export const makeForm = (book: Book, filled: Filled): Page => {
   };
   let dirty = false;
   const node = h("div", { class: "axes-page", oninput: () => (dirty = true) }, title,
-    filled.lead ? h("p", { class: "axes-hint" }, filled.lead) : null, ...filled.parts, lack,
+    filled.lead ? h("p", { class: "hint" }, filled.lead) : null, ...filled.parts, lack,
     h("p", { class: "axes-acts axes-done" }, act(book, filled.done, finish, "primary"),
-      look(book, "axis.cancel", () => {
+      look(book, "shell.cancel", () => {
         dirty = false;
         filled.leave();
       }, "")));

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The log: every decision as a sentence, the newest first; taking one back is a decision too.
 import { clear, h, replace } from "../../../dom";
+import { area, labelled, written } from "../../../fields";
+import { ask } from "../../../question";
 import { makeRows, say } from "../leaf";
 import type { Row } from "../leaf";
+import { timeOf } from "../../../moments";
 import type { Book } from "./book";
 import { takenBackBy } from "./facts";
-import { act, area, ask, labelled, look, written } from "./parts";
+import { act, look } from "./parts";
 import { stateSheet } from "./sheet";
 import { editedFields, sentences } from "./tell";
 import type { Sentence } from "./tell";
@@ -19,16 +22,6 @@ interface Line {
   n: number;
   sentence: Sentence;
 }
-
-/** A moment as people say it. */
-const timeOf = (at: string): string => {
-  const date = new Date(at);
-  if (isNaN(date.getTime())) return "";
-  const language = document.documentElement.lang || undefined;
-  const time = date.toLocaleTimeString(language, { hour: "numeric", minute: "2-digit" });
-  if (date.toDateString() === new Date().toDateString()) return time;
-  return `${date.toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" })}, ${time}`;
-};
 
 const sentenceWords = (book: Book, { line, sentence }: Line): string => {
   const { words } = book;
@@ -121,7 +114,7 @@ class History implements Leaf {
     if (!line) return;
     const broken = this.broken(id).map((one) => h("li", {}, `${one.n}. ${sentenceWords(book, one)}`));
     const why = area("", 2);
-    ask(book, {
+    ask(words, {
       title: words("axis.back.title"),
       parts: [h("p", {}, `${line.n}. ${sentenceWords(book, line)}`),
         broken.length ? h("div", { class: "axes-note" }, h("p", {}, words("axis.back.breaks")), h("ul", {}, ...broken)) : null,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The axes in the group's order: each with its name, how it stands, and what it lacks.
 import { button, h } from "../../../dom";
+import { listenMoves, shifted } from "../../../order";
 import { makeRows, say } from "../leaf";
 import type { Row } from "../leaf";
 import type { Book } from "./book";
 import { lackWords, standingWords } from "./editor";
-import { shifted } from "./facts";
 import { act } from "./parts";
 import { answersTo } from "./brought";
 import type { Axis } from "./view";
@@ -60,13 +60,7 @@ export const makeList = (book: Book, open: (id: string) => void): List => {
   const list = h("ol", { class: "axes-list", "aria-label": book.words("axis.list") });
   const none = h("p", { class: "quiet" }, book.words("axis.none"));
   const rows = makeRows<Axis>(list, ({ id }) => id, ({ id }) => makeRow(book, id, open, () => now));
-  list.addEventListener("keydown", (event) => {
-    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
-    const row = (event.target as Element).closest("[data-axis]");
-    if (!by || !row || !event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    move(book, row.getAttribute("data-axis") || "", by);
-  });
+  listenMoves(list, "data-axis", (id, by) => move(book, id, by));
   return {
     node: h("div", {}, none, list),
     update(open) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The pages on which several axes become one, and one becomes several.
 import { h, replace } from "../../../dom";
+import { area, labelled, line, written } from "../../../fields";
 import type { Answer, Part } from "../types";
 import type { Book } from "./book";
 import type { Page } from "./editor";
 import { group, makeForm } from "./form";
-import { act, area, labelled, line, said, tick, written } from "./parts";
+import { act, said, tick } from "./parts";
 import { quoteNode } from "./quote";
 import type { Axis } from "./view";
 
@@ -60,7 +61,7 @@ const makeDeal = (book: Book, axis: Axis, parts: PartForm[]): { node: HTMLElemen
   const { words } = book;
   const dealt = new Set<string>();
   const list = h("ul", { class: "axes-examples" });
-  const node = group(words("axis.examples"), h("p", { class: "axes-hint" }, words("axis.split.examples")), list);
+  const node = group(words("axis.examples"), h("p", { class: "hint" }, words("axis.split.examples")), list);
   node.hidden = !axis.examples.length;
   const box = (example: string, part: PartForm, n: number): HTMLElement => {
     const key = `${part.id} ${example}`;

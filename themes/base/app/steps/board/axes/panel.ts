@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The axes on the board (Segment 4): what they are, which first attributes became them, the group's ranking, the log.
 import { button, h, press, replace } from "../../../dom";
+import { labelled, line, written } from "../../../fields";
 import { Desk } from "../desk";
 import { makePanel } from "../leaf";
 import type { Leaf as Shown } from "../leaf";
@@ -10,7 +11,6 @@ import { makeAxes } from "./axes";
 import { Book } from "./book";
 import { makeHistory } from "./history";
 import { makeMappings, mappedTo } from "./mappings";
-import { labelled, line, written } from "./parts";
 import { stateSheet } from "./sheet";
 import { makeTops } from "./tops";
 import type { Leaf } from "./tops";

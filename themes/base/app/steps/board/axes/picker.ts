@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The page on which examples of an axis are chosen: among marked passages, those of the cards, or anywhere.
 import { button, clear, h, press, replace } from "../../../dom";
-import { fold } from "../../cluster/find";
+import { labelled } from "../../../fields";
+import { searcher } from "../../../fold";
+import type { Part } from "../../../live";
 import type { MarkedPassage, Source } from "../types";
 import type { Book } from "./book";
 import type { Page } from "./editor";
-import { act, labelled, look } from "./parts";
+import { act, look } from "./parts";
 import { exampleOf, isAmong, sourceLine } from "./quote";
 import { brief, makeReading } from "./reading";
 
@@ -13,17 +15,12 @@ const ROWS = 40;
 
 /** The passages that hold every word of the query in their words, their labels or the title of their conversation. */
 export const findPassages = (passages: MarkedPassage[], query: string, titleOf: (one: MarkedPassage) => string): MarkedPassage[] => {
-  const wanted = fold(query).split(/\s+/).filter((word) => word);
-  return passages.filter((one) => {
-    const text = fold([one.quote, titleOf(one)].concat(one.labels).join("\n"));
-    return wanted.every((word) => text.indexOf(word) >= 0);
-  });
+  const holds = searcher(query);
+  return passages.filter((one) => holds([one.quote, titleOf(one)].concat(one.labels).join("\n")));
 };
 
-interface Way {
+interface Way extends Part {
   key: string;
-  node: HTMLElement;
-  update(): void;
 }
 
 class Picker implements Page {
@@ -65,7 +62,7 @@ class Picker implements Page {
   }
 
   /** One passage with the button that takes it; says where it is an example already. */
-  private row(one: MarkedPassage): { node: HTMLElement; update(): void } {
+  private row(one: MarkedPassage): Part {
     const { book } = this;
     const button = act(book, "axis.pick.take", () => this.take(one));
     const node = h("li", {}, h("blockquote", { class: "axes-quote", dir: "auto" }, brief(one.quote)), sourceLine(book, one, one.labels), button);
@@ -85,7 +82,7 @@ class Picker implements Page {
     const list = h("ul", { class: "axes-passages" });
     const count = h("p", { class: "quiet", role: "status" });
     const field = h("input", { type: "search", autocomplete: "off", dir: "auto", oninput: () => fill() });
-    let rows: { node: HTMLElement; update(): void }[] = [];
+    let rows: Part[] = [];
     const fill = (): void => {
       const found = findPassages(board.passages, field.value, titleOf);
       const first = found.length > ROWS ? ` ${words("axis.pick.first", { n: ROWS })}` : "";
@@ -98,7 +95,7 @@ class Picker implements Page {
     fill();
     return {
       key: "marked",
-      node: h("div", {}, h("label", { class: "axes-field" }, h("span", {}, words("axis.pick.find")), field), count, list),
+      node: h("div", {}, labelled(words("axis.pick.find"), field), count, list),
       update: () => rows.forEach((row) => row.update()),
     };
   }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // An example as it will be printed, and the window in it through which words are left out.
 import { h } from "../../../dom";
+import { area, labelled, line, written } from "../../../fields";
 import type { Example, MarkedPassage } from "../types";
 import type { Book } from "./book";
 import { leaveOut, pieces, placeholder, putBack, stretch } from "./elide";
-import { act, area, labelled, line, written } from "./parts";
+import { act } from "./parts";
 import { cut } from "../../../codepoints";
 
 /** The words and what stands for those left out, as they will be printed. */
@@ -37,7 +38,7 @@ export const elider = (book: Book, example: Example, change: (next: Example) => 
   whole.readOnly = true;
   whole.classList.add("axes-whole");
   const mark = line("", { maxlength: 60 });
-  const lack = h("p", { class: "axes-missing", role: "alert" });
+  const lack = h("p", { class: "lack", role: "alert" });
   const out = (): void => {
     const chosen = stretch(example, whole.selectionStart, whole.selectionEnd);
     const next = chosen && leaveOut(example, chosen.start, chosen.end, written(mark));

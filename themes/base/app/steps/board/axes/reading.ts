@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // One conversation in which words are chosen: by selecting them, by a tap on sentences, or by keys.
-import { anchorText, blocks, passage, pointToOffset, sentences, spanOf, wordBounds } from "../../../anchor";
+import { anchorText, blocks, passage, pointToOffset, pointUnder, sentences, spanOf, wordBounds } from "../../../anchor";
 import type { Span } from "../../../anchor";
 import { cut } from "../../../codepoints";
 import { clear, h } from "../../../dom";
@@ -23,16 +23,6 @@ interface Choice extends Span {
 
 const LOOK = { className: "axes-chosen", described: "" };
 
-/** The place in the text below a point of the window. */
-const caretAt = (x: number, y: number): { node: Node; offset: number } | null => {
-  const old = document as unknown as { caretRangeFromPoint?: (x: number, y: number) => Range | null };
-  const fresh = document as unknown as { caretPositionFromPoint?: (x: number, y: number) => { offsetNode: Node; offset: number } | null };
-  const place = fresh.caretPositionFromPoint ? fresh.caretPositionFromPoint(x, y) : null;
-  if (place) return { node: place.offsetNode, offset: place.offset };
-  const range = old.caretRangeFromPoint ? old.caretRangeFromPoint(x, y) : null;
-  return range && { node: range.startContainer, offset: range.startOffset };
-};
-
 /** Where words end after `at`, or before it: the next end of `way` 1, the one before for -1. */
 export const wordEnd = (text: string, language: string, at: number, way: number): number => {
   const ends = wordBounds(text, language).map(({ end }) => end);
@@ -42,7 +32,7 @@ export const wordEnd = (text: string, language: string, at: number, way: number)
 
 /** What a tap on `sentence` makes of the choice: up to it, or it alone where it is inside already. */
 export const tapped = (before: Span | null, sentence: Span): Span =>
-  !before || (sentence.start >= before.start && sentence.end <= before.end && before.start !== sentence.end)
+  !before || (sentence.start >= before.start && sentence.end <= before.end)
     ? sentence
     : { start: Math.min(before.start, sentence.start), end: Math.max(before.end, sentence.end) };
 
@@ -60,7 +50,7 @@ class Reader implements Reading {
     this.text.addEventListener("keydown", (event) => this.key(event));
     this.text.addEventListener("click", (event) => this.tap(event));
     document.addEventListener("selectionchange", this.hear);
-    this.node = h("div", {}, h("p", { class: "axes-hint" }, book.words("axis.reading.hint")), this.text, this.said);
+    this.node = h("div", {}, h("p", { class: "hint" }, book.words("axis.reading.hint")), this.text, this.said);
   }
 
   show(n: number): void {
@@ -124,7 +114,7 @@ class Reader implements Reading {
   private tap(event: MouseEvent): void {
     const selection = window.getSelection();
     if (selection && !selection.isCollapsed) return;
-    const place = caretAt(event.clientX, event.clientY);
+    const place = pointUnder(event.clientX, event.clientY);
     const turn = this.turnAt(place && place.node);
     if (!place || !turn) return;
     const at = pointToOffset(turn, place.node, place.offset);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What an axis can be made of: cards of Segment 1, labels, axes of smaller groups, proposals that came without a meeting.
 import { h, replace } from "../../../dom";
-import { fold } from "../../cluster/find";
+import { labelled } from "../../../fields";
+import { fold } from "../../../fold";
 import type { AxisView, MarkedPassage, Origin } from "../types";
 import type { Book } from "./book";
 import { group } from "./form";
@@ -81,7 +82,7 @@ const labelGroup = (book: Book, chosen: Map<string, Source>, toggle: (source: So
     more.textContent = wanted ? words("axis.labels.found", { n: found.length }) : "";
   };
   fill();
-  return group(words("axis.labels"), h("label", { class: "axes-field" }, h("span", {}, words("axis.labels.find")), field), more, list);
+  return group(words("axis.labels"), labelled(words("axis.labels.find"), field), more, list);
 };
 
 /** The choice of sources; `changed` hears what is chosen. */

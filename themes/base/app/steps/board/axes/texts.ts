@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: MIT
 // What is written about one axis: definition, other names, the two ends, when it applies, and what goes with it.
 import { clear, h } from "../../../dom";
+import { Fields, area, labelled, line, written } from "../../../fields";
 import { growAll } from "../../../grow";
-import type { Fields } from "../types";
+import type { Fields as Wording } from "../types";
 import type { Book } from "./book";
-import { Drafts, area, labelled, line, linesOf, tick, written } from "./parts";
+import { linesOf, tick } from "./parts";
 import type { Section } from "./parts";
 import type { Axis } from "./view";
+
+/** How long a pause ends a change, which is a line of the log: a machine may die. */
+const PAUSE_MS = 20000;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** One edit for one field, and only where it says something else than the axis does. */
-const edit = (book: Book, id: string, fields: Fields): void => {
+const edit = (book: Book, id: string, fields: Wording): void => {
   const axis = book.view.get(id);
-  const key = Object.keys(fields)[0] as keyof Fields;
-  if (axis && !same((axis as unknown as Fields)[key], fields[key])) book.decide({ act: "edit", axis: id, fields });
+  const key = Object.keys(fields)[0] as keyof Wording;
+  if (axis && !same((axis as unknown as Wording)[key], fields[key])) book.decide({ act: "edit", axis: id, fields });
 };
 
 const endsOf = (low: string, high: string): string[] => (low || high ? [low, high] : []);
@@ -33,8 +37,8 @@ const relatedSection = (book: Book, id: string): Section<Axis> => {
     return node;
   };
   return {
-    node: h("div", { class: "axes-field", role: "group", "aria-label": words("axis.field.related") },
-      h("span", {}, words("axis.field.related")), h("span", { class: "axes-hint" }, words("axis.related.hint")), list),
+    node: h("div", { class: "field", role: "group", "aria-label": words("axis.field.related") },
+      h("span", {}, words("axis.field.related")), h("span", { class: "hint" }, words("axis.related.hint")), list),
     update(axis) {
       const others = book.view.live.map((one) => one.id).filter((one) => one !== id);
       const all = others.concat(axis.related.filter((one) => others.indexOf(one) < 0 && one !== id));
@@ -54,7 +58,7 @@ const relatedSection = (book: Book, id: string): Section<Axis> => {
 
 export const textsSection = (book: Book, id: string): Section<Axis> => {
   const { words } = book;
-  const drafts = new Drafts(book.readOnly);
+  const drafts = new Fields(book.readOnly, PAUSE_MS);
   const definition = drafts.add(area("", 4), () => edit(book, id, { definition: written(definition) }));
   const aliases = drafts.add(area("", 2), () => edit(book, id, { aliases: linesOf(written(aliases)) }));
   const ends = (): void => edit(book, id, { poles: endsOf(written(low), written(high)) });
@@ -65,8 +69,8 @@ export const textsSection = (book: Book, id: string): Section<Axis> => {
   both.appendChild(labelled(words("axis.poles.other"), high));
   const applies = drafts.add(area("", 2), () => edit(book, id, { applies: written(applies) }));
   const related = relatedSection(book, id);
-  const poles = h("div", { class: "axes-field", role: "group", "aria-label": words("axis.field.poles") },
-    h("span", {}, words("axis.field.poles")), h("span", { class: "axes-hint" }, words("axis.poles.hint")), both);
+  const poles = h("div", { class: "field", role: "group", "aria-label": words("axis.field.poles") },
+    h("span", {}, words("axis.field.poles")), h("span", { class: "hint" }, words("axis.poles.hint")), both);
   const node = h("div", { class: "axes-texts" },
     labelled(words("axis.field.definition"), definition, words("axis.definition.hint")),
     labelled(words("axis.field.aliases"), aliases, words("axis.aliases.hint")), poles,

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The group's own top three and top five: two lists in the order in which the group puts them.
 import { button, clear, h } from "../../../dom";
+import type { Part } from "../../../live";
 import type { Book } from "./book";
-import { outside, shifted } from "./facts";
+import { listenMoves, shifted } from "../../../order";
+import { outside } from "./facts";
 import { act } from "./parts";
 
-export interface Leaf {
-  node: HTMLElement;
-  update(): void;
-  flush?(): void;
+export interface Leaf extends Part {
   isDirty?(): boolean;
 }
 
@@ -16,13 +15,13 @@ class Top {
   readonly node: HTMLElement;
   private list = h("ol", { class: "axes-top-list" });
   private rest = h("div", { class: "axes-top-rest" });
-  private lead = h("p", { class: "axes-hint" });
+  private lead = h("p", { class: "hint" });
   private shown = "";
 
   constructor(private book: Book, private size: number) {
     const title = book.words(`axis.top.${size}`);
     this.node = h("section", { class: "axes-top", "aria-label": title }, h("h2", {}, title), this.list, this.lead, this.rest);
-    this.list.addEventListener("keydown", (event) => this.key(event));
+    listenMoves(this.list, "data-axis", (id, by) => this.move(id, by));
   }
 
   update(): void {
@@ -89,14 +88,6 @@ class Top {
     if (axes === this.ids || this.book.readOnly) return;
     this.set(axes);
     this.book.step.announce(this.book.words("axis.moved", { name: this.book.nameIn(id), n: axes.indexOf(id) + 1 }));
-  }
-
-  private key(event: KeyboardEvent): void {
-    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
-    const row = (event.target as Element).closest("[data-axis]");
-    if (!by || !row || !event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    this.move(row.getAttribute("data-axis") || "", by);
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Moving labels on the sheet: dragged by mouse, pen or finger; picked up by Enter and carried by arrow keys; or pressed,
 // and then the place pressed where it should stand.
+import { followPress, swallowClick } from "../../../pointer";
 import { WAYS } from "../../map/sheet";
 import type { Sheet } from "../../map/sheet";
 import type { Point } from "../../map/plane";
@@ -131,7 +132,6 @@ class MovingHands implements Hands {
       frame = window.requestAnimationFrame(tick);
     };
     const move = (event: PointerEvent): void => {
-      if (event.pointerId !== down.pointerId) return;
       [x, y] = [event.clientX, event.clientY];
       if (moved || Math.abs(x - down.clientX) + Math.abs(y - down.clientY) <= STIR_PX) return;
       moved = true;
@@ -140,13 +140,12 @@ class MovingHands implements Hands {
     };
     const end = (): void => {
       window.cancelAnimationFrame(frame);
-      listeners.forEach(([name, listener]) => document.removeEventListener(name, listener, true));
+      stop();
       this.letGo = null;
       this.mark(n, false);
       if (moved) sheet.put(n, from);
     };
-    const up = (event: PointerEvent): void => {
-      if (event.pointerId !== down.pointerId) return;
+    const up = (): void => {
       if (moved) follow();
       const place = sheet.placeOf(n);
       end();
@@ -154,27 +153,16 @@ class MovingHands implements Hands {
       swallowClick();
       this.target.drop(n, place);
     };
-    const key = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape" || !moved) return;
-      event.stopPropagation();
+    const escape = (): boolean => {
+      if (!moved) return false;
       end();
       swallowClick();
+      return true;
     };
-    const listeners = [["pointermove", move], ["pointerup", up], ["pointercancel", end], ["keydown", key]] as [string, EventListener][];
-    listeners.forEach(([name, listener]) => document.addEventListener(name, listener, true));
+    const stop = followPress(down, { move, up, cancel: end, escape });
     this.letGo = end;
   }
 }
-
-/** The click that ends a drag must not open the label. */
-const swallowClick = (): void => {
-  const swallow = (event: Event): void => {
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  document.addEventListener("click", swallow, true);
-  window.setTimeout(() => document.removeEventListener("click", swallow, true), 0);
-};
 
 const scrollNear = (node: HTMLElement, x: number, y: number): void => {
   const box = node.getBoundingClientRect();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What was moved: the labels that stand elsewhere now, with the way back, and every move in order.
 import { button, h, replace } from "../../../dom";
+import { timeOf } from "../../../moments";
 import type { Desk } from "./desk";
 import type { MoveItem } from "./moves";
 
@@ -8,10 +9,6 @@ export interface Log {
   node: HTMLElement;
   update(): void;
 }
-
-/** The hour of the day and the day, as the page's language has them. */
-const timeOf = (at: string): string =>
-  new Date(at).toLocaleString(document.documentElement.lang, { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
 
 const actOf = (desk: Desk, { label, x, y, undo }: MoveItem): string => {
   if (undo) return "board.map.log.undo";

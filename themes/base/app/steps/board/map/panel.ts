@@ -2,6 +2,7 @@
 // The map on the board: looked at together, and moved together. Every label is alike, nothing is counted, and each move
 // is written down with who made it.
 import { button, clear, h, press } from "../../../dom";
+import { labelled, line, written } from "../../../fields";
 import type { StepContext } from "../../../types";
 import { openEntry } from "../../map/entry";
 import { Explorer } from "../../map/explore";
@@ -32,7 +33,6 @@ class MapLeaf implements Leaf {
   private said = h("p", { class: "quiet board-map-said", role: "status" });
   private mode: HTMLButtonElement;
   private undo: HTMLButtonElement;
-  private by = h("input", { type: "text", dir: "auto", autocomplete: "off", maxlength: 250 });
   private tools: HTMLElement;
 
   constructor(private desk: Desk, host: HTMLElement) {
@@ -44,9 +44,8 @@ class MapLeaf implements Leaf {
     this.hands = makeHands(this.explorer.sheet, { drop: (n, place) => this.drop(n, place), carries: (n) => this.carries(n) });
     this.mode = button(words("board.map.move"), () => this.turn(!this.hands.isOn()), "", { disabled: readOnly });
     this.undo = button(words("board.map.undo"), () => this.takeBack(), "", { disabled: readOnly });
-    this.by.value = desk.by;
-    this.by.addEventListener("input", () => (desk.by = this.by.value.trim().normalize("NFC")));
-    this.tools = h("label", { class: "cluster-field board-map-by" }, h("span", {}, words("board.map.by")), this.by);
+    const by = line(desk.by, { oninput: () => (desk.by = written(by)) });
+    this.tools = h("div", { class: "board-map-by" }, labelled(words("board.map.by"), by));
     this.log = makeLog(desk, (n) => this.explorer.go(n), (n) => this.putBack(n));
     const page = this.page();
     host.appendChild(page);

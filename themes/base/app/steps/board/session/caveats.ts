@@ -2,8 +2,7 @@
 // What readers of the axes must know of how they came about: it goes wherever the axes go.
 import { button, h } from "../../../dom";
 import type { Item } from "../../../types";
-import { Fields } from "../../../fields";
-import { written } from "../../../question";
+import { Fields, area, written } from "../../../fields";
 import type { Desk } from "../desk";
 import { makeRows } from "../leaf";
 import type { Leaf, Row } from "../leaf";
@@ -19,8 +18,7 @@ const keep = ({ items, step }: Desk, id: string, text: string): void => {
 const caveatRow = (desk: Desk, fields: Fields, first: Item): Row<Item> => {
   const { words, items, readOnly } = desk;
   let item = first;
-  const text = h("textarea", { rows: 2, dir: "auto", maxlength: 5000, "aria-label": words("board.caveat") });
-  fields.add(text, () => keep(desk, item.id, written(text)));
+  const text = fields.add(area("", 2, { "aria-label": words("board.caveat") }), () => keep(desk, item.id, written(text)));
   const remove = (): void => items.change("board.undo.caveat", (draft) => draft.remove(item.id));
   const out = button(words("board.remove"), remove, "link", { disabled: readOnly });
   return {
@@ -36,8 +34,7 @@ const caveatRow = (desk: Desk, fields: Fields, first: Item): Row<Item> => {
 const makeNew = (desk: Desk, fields: Fields, done: () => void): { field: HTMLTextAreaElement; id(): string; finish(): void } => {
   const { words, items, step } = desk;
   let id = step.newId();
-  const field = h("textarea", { rows: 2, dir: "auto", maxlength: 5000, "aria-label": words("board.caveat.new") });
-  fields.add(field, () => keep(desk, id, written(field)));
+  const field = fields.add(area("", 2, { "aria-label": words("board.caveat.new") }), () => keep(desk, id, written(field)));
   return {
     field,
     id: () => id,

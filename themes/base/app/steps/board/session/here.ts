@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Ticking in who is here, and adding who came along. An anonymous board only counts.
 import { button, h } from "../../../dom";
-import { ask, choice, chosenIn, LINE, written } from "../../../question";
-import { labelled } from "../../../fields";
+import { labelled, line, written } from "../../../fields";
+import { ask, choice, chosenIn } from "../../../question";
 import { ROLES } from "../attendees";
 import type { Attendee } from "../attendees";
 import type { Desk } from "../desk";
@@ -70,7 +70,7 @@ const personRow = (desk: Desk, first: Attendee): Row<Attendee> => {
 /** Name, role, and "add"; Enter adds too. */
 const guestForm = (desk: Desk): HTMLElement => {
   const { words, readOnly } = desk;
-  const name = h("input", Object.assign({ readonly: readOnly }, LINE));
+  const name = line("", { readonly: readOnly });
   const role = h("select", { disabled: readOnly }, ...ROLES.map((one) => h("option", { value: one }, words("board.role." + one))));
   const form = h("form", { class: "board-guest", novalidate: true },
     labelled(words("board.guest.name"), name), labelled(words("board.role"), role),

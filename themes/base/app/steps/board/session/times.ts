@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The table of segments: the minutes meant for each, the time each took, and a way to set both right.
 import { button, h } from "../../../dom";
+import { labelled } from "../../../fields";
 import { ask } from "../../../question";
 import { overWords } from "../clockline";
 import { corrected, isRunning, minutesAndSeconds, minutesOf, spent } from "../clock";
@@ -17,10 +18,9 @@ const correct = (desk: Desk, clock: Clock): void => {
   const { words, step } = desk;
   const now = Math.round(spent(clock.spans, step.now()) / 60);
   const field = minutesField(now, words("board.time.took"));
-  field.setAttribute("data-first", "");
   ask(words, {
     title: words("board.segment." + clock.segment),
-    parts: [h("label", { class: "cluster-field" }, h("span", {}, words("board.time.took")), field)],
+    parts: [labelled(words("board.time.took"), field)],
     answer: words("board.time.correct"),
     run: () => desk.setClock(Object.assign({}, clock, { spans: corrected(clock.spans, minutesOf(field.value), step.now()) })),
   });
