@@ -30,15 +30,31 @@ bool print_progress(void)
 
 // --- diagnostics
 
-// Text from files may hold anything: control characters would reach the terminal as commands.
-static void print_clean(const char *s)
+// A control of the second set (U+0080 to U+009F), or one that turns the direction of what follows (U+202A to U+202E,
+// U+2066 to U+2069), written as UTF-8: its code point, or 0.
+static unsigned hidden_control(const unsigned char *s)
 {
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-        if (c < 0x20 || c == 0x7f)
-            fprintf(stderr, "\\x%02x", c);
+    if (s[0] == 0xc2 && s[1] >= 0x80 && s[1] <= 0x9f)
+        return s[1];
+    if (s[0] != 0xe2 || (s[1] != 0x80 && s[1] != 0x81))
+        return 0;
+    unsigned c = 0x2000 + ((s[1] & 0x3fu) << 6) + (s[2] & 0x3fu);
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ? c : 0;
+}
+
+// Text from files may hold anything: control characters would reach the terminal as commands, and others could make a
+// line read as another.
+void print_safe(FILE *out, const char *text)
+{
+    for (const unsigned char *s = (const unsigned char *)text; *s; s++) {
+        unsigned hidden = hidden_control(s);
+        if (*s < 0x20 || *s == 0x7f)
+            fprintf(out, "\\x%02x", *s);
+        else if (hidden)
+            fprintf(out, "\\u%04x", hidden);
         else
-            fputc(c, stderr);
+            fputc(*s, out);
+        s += !hidden ? 0 : hidden < 0x100 ? 1 : 2;
     }
 }
 
@@ -46,12 +62,12 @@ static void print_place(const struct diag_entry *e)
 {
     if (!*e->file && !*e->path)
         return;
-    print_clean(e->file);
+    print_safe(stderr, e->file);
     if (e->line)
         fprintf(stderr, ":%d", e->line);
     if (*e->path) {
         fputc(':', stderr);
-        print_clean(e->path);
+        print_safe(stderr, e->path);
     }
     fputs(": ", stderr);
 }
@@ -63,7 +79,7 @@ static void print_text(const struct diag_entry *e, bool colour)
     print_place(e);
     fprintf(stderr, "%s%s:%s ", colour ? colours[grade] : "", diag_grade_name(grade),
             colour ? "\033[0m" : "");
-    print_clean(e->text);
+    print_safe(stderr, e->text);
     fputc('\n', stderr);
 }
 

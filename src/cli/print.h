@@ -8,6 +8,9 @@
 // Prints the diagnostics that have come since the last call to standard error, as text, or as JSON lines.
 void print_diag(struct cli *cli);
 
+// Text from a file: what would be a command to a terminal, or make a line read as another, is written as an escape.
+void print_safe(FILE *out, const char *text);
+
 // "calma: text" on standard error; answers STATUS_USAGE.
 int print_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

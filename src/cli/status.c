@@ -156,9 +156,11 @@ static void print_quarantine(const struct status *s)
     printf("\nIn quarantine, kept under returned/:\n");
     for (size_t i = 0; i < s->quarantined_count; i++) {
         const struct status_file *f = &s->quarantined[i];
-        printf("  %.12s  %s%s%s: %s\n", f->sha256,
-               *f->names ? f->names : "(name not known)",
-               *f->participant ? ", from " : "", f->participant, f->explanation);
+        printf("  %.12s  ", f->sha256);
+        print_safe(stdout, *f->names ? f->names : "(name not known)");
+        printf("%s%s: ", *f->participant ? ", from " : "", f->participant);
+        print_safe(stdout, f->explanation);
+        putchar('\n');
     }
 }
 

@@ -87,11 +87,11 @@ const sayInFirstRound = async (page, names) => {
       [...document.querySelectorAll(".propose-form .cluster-choice")].find((one) => one.textContent === wanted).click(), name);
   await page.evaluate(() => document.activeElement.blur());
   await says(page, "Write why they belong together.");
-  await fill(page, ".propose-wishes", "Why?", "One follows from the other.");
+  await fill(page, "[data-kind=wish]", "Why?", "One follows from the other.");
 
   await press(page, "Propose another one");
-  await fill(page, ".propose-proposals", "Name it in a word or a few", "Says what it leaves out");
-  await fill(page, ".propose-proposals", "What do you mean by it?", "A gap is named.");
+  await fill(page, "[data-kind=proposal]", "Name it in a word or a few", "Says what it leaves out");
+  await fill(page, "[data-kind=proposal]", "What do you mean by it?", "A gap is named.");
   await press(page, "Choose passages");
   await page.waitForSelector(".rank-passages input");
   await page.click(".rank-passages input");
@@ -200,10 +200,10 @@ chrome("by keys, taken back, and the same after a reload", async (browser, study
 chrome("before there is an axis the first can be proposed", async (browser, study) => {
   const page = await open(browser, study, "discuss-2");
   await says(page, "There are no proposals yet. You can make the first one.");
-  assert.equal(await page.evaluate(() => document.querySelectorAll(".propose-wishes").length), 0);
+  assert.equal(await page.evaluate(() => document.querySelectorAll("[data-kind=wish]").length), 0);
   await press(page, "Propose another one");
   assert.deepEqual(await faults(page), []);
-  await fill(page, ".propose-proposals", "Name it in a word or a few", "Kind");
+  await fill(page, "[data-kind=proposal]", "Name it in a word or a few", "Kind");
   await page.evaluate(() => document.activeElement.blur());
   await says(page, "Say what you mean by “Kind”.");
   assert.equal(await nextIsOpen(page), false);

@@ -8,6 +8,8 @@ done
 printf 'return study { id = "\\27[2J", title = "x", context = text "../../etc/passwd" }\n' >study.lua
 calma check
 echo "-- $?"
+printf 'return study { id = "a\342\200\256b", title = "\302\233x" }\n' >study.lua
+calma check 2>&1 | head -1
 calma -C '' check
 echo "-- $?"
 calma new ''

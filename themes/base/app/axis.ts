@@ -33,8 +33,8 @@ export const polesOf = ({ poles }: AxisView): string[] => (poles.length === 2 &&
 const exampleNode = (words: Words, example: AxisView["examples"][0]): HTMLElement =>
   h("li", {},
     example.prompt ? line(words, "rate.asked", { prompt: example.prompt }) : null,
-    h("blockquote", { class: "cluster-quote", dir: "auto" }, example.text),
-    h("p", { class: "cluster-source", dir: "auto" }, example.title));
+    h("blockquote", { class: "passage-quote", dir: "auto" }, example.text),
+    h("p", { class: "passage-source", dir: "auto" }, example.title));
 
 /** All that is agreed on but the name. */
 export const axisNodes = (words: Words, axis: AxisView): HTMLElement[] => {

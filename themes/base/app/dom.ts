@@ -43,6 +43,10 @@ export const h = <K extends keyof HTMLElementTagNameMap>(
 export const button = (label: string, run: () => void, kind = "", more: Props = {}): HTMLButtonElement =>
   h("button", Object.assign({type: "button", class: kind, onclick: run}, more), label);
 
+/** A list of terms and what each of them is. */
+export const terms = (kind: string, rows: [string, string][]): HTMLElement =>
+  h("dl", {class: kind}, ...([] as Node[]).concat(...rows.map(([term, said]) => [h("dt", {}, term), h("dd", {}, said)])));
+
 /** Shows whether a button that stays pressed is so. */
 export const press = (node: Element, on: boolean): void => node.setAttribute("aria-pressed", String(on));
 

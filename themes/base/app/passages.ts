@@ -22,10 +22,10 @@ export const passageNodes = <T extends Shown>(
   const { coding, labels } = passage;
   const other = labels.filter((first) => label !== undefined && first !== label);
   const nodes = [
-    h("blockquote", { class: "cluster-quote", dir: "auto" }, coding.quote),
-    h("p", { class: "cluster-source", dir: "auto" }, table.titleOf(coding)),
+    h("blockquote", { class: "passage-quote", dir: "auto" }, coding.quote),
+    h("p", { class: "passage-source", dir: "auto" }, table.titleOf(coding)),
   ];
-  if (coding.memo) nodes.push(h("p", { class: "cluster-memo", dir: "auto" }, coding.memo));
+  if (coding.memo) nodes.push(h("p", { class: "passage-memo", dir: "auto" }, coding.memo));
   if (other.length) {
     const was = table.words("cluster.was", { labels: other.join(" · ") });
     nodes.push(h("p", { class: "cluster-was", dir: "auto" }, was));

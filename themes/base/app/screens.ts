@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The first and the last screen, and the page that is left when everything was erased.
-import {button, h, replace} from "./dom";
+import {button, h, replace, terms} from "./dom";
 import {fileBox} from "./files";
 import type {Packet, Words} from "./types";
 import type {Work} from "./work";
@@ -8,17 +8,11 @@ import type {Work} from "./work";
 const facts = (packet: Packet, words: Words): HTMLElement => {
   const {id, check, name} = packet.participant;
   const code = check ? `${id}-${check}` : id;
-  const rows = [
+  return terms("facts", [
     [words("start.for"), name ? `${name} (${code})` : code],
     [words("start.group"), packet.group.title || packet.group.id],
     [words("start.round"), packet.round.title || packet.round.id],
-  ];
-  const list = h("dl", {class: "facts"});
-  for (const [term, value] of rows) {
-    list.appendChild(h("dt", {}, term));
-    list.appendChild(h("dd", {}, value));
-  }
-  return list;
+  ]);
 };
 
 /**
@@ -51,15 +45,6 @@ export const startScreen = (
     fileBox(words, words("resume.title"), words("resume.help"), (file) => work.take(file)),
   ].forEach((part) => host.appendChild(part));
   return update;
-};
-
-const summaryList = (summary: [string, string][]): HTMLElement => {
-  const list = h("dl", {class: "summary"});
-  for (const [title, note] of summary) {
-    list.appendChild(h("dt", {}, title));
-    list.appendChild(h("dd", {}, note));
-  }
-  return list;
 };
 
 /** The erasing part: locked until the file was shown back, and asked about once more. */
@@ -116,7 +101,7 @@ export const lastScreen = (
     ),
     node,
   );
-  host.appendChild(declined ? h("p", {}, words("end.declined")) : summaryList(summary));
+  host.appendChild(declined ? h("p", {}, words("end.declined")) : terms("summary", summary));
   host.appendChild(list);
   return update;
 };

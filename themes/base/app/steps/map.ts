@@ -17,7 +17,7 @@ export const map: StepFactory = (context) => {
   return {
     show(host) {
       if (!data || !data.labels.length) {
-        host.appendChild(h("p", { class: "review-lead" }, context.words("map.empty")));
+        host.appendChild(h("p", { class: "lead" }, context.words("map.empty")));
         return;
       }
       const page = makePage(context, data);

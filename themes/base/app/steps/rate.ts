@@ -122,7 +122,7 @@ export const rate: StepFactory = (context) => {
       const state = h("p", { class: "rate-count", role: "status" });
       const undo = undoButton(context);
       host.appendChild(h("div", { class: "rate" },
-        h("p", { class: "review-lead" }, words(axes.length ? "rate.lead" : "rate.empty")),
+        h("p", { class: "lead" }, words(axes.length ? "rate.lead" : "rate.empty")),
         ...parts.map(({ node }) => node),
         axes.length ? h("div", { class: "rate-end" }, state, undo.node) : null));
       leave = follow(context, {

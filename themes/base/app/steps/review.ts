@@ -31,7 +31,7 @@ const personal = (context: StepContext, own: Own): HTMLElement => {
   const { words } = context;
   const none = !own.codings.length && !own.clusters.length;
   return h("div", {},
-    h("p", { class: "review-lead" }, words(none ? "review.own.empty" : "review.own.lead")),
+    h("p", { class: "lead" }, words(none ? "review.own.empty" : "review.own.lead")),
     own.clusters.length ? h("h2", {}, words("review.clusters")) : null,
     own.clusters.length
       ? h("ul", { class: "review-clusters" }, ...own.clusters.map((one) => clusterSheet(context, own, one)))

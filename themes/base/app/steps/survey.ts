@@ -102,7 +102,7 @@ export const survey: StepFactory = (context) => {
         [one.id, (one.kind === "text" ? textPart : choicePart)(context, fields, one)]));
       const undo = undoButton(context);
       host.appendChild(h("div", { class: "survey" },
-        h("p", { class: "review-lead" }, words("survey.lead")),
+        h("p", { class: "lead" }, words("survey.lead")),
         ...sections.map((section) => sectionNode(words, section, section.questions.map(({ id }) => parts.get(id)!))),
         h("div", { class: "rate-end" }, undo.node)));
       leave = follow(context, {

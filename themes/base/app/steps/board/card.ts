@@ -14,8 +14,8 @@ const placeOf = ({ words, step }: Desk, passage: MarkedPassage): string => {
 };
 
 const passageNodes = (desk: Desk, passage: MarkedPassage): HTMLElement[] => [
-  h("blockquote", { class: "cluster-quote", dir: "auto" }, passage.quote),
-  h("p", { class: "cluster-source", dir: "auto" }, placeOf(desk, passage)),
+  h("blockquote", { class: "passage-quote", dir: "auto" }, passage.quote),
+  h("p", { class: "passage-source", dir: "auto" }, placeOf(desk, passage)),
 ];
 
 /** The card; `author` stands under it only if it is given. */

@@ -12,7 +12,7 @@ export interface ClockLine extends Leaf {
 }
 
 /** "12:04 of 30 minutes", "12:04". */
-export const spentWords = (desk: Desk, clock: Clock, now: string): string => {
+const spentWords = (desk: Desk, clock: Clock, now: string): string => {
   const time = minutesAndSeconds(spent(clock.spans, now));
   return clock.budget ? desk.words("board.time.of", { time, n: clock.budget }) : time;
 };

@@ -13,7 +13,7 @@ const reason = (words: Words, near: Near): string =>
 const passages = (words: Words, label: Label): HTMLElement => {
   if (!label.annotations.length) return h("p", { class: "quiet" }, words("map.passages.none"));
   const rows = label.annotations.map(({ quote, title }) =>
-    h("li", {}, h("blockquote", { class: "cluster-quote", dir: "auto" }, quote), h("p", { class: "cluster-source", dir: "auto" }, title)));
+    h("li", {}, h("blockquote", { class: "passage-quote", dir: "auto" }, quote), h("p", { class: "passage-source", dir: "auto" }, title)));
   return h("ul", { class: "map-passages" }, ...rows);
 };
 

@@ -28,7 +28,7 @@ class MapPage implements Page {
     this.explorer = new Explorer(context, data, hint, (n) => this.open(n));
     this.whole = noteField(context, "");
     const { bar, status, place } = this.explorer;
-    this.root = h("div", { class: "map" }, h("p", { class: "review-lead" }, words("map.lead")), bar, status, place, this.whole.node);
+    this.root = h("div", { class: "map" }, h("p", { class: "lead" }, words("map.lead")), bar, status, place, this.whole.node);
   }
 
   begin(): void {

@@ -28,21 +28,13 @@ const makeAxis = (desk: Desk, axis: AxisView, names: Map<string, string>): Form 
   };
 };
 
-const makeWishes = (desk: Desk): Form => {
+/** All wishes, or all proposals, under their heading. */
+const makeKind = (desk: Desk, kind: "wish" | "proposal", make: (desk: Desk, id: string) => Form): Form => {
   const { words } = desk.context;
-  const forms = makeForms(h("div", {}), addButton(desk, "propose.wish.add", () => desk.open("wish")),
-    () => desk.forms("wish"), (id) => makeWish(desk, id));
-  forms.node = h("section", { class: "propose-part propose-wishes" },
-    h("h2", {}, words("propose.wish")), h("p", { class: "quiet" }, words("propose.wish.help")), forms.node);
-  return forms;
-};
-
-const makeProposals = (desk: Desk): Form => {
-  const { words } = desk.context;
-  const forms = makeForms(h("div", {}), addButton(desk, "propose.proposal.add", () => desk.open("proposal")),
-    () => desk.forms("proposal"), (id) => makeProposal(desk, id));
-  forms.node = h("section", { class: "propose-part propose-proposals" },
-    h("h2", {}, words("propose.proposal")), h("p", { class: "quiet" }, words("propose.proposal.help")), forms.node);
+  const forms = makeForms(h("div", {}), addButton(desk, `propose.${kind}.add`, () => desk.open(kind)),
+    () => desk.forms(kind), (id) => make(desk, id));
+  forms.node = h("section", { class: "propose-part", "data-kind": kind },
+    h("h2", {}, words("propose." + kind)), h("p", { class: "quiet" }, words(`propose.${kind}.help`)), forms.node);
   return forms;
 };
 
@@ -66,13 +58,13 @@ export const makePage = (desk: Desk): Form => {
   const { words } = desk.context;
   const names = new Map(desk.axes.map(({ id, name }): [string, string] => [id, name]));
   const parts = desk.axes.map((axis) => makeAxis(desk, axis, names));
-  if (desk.axes.length >= TOGETHER) parts.push(makeWishes(desk));
-  parts.push(makeProposals(desk));
+  if (desk.axes.length >= TOGETHER) parts.push(makeKind(desk, "wish", makeWish));
+  parts.push(makeKind(desk, "proposal", makeProposal));
   const lacks = h("div", { class: "rank-lacks", role: "status" });
   const undo = undoButton(desk.context);
   const lead = desk.axes.length
-    ? [h("p", { class: "review-lead" }, words("propose.lead")), h("p", { class: "quiet propose-free" }, words("propose.free"))]
-    : [h("p", { class: "review-lead" }, words("propose.empty"))];
+    ? [h("p", { class: "lead" }, words("propose.lead")), h("p", { class: "quiet propose-free" }, words("propose.free"))]
+    : [h("p", { class: "lead" }, words("propose.empty"))];
   fillLacks(desk, lacks);
   let timer = 0;
   return {

@@ -88,7 +88,7 @@ export const makeAxesPage = (context: StepContext): Part => {
   const cards = new Map(axes.map((axis): [string, Card] => [axis.id, makeCard(context, axis, (by) => move(axis.id, by))]));
   const order = (list: AxisView[]): HTMLElement[] => list.map(({ id }) => cards.get(id)!.node);
   const root = h("div", { class: "rank" }, ...framingNodes(context),
-    h("p", { class: "review-lead" }, words(!axes.length ? "rank.axes.empty" : step.data.top ? "rank.axes.some" : "rank.axes.lead", { n: top })),
+    h("p", { class: "lead" }, words(!axes.length ? "rank.axes.empty" : step.data.top ? "rank.axes.some" : "rank.axes.lead", { n: top })),
     ...(axes.length
       ? [undo.node, h("h2", {}, words("rank.axes.ranked")), none, ranked, h("h2", {}, words("rank.axes.pile")), lost, pile, count]
       : []));

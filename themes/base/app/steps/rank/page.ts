@@ -78,7 +78,7 @@ export const makePage = (desk: Desk): Part & { flush(): void } => {
   };
   return {
     node: h("div", { class: "rank" },
-      h("p", { class: "review-lead" }, words("rank.lead", { n: desk.top })), undo.node, host, fewer.node, named.node, lacks),
+      h("p", { class: "lead" }, words("rank.lead", { n: desk.top })), undo.node, host, fewer.node, named.node, lacks),
     flush() {
       cards.forEach((card) => card.flush());
       fewer.flush();

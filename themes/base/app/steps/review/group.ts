@@ -52,9 +52,9 @@ const writtenText = (source: string): HTMLElement => {
 /** The part "your group". */
 export const groupPart = (context: StepContext, group: Group | undefined): HTMLElement => {
   const { words } = context;
-  if (!group || !group.codings) return h("p", { class: "review-empty" }, words("review.group.empty"));
+  if (!group || !group.codings) return h("p", { class: "lead" }, words("review.group.empty"));
   return h("div", {},
-    h("p", { class: "review-lead" }, words("review.group.lead")),
+    h("p", { class: "lead" }, words("review.group.lead")),
     ...group.written.map(writtenText),
     topicTable(group.topics),
     ...group.clouds.map((cloud) => cloudFigure(context, cloud)));

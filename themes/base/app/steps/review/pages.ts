@@ -14,7 +14,7 @@ const colourOf = (n: number): number => (n % 8) + 1;
 const note = (coding: OwnCoding, n: number): HTMLElement =>
   h("li", { class: `review-note line-${colourOf(n)}`, id: "note-" + coding.id },
     ...coding.codes.map((label) => h("p", { class: "review-code", dir: "auto" }, label)),
-    coding.memo ? h("p", { class: "cluster-memo", dir: "auto" }, coding.memo) : null);
+    coding.memo ? h("p", { class: "passage-memo", dir: "auto" }, coding.memo) : null);
 
 /** One turn with the notes of its passages beside it. */
 const turnRow = (turn: HTMLElement, codings: OwnCoding[]): HTMLElement => {

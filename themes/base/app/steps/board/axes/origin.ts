@@ -15,7 +15,7 @@ const ofSession = (book: Book, key: string): { name: string; title: string } | n
 };
 
 /** An origin in words; a card's name only once the cards are open. */
-export const originWords = (book: Book, { kind, key }: Origin): string => {
+const originWords = (book: Book, { kind, key }: Origin): string => {
   const { words } = book;
   if (kind === "label") return words("axis.from.label", { name: key });
   if (kind === "card") {

@@ -13,7 +13,7 @@ const entry = (term: string, ...nodes: (Node | null)[]): HTMLElement => h("div",
 const textEntry = (book: Book, key: string, text: string): HTMLElement | null =>
   (text ? entry(book.words(`axis.field.${key}`), said(text)) : null);
 
-export const axisSheet = (book: Book, view: View, axis: Axis): HTMLElement => {
+const axisSheet = (book: Book, view: View, axis: Axis): HTMLElement => {
   const { words } = book;
   const related = axis.related.map((id) => view.nameOf(id) || words("axis.unknown"));
   const examples = axis.examples.map((one) => h("li", {}, quoteNode(one), sourceLine(book, one, labelsOf(book, one.coding))));

@@ -27,12 +27,12 @@ const keyOf = ({ kind, key }: Origin): string => `${kind}\n${key}`;
 const takenBy = (book: Book, origin: Origin): string[] =>
   book.view.live.filter(({ from }) => from.some((one) => keyOf(one) === keyOf(origin))).map(({ name }) => name);
 
-export const cardSources = (book: Book): Source[] =>
+const cardSources = (book: Book): Source[] =>
   book.cards.map(({ key, name, definition, examples, named, person }) => ({
     origin: { kind: "card", key }, name, definition, examples, note: named ? book.desk.titleOfKey(person) : "",
   }));
 
-export const sessionSources = (book: Book): Source[] =>
+const sessionSources = (book: Book): Source[] =>
   ([] as Source[]).concat(...book.board.sessions.map(({ board, title, axes }) =>
     axes.map((axis): Source => ({
       origin: { kind: "axis", key: `${board}/${axis.id}` }, name: axis.name, definition: axis.definition, examples: [], axis, note: title,

@@ -12,7 +12,7 @@ export interface Sentence {
 }
 
 /** The fields of an edit that say something, as keys of the words. */
-export const FIELDS: (keyof Fields)[] = ["name", "definition", "aliases", "poles", "applies", "related", "from"];
+const FIELDS: (keyof Fields)[] = ["name", "definition", "aliases", "poles", "applies", "related", "from"];
 
 type Teller = (one: DecisionItem, name: (id: string | undefined) => string, join: (list: string[]) => string) => Partial<Sentence>;
 

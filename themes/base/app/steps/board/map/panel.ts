@@ -70,7 +70,7 @@ class MapLeaf implements Leaf {
     const { desk, explorer } = this;
     const { words } = desk.context;
     return h("div", { class: "map board-map" },
-      h("p", { class: "review-lead board-map-lead" }, words("board.map.lead")), explorer.bar,
+      h("p", { class: "lead board-map-lead" }, words("board.map.lead")), explorer.bar,
       h("div", { class: "board-map-bar" }, this.mode, this.undo, this.tools),
       explorer.status, this.said, explorer.place, this.log.node,
       h("div", { class: "board-map-print" },
@@ -146,7 +146,7 @@ const isMap = (map: MapData | undefined): map is MapData => !!map && map.labels.
 export const mapPanel: PanelFactory = (step: StepContext, { board }) =>
   makePanel(step, "map", (host) => {
     if (!board || !isMap(board.map)) {
-      host.appendChild(h("p", { class: "review-lead" }, step.words("map.empty")));
+      host.appendChild(h("p", { class: "lead" }, step.words("map.empty")));
       return { update: () => undefined };
     }
     clear(host);

@@ -21,7 +21,7 @@ const labelNode = ({ label, w, direction }: Label, { x, y }: Point): HTMLElement
 };
 
 /** How many sheets a side is put on, so that letters can be read. */
-export const sheetsFor = (width: number, height: number): number => {
+const sheetsFor = (width: number, height: number): number => {
   const scale = Math.min(WIDTH / width, HEIGHT / height);
   return Math.min(SHEETS_MOST, Math.max(1, Math.ceil(LEAST / scale)));
 };
