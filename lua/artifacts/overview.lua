@@ -3,8 +3,10 @@
 local coded = require("coded")
 local axislist = require("axislist")
 local html = require("html")
+local json = require("calma.json")
 local outcome = require("outcome")
 local questions = require("questions")
+local quiz = require("quiz")
 local tables = require("table")
 
 local h = html.element
@@ -95,6 +97,31 @@ local function trouble(context, record)
     h("a", { href = "problems.html" }, context.words("overview.trouble.link")))
 end
 
+-- What came of a quiz: how many, never who. Whoever passed in any try has passed.
+local function quiz_said(step, context, record)
+  local row = record.one([[
+    WITH said AS (SELECT participant, max(body ->> 'passed') AS passed, max(body ->> 'flagged') AS flagged
+      FROM live_item WHERE step_kind = 'quiz' AND kind = 'try' AND round = ?1 AND step = ?2 GROUP BY participant)
+    SELECT count(*) AS n, coalesce(sum(passed), 0) AS passed,
+      coalesce(sum(flagged AND NOT passed), 0) AS flagged FROM said]], step.round, step.id)
+  local data = quiz.packet(json.decode(step.options), context.language)
+  return row.n > 0 and h("p", nil, context.words("overview.quiz.said", { n = row.n, passed = row.passed,
+    step = h("bdi", nil, step.title ~= "" and step.title or step.round_title), need = data.need,
+    total = #data.questions }), row.flagged > 0 and {
+      " ", context.words("overview.quiz.flagged", { n = row.flagged }) })
+end
+
+local function quizzes(context, record)
+  local out = {}
+  for _, step in ipairs(record.rows([[SELECT step.round, step.id, step.title, step.options,
+      CASE round.title WHEN '' THEN round.id ELSE round.title END AS round_title
+      FROM step JOIN round ON round.id = step.round WHERE step.kind = 'quiz'
+      ORDER BY round.position, step.position]])) do
+    out[#out + 1] = quiz_said(step, context, record) or nil
+  end
+  return out
+end
+
 local function heard_from(group, context)
   return context.words("overview.heard", { group = h("strong", { dir = "auto" }, group.group), n = group.took_part,
     asked = group.asked })
@@ -121,7 +148,7 @@ return function(record, context)
       h("h2", nil, context.words("overview.who")),
       study.community and study.community ~= "" and h("p", { dir = "auto" }, context.words("overview.community",
         { community = study.community })),
-      tables.html(t, context.words), trouble(context, record),
+      tables.html(t, context.words), quizzes(context, record), trouble(context, record),
       study.ethics and study.ethics ~= "" and h("p", { class = "quiet", dir = "auto" },
         context.words("overview.ethics", { ethics = study.ethics }))),
   }

@@ -101,15 +101,27 @@ static void give_source(lua_State *L, struct assignment *a, const char *source)
             append_index(L, 2, add_conversation(a, list->items[i], owner));
 }
 
-// Everything in a file of transcripts that a step names itself; what belongs to somebody goes to them alone.
+// The entry of a list of sources that lies below the top of the stack.
+static void give_from(lua_State *L, struct assignment *a)
+{
+    lua_getfield(L, -2, "source");
+    const char *source = luaL_checkstring(L, -1);
+    lua_getfield(L, -3, "count");
+    if (strcmp(source, "others") == 0)
+        give_others(L, a, (size_t)luaL_optinteger(L, -1, 0));
+    else
+        give_source(L, a, source);
+}
+
+// A file of conversations that a step names itself; what belongs to somebody goes to them alone.
 static void give_file(lua_State *L, struct assignment *a, const char *file)
 {
-    const struct study *study = a->study;
-    for (size_t i = 0; i < study->transcript_count; i++) {
-        const struct transcript *t = study->transcripts[i];
+    for (size_t i = 0; i < a->study->transcript_count; i++) {
+        const struct transcript *t = a->study->transcripts[i];
         if (strcmp(t->file, file) == 0 &&
             (!*t->owner || strcmp(t->owner, a->participant->id) == 0))
-            append_index(L, 2, add_conversation(a, t, "bank"));
+            append_index(L, 2,
+                         add_conversation(a, t, t->practice ? "practice" : "bank"));
     }
 }
 
@@ -120,18 +132,26 @@ static int give_conversations(lua_State *L)
     luaL_checktype(L, 1, LUA_TTABLE);
     value_push_list(L);
     for (lua_Integer i = 1; lua_rawgeti(L, 1, i) == LUA_TTABLE; i++) {
-        lua_getfield(L, 3, "file");
-        lua_getfield(L, 3, "source");
-        lua_getfield(L, 3, "count");
-        if (lua_isstring(L, 4))
-            give_file(L, a, lua_tostring(L, 4));
-        else if (strcmp(luaL_checkstring(L, 5), "others") == 0)
-            give_others(L, a, (size_t)luaL_optinteger(L, 6, 0));
+        if (lua_getfield(L, -1, "file") == LUA_TSTRING)
+            give_file(L, a, lua_tostring(L, -1));
         else
-            give_source(L, a, lua_tostring(L, 5));
+            give_from(L, a);
         lua_settop(L, 2);
     }
     lua_settop(L, 2);
+    return 1;
+}
+
+// give.text(text "file"): what it says, or nil
+static int give_text(lua_State *L)
+{
+    const struct assignment *a = upvalue(L);
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_getfield(L, 1, "file");
+    const struct text_file *text = study_text(a->study, luaL_checkstring(L, -1));
+    if (!text)
+        return 0;
+    lua_pushlstring(L, text->data, text->len);
     return 1;
 }
 
@@ -184,10 +204,13 @@ static int give_carry(lua_State *L)
 
 static void push_give(lua_State *L, struct assignment *a)
 {
-    static const luaL_Reg functions[] = {
-        {"documents", give_documents}, {"conversations", give_conversations},
-        {"picture", give_picture},     {"ask", give_ask},
-        {"carry", give_carry},         {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"documents", give_documents},
+                                         {"conversations", give_conversations},
+                                         {"text", give_text},
+                                         {"picture", give_picture},
+                                         {"ask", give_ask},
+                                         {"carry", give_carry},
+                                         {NULL, NULL}};
     lua_newtable(L);
     lua_pushlightuserdata(L, a);
     luaL_setfuncs(L, functions, 1);
@@ -196,6 +219,8 @@ static void push_give(lua_State *L, struct assignment *a)
     lua_setfield(L, -2, "id");
     lua_pushstring(L, a->study->title);
     lua_setfield(L, -2, "title");
+    lua_pushstring(L, a->study->language);
+    lua_setfield(L, -2, "language");
     lua_pushstring(L, a->study->ethics);
     lua_setfield(L, -2, "ethics");
     lua_setfield(L, -2, "study");

@@ -12,6 +12,7 @@
 #include "packet/paper.h"
 #include "packet/readers.h"
 #include "packet/words.h"
+#include "packet/worked.h"
 
 #define MB 1000000
 #define PAPER_MOST ((size_t)1 << 30)
@@ -122,12 +123,20 @@ static int write_all(struct building *b, const struct assignment *a, const char 
     return result;
 }
 
+static bool has_conversation(const struct assignment *a)
+{
+    for (size_t i = 0; i < a->conversation_count; i++)
+        if (!a->conversations[i].transcript->practice)
+            return true;
+    return false;
+}
+
 static int build_one(struct building *b, const struct round *round, struct recipient to,
                      const char *folder)
 {
     struct assignment a;
     int result = assignment_make(&a, &b->plan, to, round, b->options->source, b->diag);
-    if (result == 0 && !to.board && !a.conversation_count && round_codes(round))
+    if (result == 0 && !to.board && !has_conversation(&a) && round_codes(round))
         diag_add(b->diag, NOWHERE, W_NO_CONVERSATION, to.participant->id, round->id);
     if (result == 0)
         result = write_all(b, &a, folder);
@@ -215,6 +224,8 @@ static int build_all(struct building *b, const struct turns *turns)
     b->total = count_packets(study, b->options);
     plan_make(&b->plan, study, b->diag);
     int failed = pages_init(&b->pages, study, turns, b->options->version, b->diag);
+    if (worked_check(study, turns, b->diag) < 0)
+        failed = -1;
     if (b->options->paper && !failed)
         b->words =
             words_load(study->folder, study->language, WORDS_PAPER, NULL, b->diag);

@@ -24,7 +24,8 @@ static const char *const style_files[] = {
     "themes/base/style/cluster.css", "themes/base/style/review.css",
     "themes/base/style/rank.css",    "themes/base/style/map.css",
     "themes/base/style/propose.css", "themes/base/style/rate.css",
-    "themes/base/style/survey.css",  "themes/base/style/ask.css",
+    "themes/base/style/survey.css",  "themes/base/style/practice.css",
+    "themes/base/style/quiz.css",    "themes/base/style/ask.css",
     "themes/base/style/browse.css"};
 // What boards have beside them.
 static const char *const board_style_files[] = {"themes/base/style/board.css",

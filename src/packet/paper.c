@@ -382,16 +382,22 @@ static void put_read(struct paper *p, const json_t *data)
     put_documents(p, data);
 }
 
+static void put_practice(struct paper *p, const json_t *data)
+{
+    put_documents(p, data);
+    put_code(p, data);
+}
+
 // --- steps
 
 static const struct {
     const char *kind;
     void (*put)(struct paper *p, const json_t *data);
 } sheets[] = {
-    {"consent", put_consent}, {"read", put_read},     {"code", put_code},
-    {"cluster", put_cluster}, {"review", put_review}, {"rank", put_rank},
-    {"propose", put_propose}, {"rate", put_rate},     {"survey", put_survey},
-    {"map", put_map},
+    {"consent", put_consent}, {"read", put_read},         {"code", put_code},
+    {"cluster", put_cluster}, {"review", put_review},     {"rank", put_rank},
+    {"propose", put_propose}, {"rate", put_rate},         {"survey", put_survey},
+    {"map", put_map},         {"practice", put_practice},
 };
 
 // The name of a step stands small above what it shows, which often has a title of its own.

@@ -11,6 +11,8 @@ static bool is_for(const char *area, enum words_for reader)
 {
     if (strcmp(area, "report.json") == 0)
         return reader == WORDS_REPORT;
+    if (strcmp(area, "training.json") == 0) // has the answers to the questions
+        return false;
     if (strcmp(area, "paper.json") == 0)
         return reader == WORDS_PAPER;
     if (strcmp(area, "hand.json") == 0)

@@ -11,12 +11,13 @@
 #include "base/diag.h"
 
 // Each reader has the areas that it shows: report.json is the report's alone, paper.json for paper alone, board.json and
-// board-*.json for boards alone, hand.json for what goes out beside packets; the others are for packets, boards, paper and that.
+// board-*.json for boards alone, hand.json for what goes out beside packets, training.json for the steps' Lua; the others are
+// for packets, boards, paper and what goes out beside packets.
 enum words_for { WORDS_PACKET, WORDS_BOARD, WORDS_PAPER, WORDS_HAND, WORDS_REPORT };
 
 // `spoken` (may be NULL) gets the tag of the language
 // that the words are really in: "en" where the study's has none. New reference; NULL after an error.
-json_t *words_load(const char *study_folder, const char *language, enum words_for reader,
-                   struct buf *spoken, struct diag *d);
+json_t *words_load(const char *study_folder, const char *language,
+                   enum words_for reader, struct buf *spoken, struct diag *d);
 
 #endif

@@ -184,7 +184,8 @@ CREATE VIEW code_use AS
   FROM label_use LEFT JOIN claim ON claim.rank = 1 AND claim.participant = label_use.participant
     AND claim.round = label_use.round AND claim.coding = label_use.id AND claim.label = label_use.label;
 
--- How far everybody is, whether or not they consented: one row for every turn that somebody was given to code. `state`
+-- How far everybody is, whether or not they consented: one row for every turn that somebody was given to code in earnest;
+-- practice is nobody's work. `state`
 -- is coded, nothing, later, seen or unseen.
 CREATE VIEW turn_progress AS
   WITH said AS (
@@ -193,7 +194,8 @@ CREATE VIEW turn_progress AS
     FROM item WHERE NOT deleted AND kind IN ('coding', 'turn') GROUP BY 1, 2, 3, 4)
   SELECT assigned.participant, assigned.round, assigned.step, assigned.turn, assigned.position,
     CASE WHEN said.coded THEN 'coded' ELSE coalesce(said.state, 'unseen') END AS state
-  FROM assigned LEFT JOIN said ON said.participant = assigned.participant AND said.round = assigned.round
+  FROM assigned JOIN step ON step.round = assigned.round AND step.id = assigned.step AND step.kind = 'code'
+    LEFT JOIN said ON said.participant = assigned.participant AND said.round = assigned.round
     AND said.step = assigned.step AND said.turn = assigned.turn;
 
 -- Two files of which neither continues the other: one packet was worked on in two places. All of it was joined.

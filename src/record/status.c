@@ -10,6 +10,10 @@
 
 // Every query answers (round, participant, numbers...), one row for a person of whom there is something to say.
 #define BY_PERSON " GROUP BY round, participant"
+// Only what was done in a step of this kind: practice is nobody's work.
+#define IN_STEP(kind)                                                                  \
+    " AND EXISTS (SELECT 1 FROM step WHERE step.round = item.round AND step.id = "     \
+    "item.step AND step.kind = '" kind "')"
 
 struct people {
     struct status_person **sorted; // by round and participant
@@ -158,10 +162,10 @@ static const struct {
     {"SELECT round, participant, count(DISTINCT item.id), count(DISTINCT code.value "
      "->> 'label')"
      " FROM item, json_each(item.body, '$.codes') AS code"
-     " WHERE NOT deleted AND kind = 'coding'" BY_PERSON,
+     " WHERE NOT deleted AND kind = 'coding'" IN_STEP("code") BY_PERSON,
      take_codings},
     {"SELECT round, participant, count(*) FROM item"
-     " WHERE NOT deleted AND kind = 'cluster'" BY_PERSON,
+     " WHERE NOT deleted AND kind = 'cluster'" IN_STEP("cluster") BY_PERSON,
      take_clusters},
     {"SELECT round, participant, sum(kind = 'attribute' AND body ->> 'name' <> ''),"
      " sum(kind = 'fewer') FROM item"

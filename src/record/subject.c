@@ -200,6 +200,8 @@ static int write_transcripts(struct record *record, struct diag *d)
     int result = s ? 0 : -1;
     for (size_t i = 0; i < record->study->transcript_count && result == 0; i++) {
         const struct transcript *t = record->study->transcripts[i];
+        if (t->practice)
+            continue;
         sql_bind(s, "ttttttti", t->id, t->title, t->topic, t->language, t->model,
                  t->system, t->owner, (long long)i);
         result = sql_done(s, d);
@@ -215,6 +217,8 @@ static int write_turns(struct record *record, struct diag *d)
     int result = s ? 0 : -1;
     for (size_t i = 0; i < record->turns->count && result == 0; i++) {
         const struct turn *t = &record->turns->items[i];
+        if (t->transcript->practice)
+            continue;
         sql_bind(s, "ttittitntn", t->id, t->transcript->id, (long long)t->n, t->role,
                  t->anchor.sha256, (long long)t->anchor.length, t->anchor.text.data,
                  t->anchor.text.len, t->anchor.html.data, t->anchor.html.len);

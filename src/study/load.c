@@ -14,10 +14,12 @@
 #include "study/follows.h"
 #include "study/people.h"
 #include "study/private.h"
+#include "study/shipped.h"
 #include "study/study.h"
 #include "study/transcripts.h"
 
 #define TEXT_MOST ((size_t)1 << 20)
+#define TRANSCRIPTS_MOST ((size_t)256 << 20)
 
 struct loading {
     struct study *study;
@@ -110,6 +112,21 @@ static const struct text_file *keep_text(struct loading *l, const char *file,
     return text;
 }
 
+// A file of the study, or one that the program brings along.
+static int read_named(struct loading *l, const char *file, struct buf *out)
+{
+    const struct study *s = l->study;
+    if (shipped_is(file))
+        return shipped_read(s->folder, s->language, file, out, l->diag);
+    return file_read_in(s->folder, file, out, l->diag);
+}
+
+static bool is_text(const json_t *value)
+{
+    const char *kind = json_text(value, "kind");
+    return strcmp(kind, "text") == 0 || strcmp(kind, "worked") == 0;
+}
+
 static const struct text_file *read_text(struct loading *l, const json_t *reference)
 {
     const char *file = json_text(reference, "file");
@@ -119,7 +136,7 @@ static const struct text_file *read_text(struct loading *l, const json_t *refere
     struct buf data;
     size_t bad;
     buf_init(&data, TEXT_MOST);
-    if (file_read_in(l->study->folder, file, &data, l->diag) == 0) {
+    if (read_named(l, file, &data) == 0) {
         if (text_valid(data.data, data.len, &bad)) {
             size_t len = data.len;
             return keep_text(l, file, buf_take(&data), len);
@@ -130,20 +147,21 @@ static const struct text_file *read_text(struct loading *l, const json_t *refere
     return NULL;
 }
 
-// Reads every text that the definition names, wherever it stands.
-static void read_texts(struct loading *l, const json_t *value)
+// Reads every text that the definition names, wherever it stands; or, once a step has filled in its options, those of the
+// program alone, since the others have been read.
+static void read_texts(struct loading *l, const json_t *value, bool only_shipped)
 {
     const char *key;
     json_t *member;
     if (json_is_array(value)) {
         for (size_t i = 0; i < json_array_size(value); i++)
-            read_texts(l, json_array_get(value, i));
-    } else if (strcmp(json_text(value, "kind"), "text") == 0) {
-        if (is_inside(l, value))
+            read_texts(l, json_array_get(value, i), only_shipped);
+    } else if (is_text(value)) {
+        if (only_shipped ? shipped_is(json_text(value, "file")) : is_inside(l, value))
             read_text(l, value);
     } else {
         json_object_foreach ((json_t *)(size_t)value, key, member)
-            read_texts(l, member);
+            read_texts(l, member, only_shipped);
     }
 }
 
@@ -194,17 +212,29 @@ static void keep_transcripts(struct loading *l, const struct transcript_list *li
     }
 }
 
+static const struct transcript_list *find_read(struct loading *l, const char *file)
+{
+    for (size_t i = 0; i < l->read_count; i++)
+        if (strcmp(l->read_files[i], file) == 0)
+            return &l->read_lists[i];
+    return NULL;
+}
+
 // A file that two groups share is read once.
 static const struct transcript_list *read_transcripts(struct loading *l,
                                                       const json_t *reference)
 {
     const char *file = json_text(reference, "file");
-    for (size_t i = 0; i < l->read_count; i++)
-        if (strcmp(l->read_files[i], file) == 0)
-            return &l->read_lists[i];
+    const struct transcript_list *found = find_read(l, file);
+    if (found)
+        return found;
     struct transcript_list list = {0};
+    struct buf text;
     char digest[65] = "";
-    transcripts_read(&list, l->study->folder, file, digest, l->diag);
+    buf_init(&text, TRANSCRIPTS_MOST);
+    if (read_named(l, file, &text) == 0)
+        transcripts_parse(&list, &text, file, digest, l->diag);
+    buf_release(&text);
     buf_fmt(&l->digests, "%s %s\n", digest, file);
     keep_transcripts(l, &list);
     l->read_files = mem_grow(l->read_files, l->read_count + 1, sizeof *l->read_files);
@@ -250,20 +280,50 @@ static void collect_transcripts(struct loading *l, struct transcript_list *list,
     }
 }
 
-// Reads the files of transcripts that steps name themselves.
-static void read_banks(struct loading *l, const json_t *value)
+// What people learn with must not prime them for what the study is about.
+static void warn_topic(struct loading *l, const struct transcript *practice)
+{
+    const struct study *s = l->study;
+    for (size_t i = 0; i < s->transcript_count; i++) {
+        const struct transcript *t = s->transcripts[i];
+        if (t->practice || !*t->topic || strcasecmp(t->topic, practice->topic) != 0)
+            continue;
+        diag_add(l->diag, (struct place){practice->file, practice->line, ""},
+                 W_PRACTICE_TOPIC, practice->id, practice->topic, t->id);
+        return;
+    }
+}
+
+// A file of conversations that a step names itself: to practise with, or to explore. Groups have been read before.
+static void read_step_file(struct loading *l, const json_t *reference, bool practice,
+                           struct place where)
+{
+    const char *file = json_text(reference, "file");
+    bool is_new = practice && !find_read(l, file);
+    if (!is_inside(l, reference))
+        return;
+    const struct transcript_list *list = read_transcripts(l, reference);
+    for (size_t i = 0; is_new && i < list->count; i++)
+        list->items[i]->practice = true;
+    for (size_t i = 0; is_new && i < list->count; i++)
+        warn_topic(l, list->items[i]);
+    if (list->count && list->items[0]->practice != practice)
+        diag_add(l->diag, where, E_PRACTICE_SHARED, file);
+}
+
+// The files of conversations that a step brings along, wherever its options name them.
+static void read_step_files(struct loading *l, const json_t *value, bool practice,
+                            struct place where)
 {
     const char *key;
     json_t *member;
-    if (json_is_array(value)) {
-        for (size_t i = 0; i < json_array_size(value); i++)
-            read_banks(l, json_array_get(value, i));
-    } else if (strcmp(json_text(value, "kind"), "transcripts") == 0) {
-        if (is_inside(l, value))
-            read_transcripts(l, value);
-    } else {
+    for (size_t i = 0; i < json_array_size(value); i++)
+        read_step_files(l, json_array_get(value, i), practice, where);
+    if (strcmp(json_text(value, "kind"), "transcripts") == 0) {
+        read_step_file(l, value, practice, where);
+    } else if (json_is_object(value)) {
         json_object_foreach ((json_t *)(size_t)value, key, member)
-            read_banks(l, member);
+            read_step_files(l, member, practice, where);
     }
 }
 
@@ -456,6 +516,19 @@ static void warn_options(struct loading *l, const struct step *step,
     }
 }
 
+// Fills in what the definition does not say, and reads what that names.
+static void complete_step(struct loading *l, struct step *step, struct place where)
+{
+    json_t *options =
+        step_kind_complete(step->definition, step->options, where, l->diag);
+    if (!options)
+        return;
+    json_decref(step->options);
+    step->options = options;
+    read_texts(l, options, true);
+    read_step_files(l, options, strcmp(step->kind, "practice") == 0, where);
+}
+
 static void read_step(struct loading *l, struct round *round, const json_t *value)
 {
     const struct step_kind *kind =
@@ -484,8 +557,10 @@ static void read_step(struct loading *l, struct round *round, const json_t *valu
         .definition = kind,
     };
     warn_options(l, step, value);
-    if (shape_check(kind->needs, step->options, place_of(value), l->diag) == 0)
+    if (shape_check(kind->needs, step->options, place_of(value), l->diag) == 0) {
         step_kind_check(kind, step->options, place_of(value), l->diag);
+        complete_step(l, step, place_of(value));
+    }
 }
 
 static void check_cluster(struct loading *l, const struct round *round,
@@ -628,14 +703,13 @@ int study_load(struct study *study, const char *folder, struct diag *d)
     study->definition = definition_load(folder, study->kinds, d);
     if (study->definition) {
         read_head(&l, study->definition);
-        read_texts(&l, study->definition);
+        read_texts(&l, study->definition, false);
         read_context(&l, study->definition);
         study->terms = take_prose(&l, study->definition, "terms");
         study->risks = take_prose(&l, study->definition, "risks");
         study->changes = take_prose(&l, study->definition, "changes");
         read_groups(&l, study->definition);
         read_rounds(&l, study->definition);
-        read_banks(&l, json_object_get(study->definition, "rounds"));
         follows_check(study, d);
         check_whole(&l, study->definition);
         seal(&l);

@@ -110,6 +110,7 @@ static int read_table(struct step_kind *kind, struct place where, struct diag *d
     lua_pop(L, 1);
     kind->packet = function_ref(L, "packet");
     kind->check = function_ref(L, "check");
+    kind->complete = function_ref(L, "complete");
     if (kind->packet == LUA_NOREF)
         return diag_add(d, where, E_STEP_FILE, "it has no function packet");
     kind->needs = field_shape(L, "needs", where, d);
@@ -132,7 +133,8 @@ static int load_kind(struct step_kinds *kinds, const char *study_folder,
         struct step_kind *kind = &kinds->items[kinds->count++];
         *kind = (struct step_kind){.name = mem_strndup(file, strlen(file) - 4),
                                    .script = state_for(kinds, study_folder, own),
-                                   .check = LUA_NOREF};
+                                   .check = LUA_NOREF,
+                                   .complete = LUA_NOREF};
         result = script_run(kind->script, source.data, source.len, path.data, 1, d);
         if (result == 0) {
             result = read_table(kind, (struct place){path.data, 0, ""}, d);
@@ -215,6 +217,24 @@ void step_kind_check(const struct step_kind *kind, const json_t *options,
         buf_release(&path);
     }
     json_decref(problems);
+}
+
+json_t *step_kind_complete(const struct step_kind *kind, json_t *options,
+                           struct place where, struct diag *d)
+{
+    if (kind->complete == LUA_NOREF)
+        return json_incref(options);
+    lua_State *L = script_state(kind->script);
+    const char *why = "it is no table";
+    lua_rawgeti(L, LUA_REGISTRYINDEX, kind->complete);
+    value_push_json(L, options);
+    if (script_call(kind->script, 1, 1, d) < 0)
+        return NULL;
+    json_t *completed = lua_istable(L, -1) ? value_to_json(L, -1, &why) : NULL;
+    lua_pop(L, 1);
+    if (!completed)
+        diag_add(d, where, E_STEP_DATA, kind->name, why);
+    return completed;
 }
 
 const struct shape *step_kind_item(const struct step_kind *kind, const char *item)

@@ -4,6 +4,7 @@
 //     needs = SHAPE,                     what the step's options in study.lua look like
 //     list = "documents",                the option that takes the values without a name, or nil
 //     check = function(options),         optional: what no shape can say, as a list of { path, text }; or nil
+//     complete = function(options),      optional: the options with what is not said filled in, once they are checked
 //     packet = function(options, give),  what goes into the packet: plain data (docs/formats.md)
 //     returns = { [item kind] = SHAPE } } what the items that come back look like
 #ifndef CALMA_STUDY_STEPKIND_H
@@ -29,7 +30,7 @@ struct step_kind {
     struct item_kind *items;
     size_t item_count;
     struct script *script; // the state in which `packet` lives
-    int packet, check;     // registry references of the functions; LUA_NOREF without a check
+    int packet, check, complete; // registry references of the functions; LUA_NOREF where there is none
 };
 
 struct step_kinds {
@@ -44,6 +45,9 @@ const struct step_kind *step_kinds_find(const struct step_kinds *kinds, const ch
 // Reports what the step's `check` finds in options that have the shape of `needs`, located as `where.path` with the rest of
 // the path added.
 void step_kind_check(const struct step_kind *kind, const json_t *options, struct place where, struct diag *d);
+// The options with what the step's `complete` fills in; the same ones where it has none. A new reference, NULL after an
+// error.
+json_t *step_kind_complete(const struct step_kind *kind, json_t *options, struct place where, struct diag *d);
 const struct shape *step_kind_item(const struct step_kind *kind, const char *item);
 
 #endif

@@ -26,6 +26,7 @@ struct transcript {
     bool share;                                     // others may be given it to code
     char *file;
     int line;
+    bool practice;    // to learn with: no part of what the study is about
     json_t *document; // the whole line, with `messages`
 };
 

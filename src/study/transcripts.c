@@ -339,26 +339,31 @@ static void read_kind(struct reading *r, const char *text, size_t len)
             diag_add(r->diag, (struct place){r->file, 0, ""}, E_TRANSCRIPT_KIND);
 }
 
-int transcripts_read(struct transcript_list *list, const char *folder, const char *file,
-                     char digest_hex[65], struct diag *d)
+int transcripts_parse(struct transcript_list *list, const struct buf *text,
+                      const char *file, char digest_hex[65], struct diag *d)
 {
     struct reading r = {.file = file, .list = list, .diag = d};
     size_t bad, first = list->count;
+    if (!text_valid(text->data, text->len, &bad))
+        return diag_add(d, (struct place){file, 0, ""}, E_UTF8, bad);
+    hash_hex(text->data, text->len, digest_hex);
+    size_t mark = strncmp(text->data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    read_kind(&r, text->data + mark, text->len - mark);
+    if (list->count == first && r.result == 0)
+        r.result = diag_add(d, (struct place){file, 0, ""}, E_TRANSCRIPT_NONE);
+    for (int i = 0; i < 4; i++)
+        warn_missing(&r, first, provenance[i]);
+    return r.result;
+}
+
+int transcripts_read(struct transcript_list *list, const char *folder, const char *file,
+                     char digest_hex[65], struct diag *d)
+{
     struct buf text;
     buf_init(&text, FILE_MOST);
-    if (file_read_in(folder, file, &text, d) < 0) {
-        r.result = -1;
-    } else if (!text_valid(text.data, text.len, &bad)) {
-        r.result = diag_add(d, (struct place){file, 0, ""}, E_UTF8, bad);
-    } else {
-        hash_hex(text.data, text.len, digest_hex);
-        size_t mark = strncmp(text.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-        read_kind(&r, text.data + mark, text.len - mark);
-        if (list->count == first && r.result == 0)
-            r.result = diag_add(d, (struct place){file, 0, ""}, E_TRANSCRIPT_NONE);
-        for (int i = 0; i < 4; i++)
-            warn_missing(&r, first, provenance[i]);
-    }
+    int result = file_read_in(folder, file, &text, d);
+    if (result == 0)
+        result = transcripts_parse(list, &text, file, digest_hex, d);
     buf_release(&text);
-    return r.result;
+    return result;
 }

@@ -13,6 +13,10 @@
 int transcripts_read(struct transcript_list *list, const char *folder, const char *file,
                      char digest_hex[65], struct diag *d);
 
+// The same of what was read already. `file` says by its name how it is written.
+int transcripts_parse(struct transcript_list *list, const struct buf *text,
+                      const char *file, char digest_hex[65], struct diag *d);
+
 void transcript_free(struct transcript *transcript);
 
 #endif

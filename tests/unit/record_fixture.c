@@ -36,8 +36,8 @@ static const char study_lua[] =
     "\"ash\", title = \"The young\", participants = { \"a1\" } } } } },\n"
     "    round \"after\" { rate { position = true }, rank {}, survey {} },\n"
     "    round \"open\" { ask { follow_up = true, sensitive = true, share = true }, "
-    "browse { baseline() } } "
-    "},\n"
+    "browse { baseline() } },\n"
+    "    round \"learn\" { practice {}, quiz { retries = 1 } } },\n"
     "  terms = \"Not for sale.\", contact = \"ash@example.org\", risks = \"None.\", "
     "changes = \"Longer talks.\" }\n";
 static const char bread[] =

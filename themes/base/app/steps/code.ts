@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Initial coding: a conversation in the middle, what the participant wrote about it beside it.
-import type { StepContext, StepFactory, StepView } from "../types";
+import type { StepContext, StepView } from "../types";
 import type { TurnRef } from "./code/progress";
 import { Book } from "./code/book";
 import { Coder } from "./code/coder";
@@ -32,8 +32,14 @@ const assignedTurns = (context: StepContext): TurnRef[][] => {
   });
 };
 
+/** A coder that can be led to one of its codings. */
+export interface CodeView extends StepView {
+  /** Opens the form of a coding, while the coder is shown. */
+  edit(coding: string): void;
+}
+
 /** The step `code`: `data` is `{conversations: number[], prompts: boolean}`. */
-export const code: StepFactory = (context): StepView => {
+export const code = (context: StepContext): CodeView => {
   const book = new Book(context, assignedTurns(context));
   let coder: Coder | null = null;
   context.items.listen((ids) => {
@@ -48,6 +54,9 @@ export const code: StepFactory = (context): StepView => {
     hide() {
       if (coder) coder.hide();
       coder = null;
+    },
+    edit(coding) {
+      if (coder) coder.edit(coding);
     },
     progress() {
       const { done, total } = book.overall();

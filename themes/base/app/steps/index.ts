@@ -6,7 +6,9 @@ import {cluster} from "./cluster";
 import {code} from "./code";
 import {consent} from "./consent";
 import {map} from "./map";
+import {practice} from "./practice";
 import {propose} from "./propose";
+import {quiz} from "./quiz";
 import {rank} from "./rank";
 import {rate} from "./rate";
 import {read} from "./read";
@@ -14,4 +16,5 @@ import {review} from "./review";
 import {survey} from "./survey";
 import type {StepFactory} from "../types";
 
-export const steps: Record<string, StepFactory> = {consent, read, ask, browse, code, cluster, review, rank, propose, map, rate, survey};
+export const steps: Record<string, StepFactory> =
+  {consent, read, practice, quiz, ask, browse, code, cluster, review, rank, propose, map, rate, survey};
