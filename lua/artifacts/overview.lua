@@ -5,6 +5,7 @@ local axislist = require("axislist")
 local html = require("html")
 local json = require("calma.json")
 local outcome = require("outcome")
+local questions = require("questions")
 local quiz = require("quiz")
 local tables = require("table")
 
@@ -20,7 +21,8 @@ local function counts_of(group, record)
       LEFT JOIN refused ON refused.participant = participant.id
     WHERE participant.group_id = ?]], group.id)
   row.took_part = record.one([[SELECT count(DISTINCT live_item.participant) AS n FROM live_item
-    WHERE live_item.group_id = ? AND step_kind IN ('code', 'cluster')]], group.id).n
+    WHERE live_item.group_id = ? AND step_kind IN ('code', 'cluster', 'ask')]], group.id).n
+  row.questions = questions.count(group, record).questions
   row.passages, row.codes, row.clusters = 0, 0, 0
   for _, coding in ipairs(record.codings()) do
     if coding.group_id == group.id then
@@ -33,12 +35,13 @@ local function counts_of(group, record)
   return row
 end
 
-local fields = { "asked", "sent", "took_part", "declined", "passages", "codes", "clusters" }
+local fields = { "asked", "sent", "took_part", "declined", "questions", "passages", "codes", "clusters" }
 
 local function group_table(context, record)
   local columns, rows = { { key = "group", title = context.words("overview.group"), kind = "text" } }, {}
   for _, key in ipairs(fields) do
-    columns[#columns + 1] = { key = key, title = context.words("overview." .. key), kind = "number" }
+    columns[#columns + 1] = (key ~= "questions" or questions.asked(record))
+      and { key = key, title = context.words("overview." .. key), kind = "number" } or nil
   end
   for i, group in ipairs(record.groups()) do
     rows[i] = counts_of(group, record)
@@ -135,6 +138,7 @@ return function(record, context)
     html = html.join(
       study.use_case and study.use_case ~= "" and h("p", { class = "lead", dir = "auto" }, study.use_case),
       h("ul", { class = "figures" }, figure(context, "people", total(t, "took_part")),
+        questions.asked(record) and figure(context, "questions", total(t, "questions")),
         figure(context, "passages", total(t, "passages")), figure(context, "codes", total(t, "codes")),
         figure(context, "clusters", total(t, "clusters")),
         axes and axes.n > 0 and figure(context, "axes", axes.n)),

@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: MIT
 --- One page for each participant with their own work and nobody else's, and a table of their codings.
+local browsed = require("browsed")
 local coded = require("coded")
 local html = require("html")
+local questions = require("questions")
 
 local h = html.element
 local UP = "../"
@@ -129,6 +131,7 @@ local function page_of(person, context, record)
     html = html.join(
       h("h1", { class = coded.colour(person.id) }, context.words("person.page", { person = person.id })),
       h("p", { class = "lead" }, context.words("person.lead", { group = group_title(person.group_id, record) })),
+      questions.list(person, context, record) or false, browsed.list(person, context, record) or false,
       h("h2", nil, context.words("person.conversations")), conversation_list(person, context, record),
       h("h2", nil, context.words("person.passages", { n = #codings })), passage_list(codings, context, record),
       #codings > 0 and coded.downloads(t, UP),

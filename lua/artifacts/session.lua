@@ -8,6 +8,7 @@ local figure = require("figure")
 local html = require("html")
 local json = require("calma.json")
 local outcome = require("outcome")
+local questions = require("questions")
 local stats = require("calma.stats")
 local tables = require("table")
 
@@ -417,6 +418,7 @@ return function(record, context)
   return { id = "session", title = context.words("session.title"), path = "session.html", tables = list,
     html = html.join(h("p", { class = "lead" }, context.words("session.lead")), coded.caution(context),
       h("h2", nil, context.words("session.attrition")), attrition_lines(groups, context, record),
+      questions.asked(record) and questions.lines(groups, context, record),
       tables.html(attrition, context.words), h("h2", nil, context.words("session.roles")), roles, parts,
       #rows > 0 and { h("h2", nil, context.words("session.outcome")), tables.html(came, context.words) }) }
 end

@@ -90,12 +90,15 @@ static void give_others(lua_State *L, struct assignment *a, size_t count)
 
 static void give_source(lua_State *L, struct assignment *a, const char *source)
 {
-    bool own = strcmp(source, "own") == 0;
-    const struct transcript_list *list = own ? &a->group->own : &a->group->baseline;
+    const struct group *group = a->group;
+    bool own = strcmp(source, "own") == 0, bank = strcmp(source, "bank") == 0;
+    const struct transcript_list *list = own    ? &group->own
+                                         : bank ? &group->bank
+                                                : &group->baseline;
+    const char *owner = own ? "own" : bank ? "bank" : "baseline";
     for (size_t i = 0; i < list->count; i++)
         if (!own || strcmp(list->items[i]->owner, a->participant->id) == 0)
-            append_index(L, 2,
-                         add_conversation(a, list->items[i], own ? "own" : "baseline"));
+            append_index(L, 2, add_conversation(a, list->items[i], owner));
 }
 
 // The entry of a list of sources that lies below the top of the stack.
@@ -110,17 +113,19 @@ static void give_from(lua_State *L, struct assignment *a)
         give_source(L, a, source);
 }
 
-// A file of conversations that a step brings along.
+// A file of conversations that a step names itself; what belongs to somebody goes to them alone.
 static void give_file(lua_State *L, struct assignment *a, const char *file)
 {
     for (size_t i = 0; i < a->study->transcript_count; i++) {
         const struct transcript *t = a->study->transcripts[i];
-        if (t->practice && strcmp(t->file, file) == 0)
-            append_index(L, 2, add_conversation(a, t, "practice"));
+        if (strcmp(t->file, file) == 0 &&
+            (!*t->owner || strcmp(t->owner, a->participant->id) == 0))
+            append_index(L, 2,
+                         add_conversation(a, t, t->practice ? "practice" : "bank"));
     }
 }
 
-// give.conversations(list of sources, or of files to practise with)
+// give.conversations(list of sources: {source = "baseline"} or {kind = "transcripts", file = "..."})
 static int give_conversations(lua_State *L)
 {
     struct assignment *a = upvalue(L);

@@ -25,7 +25,7 @@ struct packet_source {
 
 struct assigned_conversation {
     const struct transcript *transcript;
-    const char *owner; // "baseline", "own", "others" or "practice"
+    const char *owner; // "baseline", "own", "others", "bank" or "practice"
 };
 
 struct assignment {

@@ -25,7 +25,8 @@ static const char *const style_files[] = {
     "themes/base/style/rank.css",    "themes/base/style/map.css",
     "themes/base/style/propose.css", "themes/base/style/rate.css",
     "themes/base/style/survey.css",  "themes/base/style/practice.css",
-    "themes/base/style/quiz.css"};
+    "themes/base/style/quiz.css",    "themes/base/style/ask.css",
+    "themes/base/style/browse.css"};
 // What boards have beside them.
 static const char *const board_style_files[] = {"themes/base/style/board.css",
                                                 "themes/base/style/board-axes.css",
@@ -292,15 +293,6 @@ void pages_release(struct pages *p)
 
 // --- one packet
 
-static int count_turns(const struct transcript *t)
-{
-    const json_t *messages = json_object_get(t->document, "messages");
-    int count = 0;
-    for (size_t i = 0; i < json_array_size(messages); i++)
-        count += strcmp(json_text(json_array_get(messages, i), "role"), "system") != 0;
-    return count;
-}
-
 static json_t *list_documents(const struct assignment *a)
 {
     json_t *list = json_array();
@@ -310,15 +302,31 @@ static json_t *list_documents(const struct assignment *a)
     return list;
 }
 
+// What it goes on from is told only where that is in the packet too.
+static void put_follows(json_t *conversation, const struct assignment *a,
+                        const struct transcript *t)
+{
+    for (size_t i = 0; *t->follows && i < a->conversation_count; i++) {
+        const struct transcript *before = a->conversations[i].transcript;
+        if (strcmp(before->id, t->follows) != 0)
+            continue;
+        int turn = t->follows_turn ? t->follows_turn : transcript_turns(before);
+        json_object_set_new(conversation, "follows", json_string(t->follows));
+        json_object_set_new(conversation, "follows_turn", json_integer(turn));
+        return;
+    }
+}
+
 static json_t *list_conversations(const struct assignment *a)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < a->conversation_count; i++) {
         const struct transcript *t = a->conversations[i].transcript;
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", t->id,
-                                              "owner", a->conversations[i].owner,
-                                              "title", t->title, "topic", t->topic,
-                                              "turns", count_turns(t)));
+        json_t *one = json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", t->id, "owner",
+                                a->conversations[i].owner, "title", t->title, "topic",
+                                t->topic, "turns", transcript_turns(t));
+        put_follows(one, a, t);
+        json_array_append_new(list, one);
     }
     return list;
 }

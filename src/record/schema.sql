@@ -148,6 +148,23 @@ CREATE VIEW proposal AS
   SELECT participant, group_id, round, step, id, body ->> 'name' AS name, body ->> 'definition' AS definition,
     body ->> 'reason' AS reason, body -> 'examples' AS examples, body ->> 'at' AS at
   FROM live_item WHERE step_kind = 'propose' AND kind = 'proposal';
+-- What somebody would ask the model, for whoever puts it to one (docs/formats.md, questions). `n` is from 1 without gaps,
+-- whatever came together; `after` is the conversation that it goes on from, or NULL.
+CREATE VIEW question AS
+  SELECT participant, group_id, round, step, id,
+    row_number() OVER (PARTITION BY participant, round, step ORDER BY body ->> 'n', id) AS n,
+    body ->> 'text' AS text, coalesce(body ->> 'role', '') AS role, body ->> 'sensitive' AS sensitive,
+    (body ->> 'share') AND NOT (body ->> 'sensitive') AS share, body ->> 'after' AS after, body ->> 'at' AS at
+  FROM live_item WHERE step_kind = 'ask' AND kind = 'question';
+-- What somebody read of the bank, in the order `n`; `came_from` is what they read before it, '' for nothing.
+CREATE VIEW visit AS
+  SELECT participant, group_id, round, step, id,
+    row_number() OVER (PARTITION BY participant, round, step ORDER BY body ->> 'n', body ->> 'at', id) AS n,
+    body ->> 'transcript' AS transcript, body ->> 'from' AS came_from, body ->> 'by' AS by, body ->> 'at' AS at
+  FROM live_item WHERE step_kind = 'browse' AND kind = 'visit';
+CREATE VIEW pick AS
+  SELECT participant, group_id, round, step, body ->> 'transcript' AS transcript, body ->> 'at' AS at
+  FROM live_item WHERE step_kind = 'browse' AND kind = 'pick';
 -- What came from boards: `participant` is the board's id, `board_session` its session of its own.
 CREATE VIEW board_item AS
   SELECT item.*, board.group_id, board.session AS board_session, step.kind AS step_kind FROM item

@@ -101,6 +101,17 @@ static void take_rounds(struct status_person *p, sqlite3_stmt *row)
     p->remarks = count_at(row, 5);
 }
 
+static void take_questions(struct status_person *p, sqlite3_stmt *row)
+{
+    p->questions = count_at(row, 2);
+}
+
+static void take_visits(struct status_person *p, sqlite3_stmt *row)
+{
+    p->visited = count_at(row, 2);
+    p->picked = count_at(row, 3);
+}
+
 static void take_board(struct status_person *p, sqlite3_stmt *row)
 {
     p->decisions = count_at(row, 2);
@@ -166,6 +177,13 @@ static const struct {
      "'stance',"
      " 'amendment', 'wish', 'proposal')" BY_PERSON,
      take_rounds},
+    {"SELECT round, participant, count(*) FROM item"
+     " WHERE NOT deleted AND kind = 'question'" BY_PERSON,
+     take_questions},
+    {"SELECT round, participant, count(DISTINCT CASE kind WHEN 'visit' THEN"
+     " body ->> 'transcript' END), sum(kind = 'pick') FROM item"
+     " WHERE NOT deleted AND kind IN ('visit', 'pick')" BY_PERSON,
+     take_visits},
     {"SELECT round, participant, sum(kind = 'decision'), sum(kind = 'attendance' AND "
      "body ->> 'here'), sum(kind = 'minute') FROM board_item" BY_PERSON,
      take_board},

@@ -97,7 +97,7 @@ static int construct_others(lua_State *L)
     return 1;
 }
 
-// baseline(), own()
+// baseline(), own(), bank()
 static int construct_source(lua_State *L)
 {
     lua_newtable(L);
@@ -141,14 +141,14 @@ static void set_constructors(lua_State *L, const struct step_kinds *kinds)
 {
     static const char *const tables[] = {"study", "group", "participant"};
     static const char *const files[] = {"text", "roster", "transcripts", "worked"};
-    static const char *const sources[] = {"baseline", "own"};
+    static const char *const sources[] = {"baseline", "own", "bank"};
     for (size_t i = 0; i < kinds->count; i++)
         set_constructor(L, kinds->items[i].name, construct_table);
     for (int i = 0; i < 3; i++)
         set_constructor(L, tables[i], construct_table);
     for (int i = 0; i < 4; i++)
         set_constructor(L, files[i], construct_file);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 3; i++)
         set_constructor(L, sources[i], construct_source);
     lua_pushcfunction(L, construct_others);
     lua_setglobal(L, "others");
@@ -172,7 +172,7 @@ static void explain_unknown(lua_State *L, const struct step_kinds *kinds)
     luaL_buffinit(L, &names);
     luaL_addstring(&names,
                    "study, group, participant, roster, text, transcripts, worked, "
-                   "baseline, own, others, round");
+                   "baseline, own, bank, others, round");
     for (size_t i = 0; i < kinds->count; i++) {
         luaL_addstring(&names, ", ");
         luaL_addstring(&names, kinds->items[i].name);

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "study/board.h"
 #include "study/definition.h"
+#include "study/follows.h"
 #include "study/people.h"
 #include "study/private.h"
 #include "study/shipped.h"
@@ -293,28 +294,36 @@ static void warn_topic(struct loading *l, const struct transcript *practice)
     }
 }
 
-// The conversations that a step brings along, wherever its options name them. Groups have been read before.
-static void read_practice(struct loading *l, const json_t *value, struct place where)
+// A file of conversations that a step names itself: to practise with, or to explore. Groups have been read before.
+static void read_step_file(struct loading *l, const json_t *reference, bool practice,
+                           struct place where)
+{
+    const char *file = json_text(reference, "file");
+    bool is_new = practice && !find_read(l, file);
+    if (!is_inside(l, reference))
+        return;
+    const struct transcript_list *list = read_transcripts(l, reference);
+    for (size_t i = 0; is_new && i < list->count; i++)
+        list->items[i]->practice = true;
+    for (size_t i = 0; is_new && i < list->count; i++)
+        warn_topic(l, list->items[i]);
+    if (list->count && list->items[0]->practice != practice)
+        diag_add(l->diag, where, E_PRACTICE_SHARED, file);
+}
+
+// The files of conversations that a step brings along, wherever its options name them.
+static void read_step_files(struct loading *l, const json_t *value, bool practice,
+                            struct place where)
 {
     const char *key;
     json_t *member;
     for (size_t i = 0; i < json_array_size(value); i++)
-        read_practice(l, json_array_get(value, i), where);
+        read_step_files(l, json_array_get(value, i), practice, where);
     if (strcmp(json_text(value, "kind"), "transcripts") == 0) {
-        if (!is_inside(l, value))
-            return;
-        const char *file = json_text(value, "file");
-        bool is_new = !find_read(l, file);
-        const struct transcript_list *list = read_transcripts(l, value);
-        for (size_t i = 0; is_new && i < list->count; i++)
-            list->items[i]->practice = true;
-        for (size_t i = 0; is_new && i < list->count; i++)
-            warn_topic(l, list->items[i]);
-        if (list->count && !list->items[0]->practice)
-            diag_add(l->diag, where, E_PRACTICE_SHARED, file);
+        read_step_file(l, value, practice, where);
     } else if (json_is_object(value)) {
         json_object_foreach ((json_t *)(size_t)value, key, member)
-            read_practice(l, member, where);
+            read_step_files(l, member, practice, where);
     }
 }
 
@@ -387,8 +396,8 @@ static json_t *take_roles(struct loading *l, const json_t *group)
 
 static void read_group(struct loading *l, struct group *group, const json_t *value)
 {
-    static const char *const known[] = {
-        "id", "title", "participants", "baseline", "own", "roles", NULL};
+    static const char *const known[] = {"id",  "title", "participants", "baseline",
+                                        "own", "bank",  "roles",        NULL};
     warn_unknown(l, value, "a group", known);
     group->line = (int)json_number(value, "line");
     group->id = take_text(l, value, "the group", "id");
@@ -405,6 +414,7 @@ static void read_group(struct loading *l, struct group *group, const json_t *val
     append(&group->baseline, &l->common);
     collect_transcripts(l, &group->baseline, value, "the group", "baseline");
     collect_transcripts(l, &group->own, value, "the group", "own");
+    collect_transcripts(l, &group->bank, value, "the group", "bank");
     check_owners(l, group);
     group->roles = take_roles(l, value);
 }
@@ -516,7 +526,7 @@ static void complete_step(struct loading *l, struct step *step, struct place whe
     json_decref(step->options);
     step->options = options;
     read_texts(l, options, true);
-    read_practice(l, options, where);
+    read_step_files(l, options, strcmp(step->kind, "practice") == 0, where);
 }
 
 static void read_step(struct loading *l, struct round *round, const json_t *value)
@@ -700,6 +710,7 @@ int study_load(struct study *study, const char *folder, struct diag *d)
         study->changes = take_prose(&l, study->definition, "changes");
         read_groups(&l, study->definition);
         read_rounds(&l, study->definition);
+        follows_check(study, d);
         check_whole(&l, study->definition);
         seal(&l);
     }

@@ -33,6 +33,7 @@ static void group_release(struct group *group)
     json_decref(group->roles);
     free(group->baseline.items);
     free(group->own.items);
+    free(group->bank.items);
     free(group->id);
     free(group->title);
 }

@@ -21,6 +21,8 @@ struct transcript {
     char *id;
     char *title, *topic, *language, *model, *owner; // "" where not given; owner: a participant's id
     char *system;                                   // the system prompt, or "unknown"
+    const char *follows; // the id of the one that it goes on from, or ""
+    int follows_turn;    // behind which turn of that one, from 1; 0: its last
     bool share;                                     // others may be given it to code
     char *file;
     int line;
@@ -46,7 +48,7 @@ struct group {
     int line;
     struct participant *participants;
     size_t participant_count;
-    struct transcript_list baseline, own; // the baseline begins with what all groups have in common
+    struct transcript_list baseline, own, bank; // the baseline begins with what all groups have in common
     json_t *roles; // list of the roles that it is to have
 };
 
@@ -129,6 +131,8 @@ bool round_has(const struct round *round, bool facilitator);
 size_t board_member_count(const struct board *board);
 const struct participant *board_member(const struct board *board, size_t n);
 
+// How many turns a conversation has: its messages other than `system`.
+int transcript_turns(const struct transcript *transcript);
 const struct transcript *study_transcript(const struct study *study, const char *id);
 const struct text_file *study_text(const struct study *study, const char *file);
 

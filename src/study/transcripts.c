@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/shape.h"
 #include "base/text.h"
+#include "study/study.h"
 
 #define FILE_MOST ((size_t)256 << 20)
 #define FORMAT "calma/transcript@1"
@@ -58,6 +59,12 @@ static const struct shape transcript_fields[] = {
     {.name = "system", .type = SHAPE_STRING, .optional = true},
     {.name = "created", .type = SHAPE_STRING, .optional = true, .most = 100},
     {.name = "source", .type = SHAPE_STRING, .optional = true, .most = 2000},
+    {.name = "follows", .type = SHAPE_STRING, .optional = true, .most = 200},
+    {.name = "follows_turn",
+     .type = SHAPE_INTEGER,
+     .optional = true,
+     .least = 1,
+     .most = 1000},
     {.name = "owner", .type = SHAPE_STRING, .optional = true, .most = 40},
     {.name = "share", .type = SHAPE_BOOL, .optional = true},
     {.name = "messages", .type = SHAPE_LIST, .least = 1, .most = 1000, .of = &message},
@@ -161,6 +168,8 @@ static void add_document(struct reading *r, json_t *document, int line)
         .model = or_unknown(json_text(document, "model")),
         .owner = mem_strdup(json_text(document, "owner")),
         .system = system_prompt(document),
+        .follows = json_text(document, "follows"),
+        .follows_turn = (int)json_number(document, "follows_turn"),
         .share = json_flag(document, "share"),
         .file = mem_strdup(r->file),
         .line = line,
@@ -173,6 +182,15 @@ static void add_document(struct reading *r, json_t *document, int line)
     r->list->items =
         mem_grow(r->list->items, r->list->count + 1, sizeof *r->list->items);
     r->list->items[r->list->count++] = t;
+}
+
+int transcript_turns(const struct transcript *transcript)
+{
+    const json_t *messages = json_object_get(transcript->document, "messages");
+    int count = 0;
+    for (size_t i = 0; i < json_array_size(messages); i++)
+        count += strcmp(json_text(json_array_get(messages, i), "role"), "system") != 0;
+    return count;
 }
 
 void transcript_free(struct transcript *t)

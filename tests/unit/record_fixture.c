@@ -35,6 +35,8 @@ static const char study_lua[] =
     "group = "
     "\"ash\", title = \"The young\", participants = { \"a1\" } } } } },\n"
     "    round \"after\" { rate { position = true }, rank {}, survey {} },\n"
+    "    round \"open\" { ask { follow_up = true, sensitive = true, share = true }, "
+    "browse { baseline() } },\n"
     "    round \"learn\" { practice {}, quiz { retries = 1 } } },\n"
     "  terms = \"Not for sale.\", contact = \"ash@example.org\", risks = \"None.\", "
     "changes = \"Longer talks.\" }\n";

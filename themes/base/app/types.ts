@@ -98,6 +98,9 @@ export interface Conversation {
   title: string;
   topic: string;
   turns: number;
+  /** The conversation of this packet that it goes on from, and behind which of its turns. */
+  follows?: string;
+  follows_turn?: number;
 }
 
 /** The data block `calma-packet`. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The kinds of steps that participants' packets have.
+import {ask} from "./ask";
+import {browse} from "./browse";
 import {cluster} from "./cluster";
 import {code} from "./code";
 import {consent} from "./consent";
@@ -14,4 +16,5 @@ import {review} from "./review";
 import {survey} from "./survey";
 import type {StepFactory} from "../types";
 
-export const steps: Record<string, StepFactory> = {consent, read, practice, quiz, code, cluster, review, rank, propose, map, rate, survey};
+export const steps: Record<string, StepFactory> =
+  {consent, read, practice, quiz, ask, browse, code, cluster, review, rank, propose, map, rate, survey};

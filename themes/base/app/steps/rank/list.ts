@@ -8,12 +8,12 @@ export const listAttributes = (items: Item[]): AttributeItem[] =>
   (items as AttributeItem[]).slice().sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
 
 /**
- * Ids of the cards in their order: every attribute at its rank, empty cards where they were in `before`, and so many
+ * Ids of the cards in their order: each that is `live` at its rank, empty cards where they were in `before`, and so many
  * fresh ones that there are `top`.
  */
 export const arrange = (
   before: string[],
-  live: AttributeItem[],
+  live: Pick<AttributeItem, "id" | "rank">[],
   top: number,
   newId: () => string,
 ): string[] => {
