@@ -30,7 +30,8 @@ local function mapping_table(group, context)
     for _, name in ipairs(first.names) do
       gone = gone or has_gone(group, name)
       rows[#rows + 1] = { name = { text = changed.name(name.attribute, context), href = name.attribute.href },
-        place = name.attribute.place, axes = changed.became(group, name, context), by = name.by }
+        place = name.attribute.place, axes = changed.became(group, name, context),
+        by = name.by == "facilitator" and context.words("map.facilitator") or name.by }
     end
   end
   return { id = "mapping-" .. html.id(group.id), rows = rows,
