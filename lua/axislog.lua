@@ -68,10 +68,6 @@ function sentences.create(decision, _, after, context)
   return say(context, "axes.did.create", { name = name_of(after, decision.axis) })
 end
 
-function sentences.edit(decision, before, _, context)
-  return say(context, "axes.did.edit", { name = name_of(before, decision.axis) })
-end
-
 function sentences.rename(decision, before, _, context)
   return say(context, "axes.did.rename", { old = name_of(before, decision.axis), name = plain(decision.name or "") })
 end
@@ -89,40 +85,22 @@ function sentences.split(decision, before, after, context)
   return say(context, "axes.did.split", { name = name_of(before, decision.axis), names = names_of(after, ids) })
 end
 
-function sentences.retire(decision, before, _, context)
-  return say(context, "axes.did.retire", { name = name_of(before, decision.axis) })
-end
-
-function sentences.order(decision, before, _, context)
-  return say(context, "axes.did.order", { names = names_of(before, decision.axes) })
-end
-
 function sentences.top(decision, before, _, context)
   return say(context, "axes.did.top", { size = tostring(decision.size or ""), names = names_of(before, decision.axes) })
 end
 
-function sentences.adopt(decision, before, _, context)
-  return say(context, "axes.did.adopt", { names = names_of(before, decision.axes) })
+-- Acts that are told by the axis that they are done to.
+for _, act in ipairs({ "edit", "retire", "example", "unexample", "dissent", "undissent" }) do
+  sentences[act] = function(decision, before, _, context)
+    return say(context, "axes.did." .. act, { name = name_of(before, decision.axis) })
+  end
 end
 
-function sentences.reopen(decision, before, _, context)
-  return say(context, "axes.did.reopen", { names = names_of(before, decision.axes) })
-end
-
-function sentences.example(decision, before, _, context)
-  return say(context, "axes.did.example", { name = name_of(before, decision.axis) })
-end
-
-function sentences.unexample(decision, before, _, context)
-  return say(context, "axes.did.unexample", { name = name_of(before, decision.axis) })
-end
-
-function sentences.dissent(decision, before, _, context)
-  return say(context, "axes.did.dissent", { name = name_of(before, decision.axis) })
-end
-
-function sentences.undissent(decision, before, _, context)
-  return say(context, "axes.did.undissent", { name = name_of(before, decision.axis) })
+-- Acts that are told by the axes that they name.
+for _, act in ipairs({ "order", "adopt", "reopen" }) do
+  sentences[act] = function(decision, before, _, context)
+    return say(context, "axes.did." .. act, { names = names_of(before, decision.axes) })
+  end
 end
 
 -- ---- what an edit changed

@@ -12,6 +12,7 @@
 --- Words of fewer than 3 bytes, stop words, and words in more than a quarter of 20 labels or more link nothing.
 local asset = require("calma.map")
 local overlap = require("calma.overlap")
+local plain = require("plain")
 local placed = require("placed")
 local text = require("calma.text")
 
@@ -43,15 +44,6 @@ local function push(list, value)
   list[#list + 1] = value
 end
 
-local function contains(list, value)
-  for _, each in ipairs(list) do
-    if each == value then
-      return true
-    end
-  end
-  return false
-end
-
 -- A label with all its wordings, the first in reading order in front, and its uses.
 local function add_use(found, coding, use)
   local key = text.fold(use.label)
@@ -60,7 +52,7 @@ local function add_use(found, coding, use)
     push(found.list, found[key])
   end
   local label = found[key]
-  if not contains(label.wordings, use.label) then
+  if not plain.place(label.wordings, use.label) then
     push(label.wordings, use.label)
   end
   if label.codings[#label.codings] ~= coding then
@@ -281,7 +273,7 @@ local function read_words(labels, stops, language)
   for i, label in ipairs(labels) do
     words[i] = {}
     for _, word in ipairs(text.words(label.key, language)) do
-      if #word >= 3 and not stops[word] and not contains(words[i], word) then
+      if #word >= 3 and not stops[word] and not plain.place(words[i], word) then
         push(words[i], word)
         if not seen[word] then
           seen[word] = true

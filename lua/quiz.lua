@@ -2,6 +2,7 @@
 --- The questions of a quiz: what is wrong with those of a study, what packets make of them, and the ones for studies
 --- that bring none.
 local plain = require("plain")
+local survey = require("survey")
 local text = require("calma.text")
 local words = require("words")
 
@@ -35,7 +36,7 @@ end
 
 -- --- what a study's questions must be
 
-local FIELDS = { id = true, ask = true, kind = true, options = true, right = true, why = true }
+local FIELDS = { "id", "ask", "kind", "options", "right", "why" }
 
 local function id_of(option)
   return type(option) == "table" and option.id or option
@@ -87,19 +88,7 @@ local function check_right(question, ids, say)
 end
 
 local function check_question(question, before, say)
-  for name in pairs(question) do
-    if not FIELDS[name] then
-      say("/" .. name, "is not known: a question of a quiz knows id, ask, kind, options, right, why")
-    end
-  end
-  for _, name in ipairs({ "id", "ask", "why" }) do
-    if not question[name] then
-      say("/" .. name, "is missing")
-    end
-  end
-  if question.id and before[question.id] then
-    say("/id", "is there twice: \"" .. question.id .. "\"")
-  end
+  survey.check_fields(question, before, say, FIELDS, { "id", "ask", "why" }, "a question of a quiz")
   before[question.id or ""] = true
   check_right(question, check_options(question, say), say)
 end

@@ -68,15 +68,6 @@ local FIELDS = { "id", "ask", "kind", "options", "points", "low", "high", "other
 local CHOICES = { single = true, multiple = true }
 local KINDS = { "single", "multiple", "scale", "text" }
 
-local function has(list, value)
-  for _, each in ipairs(list) do
-    if each == value then
-      return true
-    end
-  end
-  return false
-end
-
 local function id_of(option)
   return type(option) == "table" and option.id or option
 end
@@ -100,7 +91,7 @@ local function check_options(question, say)
 end
 
 local function check_kind(question, say)
-  if question.kind and not has(KINDS, question.kind) then
+  if question.kind and not plain.place(KINDS, question.kind) then
     return say("/kind", "must be one of " .. table.concat(KINDS, ", "))
   end
   if CHOICES[question.kind] and #(question.options or {}) < 2 then
@@ -139,20 +130,22 @@ local function check_when(question, before, say)
     say("/when/question", "must be the id of a question that comes before")
   elseif when then
     for i, id in ipairs(when.is) do
-      if not has(answers_of(other), type(id) == "number" and tostring(id) or id) then
+      if not plain.place(answers_of(other), type(id) == "number" and tostring(id) or id) then
         say("/when/is/" .. i - 1, "is no answer to \"" .. when.question .. "\"")
       end
     end
   end
 end
 
-local function check_question(question, before, say)
+--- What any question must be: with fields that are known, with those that are needed, and with an id of its own.
+--- `before`: questions by id; `whose`: what knows the fields.
+function survey.check_fields(question, before, say, fields, needed, whose)
   for name in pairs(question) do
-    if not has(FIELDS, name) then
-      say("/" .. name, "is not known: a question knows " .. table.concat(FIELDS, ", "))
+    if not plain.place(fields, name) then
+      say("/" .. name, "is not known: " .. whose .. " knows " .. table.concat(fields, ", "))
     end
   end
-  for _, name in ipairs({ "id", "ask", "kind" }) do
+  for _, name in ipairs(needed) do
     if not question[name] then
       say("/" .. name, "is missing")
     end
@@ -160,6 +153,10 @@ local function check_question(question, before, say)
   if question.id and before[question.id] then
     say("/id", "is there twice: \"" .. question.id .. "\"")
   end
+end
+
+local function check_question(question, before, say)
+  survey.check_fields(question, before, say, FIELDS, { "id", "ask", "kind" }, "a question")
   check_kind(question, say)
   check_when(question, before, say)
   if question.id then
@@ -169,7 +166,7 @@ end
 
 local function check_section(section, before, say)
   for name in pairs(section) do
-    if not has({ "title", "text", "questions" }, name) then
+    if not plain.place({ "title", "text", "questions" }, name) then
       say("/" .. name, "is not known: a section knows title, text, questions")
     end
   end
@@ -248,7 +245,7 @@ function survey.asked(question, answers)
     return not when
   end
   for _, id in ipairs(when.is) do
-    if answer.value and tostring(answer.value) == id or has(answer.choices or {}, id) then
+    if answer.value and tostring(answer.value) == id or plain.place(answer.choices or {}, id) then
       return true
     end
   end

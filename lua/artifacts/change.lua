@@ -7,6 +7,7 @@ local figure = require("figure")
 local html = require("html")
 local outcome = require("outcome")
 local people_page = require("changepeople")
+local place_in = require("plain").place
 local stats = require("calma.stats")
 local tables = require("table")
 
@@ -60,14 +61,6 @@ local function unmapped(group, context)
 end
 
 -- ---- a group's comparison
-
-local function place_in(list, id)
-  for i, each in ipairs(list or {}) do
-    if each == id then
-      return i
-    end
-  end
-end
 
 local function axis_table(group, compared, context)
   local found, rows = outcome.of(group), {}

@@ -5,6 +5,7 @@ local coded = require("coded")
 local figure = require("figure")
 local html = require("html")
 local outcome = require("outcome")
+local place_in = require("plain").place
 local stats = require("calma.stats")
 local tables = require("table")
 
@@ -20,14 +21,6 @@ local function columns_of(keys, context)
       kind = name and "number" or "text" }
   end
   return columns
-end
-
-local function place_in(list, id)
-  for i, each in ipairs(list or {}) do
-    if each == id then
-      return i
-    end
-  end
 end
 
 -- ---- the group's own
