@@ -54,9 +54,11 @@ const struct verb verb_report = {
         "Writes out/report/: word clouds, topics, labels and their map, agreement, "
         "each "
         "person's record, each conversation\n"
-        "with everybody's passages, candidate attributes, and what people wrote before "
-        "the discussion; every table also\n"
-        "as CSV, JSON, Markdown and LaTeX.",
+        "with everybody's passages, candidate attributes, what people wrote before the "
+        "discussion; and what came of it: the\n"
+        "axes of all groups side by side, with samples and their log, ratings, rankings, "
+        "the session, the survey. Every\n"
+        "table also as CSV, JSON, Markdown and LaTeX.",
     .examples = "  calma report\n"
                 "  calma -C studies/history-tutor report\n",
     .run = run,
