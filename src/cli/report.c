@@ -56,7 +56,8 @@ const struct verb verb_report = {
         "person's record, each conversation\n"
         "with everybody's passages, candidate attributes, what people wrote before the "
         "discussion; and what came of it: the\n"
-        "axes of all groups side by side, with samples and their log, ratings, rankings, "
+        "axes of all groups side by side, with samples and their log, ratings, "
+        "rankings, "
         "the session, the survey. Every\n"
         "table also as CSV, JSON, Markdown and LaTeX.",
     .examples = "  calma report\n"
