@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// Puts questions to language models, by the chat requests of OpenAI's service, which llama.cpp's server, Ollama, vLLM
+// and most others answer too. Many are under way at once; each ends as one answer or as one failure.
+#ifndef CALMA_MODEL_CHAT_H
+#define CALMA_MODEL_CHAT_H
+
+#include <jansson.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+
+// What is asked. Strings stay the caller's, and stay as they are until the answer or the failure has been told.
+struct chat {
+    const char *endpoint; // "http://127.0.0.1:8080/v1": what comes before /chat/completions
+    const char *key;      // NULL: none is sent. It is written into no message.
+    json_t *body;         // the request, as chat_body makes it; handed over
+    struct place where;   // of what is asked, for messages: {"prompts.csv", 4, ""}
+    void *owner;          // the caller's
+};
+
+// The request's body: "model", "messages" (a list of {"role", "content"}) and all that is in `parameters` (an object,
+// or NULL), such as "temperature". Answers are streamed unless parameters say "stream": false: a slow model then keeps
+// showing that it is at work. An error at `where` when the parameters name what is not theirs to say ("messages").
+json_t *chat_body(const char *model, const json_t *messages, const json_t *parameters, struct place where,
+                  struct diag *d);
+
+enum outcome {
+    OUTCOME_ANSWERED,
+    OUTCOME_REFUSED,   // the model or its service declined; `text` is what it said, perhaps nothing
+    OUTCOME_EMPTY,     // it ended in good order, without a word
+    OUTCOME_TRUNCATED, // it reached max_tokens, or the model's own limit
+};
+
+const char *outcome_name(enum outcome outcome); // "answered", "refused", "empty", "truncated"
+
+struct chat_answer {
+    char *text;                // valid UTF-8 without NUL, as the model wrote it; "" when it is empty
+    char *model;               // as the server reports it; "" when it does not
+    char *finish;              // finish_reason as the server gave it: "stop", "length", "content_filter", ...; "" if none
+    char *created;             // when the answer was complete: "2026-03-01T10:42:00Z"
+    enum outcome outcome;
+    long long prompt_tokens, completion_tokens; // as the server counts them; -1 when it does not say
+    long milliseconds;                          // from sending to the answer's last byte, of the last attempt
+    int attempts;                               // from 1
+};
+
+// Why something was not answered. The message itself is in `d` of chat_all, at `where` of what was asked.
+struct chat_failure {
+    int status;    // of HTTP; 0 when none came
+    int attempts;  // 0: it was not even sent, because the model was given up before
+    bool given_up; // this model is of no use now (no server there, a wrong key, an unknown model): said once, at its
+                   // endpoint and not at `where`. What else is asked of it fails at once.
+    bool stopped;  // dropped because the caller wanted to stop; no message
+};
+
+// All are called from chat_all, one at a time.
+struct chat_caller {
+    // Fills `chat` and answers true; false when there is nothing to ask just now. It is asked again after each answer
+    // and each failure, and chat_all ends when it answers false while nothing is under way.
+    bool (*next)(void *context, struct chat *chat);
+    // Takes an answer; what it keeps it copies. -1, with the reason in `d`, ends everything.
+    int (*answered)(void *context, const struct chat *chat, const struct chat_answer *answer, struct diag *d);
+    // Is told of a failure.
+    void (*failed)(void *context, const struct chat *chat, const struct chat_failure *failure);
+    // Called after one or more calls of `answered` and before `next`: the place to flush answers to the disk, once for
+    // all that came together. -1, with the reason in `d`, ends everything. May be NULL.
+    int (*keep)(void *context, struct diag *d);
+    // Called about ten times a second, with how many are under way, and how many of these wait to be tried again. May
+    // be NULL.
+    void (*tick)(void *context, size_t under_way, size_t waiting);
+    void *context;
+};
+
+struct chat_options {
+    int connections;      // requests under way at once; 1 to 1,000
+    int attempts;         // for each request, from 1
+    long connect_ms;      // for making a connection
+    long idle_ms;         // without a byte: before the first, and between any two
+    long whole_ms;        // for one attempt altogether
+    size_t answer_max;    // bytes of a server's answer
+    bool plain_http;      // http (without TLS) to other machines too; otherwise only within this one
+    unsigned long long seed;            // of the spread of waiting times
+    const volatile sig_atomic_t *stop;  // how often the user asked to stop (may be NULL). 1: nothing new is sent, and
+                                        // what is under way has three seconds left; more: it is dropped at once
+};
+
+// 4 connections, 6 attempts, 15 s, 5 min, 30 min, 16 MB, and no plain http.
+struct chat_options chat_defaults(void);
+
+// Asks until `next` has nothing more. 0 when everything was tried, even where it failed; -1 with an error when a caller's
+// function ended it, or when libcurl cannot be used. What failed is in `d` as errors, too.
+int chat_all(const struct chat_options *options, const struct chat_caller *caller, struct diag *d);
+
+#endif
