@@ -59,7 +59,7 @@ struct record_source {
     struct cli_study *open;
     struct record record;
     struct ask ask;
-    bool is_open;
+    bool is_open, was_asked;
 };
 
 static int source_open(struct record_source *s, struct diag *d)
@@ -68,10 +68,16 @@ static int source_open(struct record_source *s, struct diag *d)
         return -1;
     ask_open(&s->ask, &s->open->study, s->record.db, CALMA_VERSION, d);
     s->is_open = true;
-    if (!sql_number(s->record.db, "SELECT count(*) FROM file WHERE state = 'accepted'",
+    return 0;
+}
+
+static void note_nothing_back(struct record_source *s, struct diag *d)
+{
+    if (!s->was_asked &&
+        !sql_number(s->record.db, "SELECT count(*) FROM file WHERE state = 'accepted'",
                     0))
         diag_add(d, NOWHERE, N_NOTHING_BACK);
-    return 0;
+    s->was_asked = true;
 }
 
 static json_t *answer(void *context, const char *name, const struct assignment *a,
@@ -80,6 +86,7 @@ static json_t *answer(void *context, const char *name, const struct assignment *
     struct record_source *s = context;
     if (!s->is_open && source_open(s, d) < 0)
         return NULL;
+    note_nothing_back(s, d);
     return ask_answer(&s->ask, name, a, d);
 }
 

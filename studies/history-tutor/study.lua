@@ -20,6 +20,7 @@ return study {
       roles = { "teacher", "pupil", "parent" },
       baseline = { transcripts "shared.jsonl", transcripts "lowland.jsonl" },
       own = transcripts "own-lowland.jsonl",
+      bank = transcripts "bank.jsonl",
     },
     group {
       id = "highland",
@@ -28,9 +29,19 @@ return study {
       roles = { "teacher", "pupil", "parent" },
       baseline = { transcripts "shared.jsonl", transcripts "highland.jsonl" },
       own = transcripts "own-highland.jsonl",
+      bank = transcripts "bank.jsonl",
     },
   },
   rounds = {
+    round "ask" {
+      title = "Getting ready",
+      consent { text "consent.md" },
+      read { text "context.md" },
+      practice {},
+      quiz {},
+      ask { at_least = 1, role = text "role.md", sensitive = true, share = true },
+      browse { bank() },
+    },
     round "code" {
       title = "Reading and coding",
       consent { text "consent.md" },

@@ -53,5 +53,5 @@ test("a quotation that is not there, or there twice, is an error that names it",
   assert.equal(said.status, 1);
   assert.match(said.stderr, /p05\.json: cocoa\/2: once is needed, and is there 0 times: chocolate was invented/);
   assert.match(said.stderr, /p05\.json: cocoa\/4: once is needed, and is there 2 times: were/);
-  assert.doesNotMatch(said.stdout, /p05/);
+  assert.doesNotMatch(said.stdout, /p05-code/);
 });

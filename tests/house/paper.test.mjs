@@ -24,10 +24,10 @@ const words = (round, person) =>
   execFileSync("pdftotext", ["-layout", join(folder, round, person + ".pdf"), "-"], {encoding: "utf8"}).replace(/\s+/g, " ");
 
 test("each participant has a PDF for each round, and boards have none", () => {
-  for (const [round, count] of [["code", 10], ["discuss", 9], ["rate", 9]]) {
+  for (const [round, count] of [["ask", 10], ["code", 10], ["discuss", 9], ["rate", 9]]) {
     assert.equal(readdirSync(join(folder, round)).length, count, round);
   }
-  assert.match(said, /28 PDFs to print/);
+  assert.match(said, /38 PDFs to print/);
 });
 
 test("every line of a conversation is there, in its order and with its number", () => {

@@ -7,21 +7,23 @@ import {existsSync, readFileSync, readdirSync} from "node:fs";
 import path from "node:path";
 import {fileURLToPath} from "node:url";
 import {load} from "../app/load.mjs";
+import {askResponse} from "./example/ask.mjs";
 import {boardResponse} from "./example/board.mjs";
 import {codeResponse, live} from "./example/coding.mjs";
 import {discussResponse} from "./example/discuss.mjs";
+import {givenToAsk} from "./example/given.mjs";
 import {each} from "./example/pen.mjs";
 import {rateResponse} from "./example/rate.mjs";
-import {dump, save} from "./response.mjs";
+import {dump, program, save} from "./response.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 /** Which of the kinds of sources this is; each kind needs those before it. */
-const kinds = ["codings", "attributes", "decisions", "ratings"];
+const kinds = ["questions", "codings", "attributes", "decisions", "ratings"];
 const kindOf = (source) => kinds.find((kind) => kind in source);
 
 const readSources = (folder) => {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".json")).sort();
+  const files = readdirSync(folder).filter((name) => name.endsWith(".json") && name !== "answers.json").sort();
   const sources = files.map((file) => [file, JSON.parse(readFileSync(path.join(folder, file), "utf8"))]);
   const order = ([, source]) => kinds.indexOf(kindOf(source));
   return sources.sort((a, b) => order(a) - order(b));
@@ -33,6 +35,10 @@ const ownConversations = (study) => new Set(readdirSync(study)
   .flatMap((name) => readFileSync(path.join(study, name), "utf8").trim().split("\n").map((line) => JSON.parse(line).id)));
 
 const make = {
+  questions(known, study, source, made) {
+    made.given = made.given || givenToAsk(program, study, source.participant, source.round);
+    return askResponse(known, source, made.given);
+  },
   codings(known, study, source, made, problems) {
     const coded = codeResponse(known, study, source, problems);
     made.codings.set(source.participant, live(coded.steps.code.items));

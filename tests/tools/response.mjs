@@ -51,10 +51,11 @@ export const passage = (turn, start, end) => {
 
 const column = (rows, name) => rows.filter((row) => row.row === name);
 
-/** What the program says of a study: `{study, turns, packets}`, turns a Map by id. The environment's
- * CALMA names another program than build/calma. */
+/** The program: the environment's CALMA, or else build/calma. */
+export const program = process.env.CALMA || path.join(root, "build/calma");
+
+/** What the program says of a study: `{study, turns, packets}`, turns a Map by id. */
 export const dump = (folder) => {
-  const program = process.env.CALMA || path.join(root, "build/calma");
   const out = execFileSync(program, ["-C", folder, "dump"], {encoding: "utf8", maxBuffer: 1 << 30});
   const rows = out.split("\n").filter(Boolean).map((line) => JSON.parse(line));
   const [study] = column(rows, "study");
