@@ -24,6 +24,8 @@ end
 
 local function item(row, context, record)
   local notes = {}
+  notes[#notes + 1] = row.topic ~= ""
+    and context.words("questions.topic", { topic = h("bdi", nil, row.topic) }) or nil
   notes[#notes + 1] = row.after
     and context.words("questions.after", { title = h("bdi", nil, title_of(row.after, record)) }) or nil
   notes[#notes + 1] = row.sensitive == 1 and context.words("questions.sensitive") or nil

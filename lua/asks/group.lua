@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
 --- What a group explored and how often it used which words, for its packets of later rounds. No name is in it.
---- -> {topics = {titles, rows, notes}, clouds = {{title, notes, svg}, ...}, written = {html, ...}, codings}
+--- -> {topics = {titles, rows, notes}, asked = the same or nil, clouds = {{title, notes, svg}, ...},
+---   written = {html, ...}, codings}
+local asked = require("asked")
 local cloud = require("cloud")
 local list = require("plain").list
 local markdown = require("calma.markdown")
@@ -18,8 +20,9 @@ local function clouds_of(group, record, context)
   return list(out)
 end
 
-local function topics_of(group, record, context)
-  local t, titles, rows = topics.table(group, record, context, true), {}, {}
+-- A table as packets show it: texts alone.
+local function plain_table(t)
+  local titles, rows = {}, {}
   for i, column in ipairs(t.columns) do
     titles[i] = column.title
   end
@@ -56,7 +59,10 @@ return {
     for _, each in ipairs(record.groups()) do
       group = each.id == where.group and each or group
     end
-    return { topics = topics_of(group, record, context), clouds = clouds_of(group, record, context),
-      written = written_for(group, context), codings = count_codings(group, record) }
+    local own = asked.table(group, record, context)
+    return { topics = plain_table(topics.table(group, record, context, true)), asked = own and plain_table(own),
+      clouds = clouds_of(group, record, context),
+      written = written_for(group, context),
+      codings = count_codings(group, record) }
   end,
 }

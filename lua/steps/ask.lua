@@ -74,6 +74,7 @@ return {
       type = "object",
       fields = {
         text = { type = "string", least = 1, most = 20000 },
+        topic = { type = "string", least = 1, most = 200, form = "line", optional = true },
         n = { type = "integer", least = 1, most = 10000 },
         role = { type = "string", most = 2000, optional = true },
         sensitive = yes,

@@ -153,7 +153,7 @@ CREATE VIEW proposal AS
 CREATE VIEW question AS
   SELECT participant, group_id, round, step, id,
     row_number() OVER (PARTITION BY participant, round, step ORDER BY body ->> 'n', id) AS n,
-    body ->> 'text' AS text, coalesce(body ->> 'role', '') AS role, body ->> 'sensitive' AS sensitive,
+    body ->> 'text' AS text, coalesce(body ->> 'topic', '') AS topic, coalesce(body ->> 'role', '') AS role, body ->> 'sensitive' AS sensitive,
     (body ->> 'share') AND NOT (body ->> 'sensitive') AS share, body ->> 'after' AS after, body ->> 'at' AS at
   FROM live_item WHERE step_kind = 'ask' AND kind = 'question';
 -- What somebody read of the bank, in the order `n`; `came_from` is what they read before it, '' for nothing.

@@ -94,6 +94,27 @@ test("the role that stood above is kept with the words, not with a move", () => 
   assert.equal(later.items.get(one).role, "role.md");
 });
 
+test("what a question is about is kept with it, whether it was said before or after the words", () => {
+  const { desk, items } = open();
+  const [first] = desk.cards;
+  desk.describe(first, "", { topic: "Trade" });
+  assert.equal(items.get(first), undefined);
+  desk.describe(first, "", { text: "Why?" });
+  assert.equal(items.get(first).topic, "Trade");
+  desk.describe(first, "", { topic: "" });
+  assert.equal("topic" in items.get(first), false);
+});
+
+test("only their own topics are offered, each once: of their questions and of their conversations of before", () => {
+  const { desk } = open();
+  desk.before[0].conversation.topic = "Bread";
+  desk.describe(write(desk, "a"), "", { topic: "Trade" });
+  desk.describe(write(desk, "b"), "", { topic: "Trade" });
+  write(desk, "c");
+  assert.deepEqual(desk.topics(), ["Trade", "Bread"]);
+  desk.before[0].conversation.topic = "";
+});
+
 test("the order changes, and undo brings it back", () => {
   const { desk, items } = open();
   write(desk, "a");

@@ -39,7 +39,8 @@ static int set_up(void **state)
         "{\"text\":\"b\",\"n\":2,\"sensitive\":false,\"share\":true,\"after\":"
         "\"bread\",\"at\":\"\"}");
     put("a1", "q1", 0,
-        "{\"text\":\"a\",\"n\":2,\"sensitive\":false,\"share\":false,\"role\":\"r\","
+        "{\"text\":\"a\",\"topic\":\"Trade\",\"n\":2,\"sensitive\":false,\"share\":"
+        "false,\"role\":\"r\","
         "\"at\":\"\"}");
     put("a1", "q0", 1, "{}");
     put("a2", "q", 0,
@@ -75,10 +76,12 @@ static void in_order_without_gaps(void **state)
 static void what_each_says(void **state)
 {
     (void)state;
-    holds("SELECT role || '|' || coalesce(after, '-') FROM question WHERE id = 'q1'",
-          "r|-");
-    holds("SELECT role || '|' || coalesce(after, '-') FROM question WHERE id = 'q2'",
-          "|bread");
+    holds("SELECT role || '|' || topic || '|' || coalesce(after, '-') FROM question "
+          "WHERE id = 'q1'",
+          "r|Trade|-");
+    holds("SELECT role || '|' || topic || '|' || coalesce(after, '-') FROM question "
+          "WHERE id = 'q2'",
+          "||bread");
 }
 
 static void what_is_sensitive_is_not_shared(void **state)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One question as a card: its words, what it goes on from, what may be done with it, and its place.
 import { clear, h } from "../../dom";
-import { Fields, area, labelled, written } from "../../fields";
+import { Fields, area, labelled, line, written } from "../../fields";
 import type { Desk } from "./desk";
 import { tracesIn } from "./private";
 
@@ -66,6 +66,17 @@ const makeFoot = (desk: Desk, id: string): { node: HTMLElement; update(n: number
   };
 };
 
+/** The list of own topics that the fields of the page offer. */
+export const TOPICS = "ask-topics";
+
+const makeTopic = (desk: Desk, id: string, fields: Fields): { node: HTMLElement; field: HTMLInputElement } => {
+  const { words, step } = desk.context;
+  const field = line("", { maxlength: 100, list: TOPICS });
+  fields.add(field, () => desk.describe(id, "ask.undo.topic", { topic: written(field) }));
+  const help = words(step.data.sensitive ? "ask.topic.help" : "ask.topic.help.plain");
+  return { node: labelled(words("ask.topic"), field, help), field };
+};
+
 export const makeCard = (desk: Desk, id: string): Card => {
   const { words, readOnly, step } = desk.context;
   const fields = new Fields(readOnly);
@@ -73,12 +84,13 @@ export const makeCard = (desk: Desk, id: string): Card => {
   const text = area();
   fields.add(text, () => desk.describe(id, "ask.undo.text", { text: written(text) }));
   const warning = makeWarning(desk, text);
+  const topic = makeTopic(desk, id, fields);
   const after = makeAfter(desk, id);
   const sensitive = makeSwitch(desk, id, "sensitive");
   const share = makeSwitch(desk, id, "share");
   const foot = makeFoot(desk, id);
   const node = h("section", { class: "rank-card ask-card", "data-card": id }, number, after.node, labelled(words("ask.text"), text), warning.node,
-    step.data.sensitive ? sensitive.node : null, step.data.share ? share.node : null, foot.node);
+    topic.node, step.data.sensitive ? sensitive.node : null, step.data.share ? share.node : null, foot.node);
   return {
     node,
     flush: () => fields.flush(),
@@ -87,6 +99,7 @@ export const makeCard = (desk: Desk, id: string): Card => {
       number.textContent = words("ask.place", { n });
       node.setAttribute("aria-label", words("ask.place", { n }));
       fields.show(text, now.text);
+      fields.show(topic.field, now.topic);
       warning.update();
       if (now.after && !desk.before.some(({ conversation }) => conversation.id === now.after)) after.node.hidden = true;
       else after.select.value = now.after;

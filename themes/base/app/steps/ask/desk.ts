@@ -7,6 +7,8 @@ import { arrange } from "../rank/list";
 export interface QuestionItem extends Item {
   kind: "question";
   text: string;
+  /** What it is about, in its author's words. */
+  topic?: string;
   /** From 1. */
   n: number;
   /** What stood above as the role in which to ask. */
@@ -21,12 +23,13 @@ export interface QuestionItem extends Item {
 /** What a card says beside its place. */
 export interface Fields {
   text: string;
+  topic: string;
   sensitive: boolean;
   share: boolean;
   after: string;
 }
 
-const EMPTY: Fields = { text: "", sensitive: false, share: false, after: "" };
+const EMPTY: Fields = { text: "", topic: "", sensitive: false, share: false, after: "" };
 
 /** By place; where two have the same (work from two machines), by id. */
 export const listQuestions = (items: Item[]): QuestionItem[] =>
@@ -83,6 +86,12 @@ export class Desk {
     return Object.assign({}, EMPTY, item ? { after: "" } : this.drafts.get(id), item);
   }
 
+  /** Their own topics so far, each once: of these questions, and of their conversations of before. Nobody else's. */
+  topics(): string[] {
+    const named = this.live.map(({ topic }) => topic).concat(this.before.map(({ conversation }) => conversation.topic));
+    return Array.from(new Set(named.filter(Boolean) as string[]));
+  }
+
   /** Works the order of the cards out anew. */
   refresh(): void {
     const live = this.live.map(({ id, n }) => ({ id, rank: n }));
@@ -107,14 +116,14 @@ export class Desk {
   /** Changes a question, or makes one of an empty card; one without words is none. */
   describe(id: string, undo: string, change: Partial<Fields>): void {
     const fields = Object.assign(this.fields(id), change);
-    const { text, sensitive, after } = fields;
-    this.drafts.set(id, { text: "", sensitive, share: fields.share, after });
+    const { text, topic, sensitive, after } = fields;
+    this.drafts.set(id, { text: "", topic, sensitive, share: fields.share, after });
     // What must not be shown to others cannot be given to them to code.
     const share = fields.share && !sensitive;
     const n = this.cards.indexOf(id) + 1;
     this.context.items.change(undo, (draft) => {
       if (!text) draft.remove(id);
-      else draft.put(this.item(id, n, { text, sensitive, share, after }, this.of(id)));
+      else draft.put(this.item(id, n, { text, topic, sensitive, share, after }, this.of(id)));
     });
     if (!text && this.page) this.page.update();
   }
@@ -153,9 +162,10 @@ export class Desk {
   }
 
   /** The item of a card; a place alone changes neither when nor in which role it was asked. */
-  private item(id: string, n: number, { text, sensitive, share, after }: Fields, old?: QuestionItem): { id: string; kind: string } {
+  private item(id: string, n: number, { text, topic, sensitive, share, after }: Fields, old?: QuestionItem): { id: string; kind: string } {
     const role = old && old.text === text ? old.role : this.role;
     const at = old && old.text === text ? old.at : this.context.now();
-    return Object.assign({ id, kind: "question", text, n, sensitive, share, at }, role ? { role } : {}, after ? { after } : {});
+    return Object.assign({ id, kind: "question", text, n, sensitive, share, at },
+      topic ? { topic } : {}, role ? { role } : {}, after ? { after } : {});
   }
 }

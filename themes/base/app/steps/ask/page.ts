@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The page of the questions: in which role to ask, the cards in their order, own conversations of before, and what is missing.
-import { clear, h } from "../../dom";
+import { clear, h, replace } from "../../dom";
 import { undoButton } from "../../live";
 import { listenMoves, putInOrder } from "../../order";
-import { makeCard } from "./card";
+import { TOPICS, makeCard } from "./card";
 import type { Card } from "./card";
 import type { Desk } from "./desk";
 import { makePast } from "./past";
@@ -67,6 +67,7 @@ export const makePage = (desk: Desk): Page => {
   const enough = makeEnough(desk);
   const lacks = h("div", { class: "rank-lacks", role: "status" });
   const undo = undoButton(desk.context);
+  const topics = h("datalist", { id: TOPICS });
   listenMoves(host, "data-card", (id, by) => {
     if (!readOnly && desk.move(id, by)) announce(words("ask.moved", { n: desk.cards.indexOf(id) + 1 }));
   });
@@ -82,7 +83,7 @@ export const makePage = (desk: Desk): Page => {
   let timer = 0;
   return {
     root: h("div", { class: "rank ask" }, ...roleNodes(desk), h("p", { class: "review-lead" }, words("ask.lead")),
-      h("p", { class: "quiet" }, words("ask.free")), undo.node, host, add, full,
+      h("p", { class: "quiet" }, words("ask.free")), undo.node, host, topics, add, full,
       desk.before.length ? past.node : null, enough.node, lacks),
     flush,
     update() {
@@ -92,6 +93,7 @@ export const makePage = (desk: Desk): Page => {
       putInOrder(host, [[host, all.map((card) => card.node)]]);
       add.disabled = readOnly || desk.isFull;
       full.hidden = !desk.isFull;
+      replace(topics, ...desk.topics().map((value) => h("option", { value })));
       past.update();
       enough.update();
       undo.update();

@@ -20,6 +20,8 @@ interface Cloud {
 /** The group's part of the step's data. */
 export interface Group {
   topics: Topics;
+  /** What people asked about, where anybody asked. */
+  asked?: Topics;
   clouds: Cloud[];
   written: string[];
   codings: number;
@@ -57,5 +59,6 @@ export const groupPart = (context: StepContext, group: Group | undefined): HTMLE
     h("p", { class: "lead" }, words("review.group.lead")),
     ...group.written.map(writtenText),
     topicTable(group.topics),
+    ...(group.asked ? [topicTable(group.asked)] : []),
     ...group.clouds.map((cloud) => cloudFigure(context, cloud)));
 };
