@@ -249,6 +249,95 @@ int file_write_parts(const char *path, const struct iovec *parts, int count,
     return -1;
 }
 
+// --- copying, a block at a time
+
+// Reads from both until they differ; true when they never do.
+static bool same_files(int one, int other)
+{
+    char a[1 << 15], b[1 << 15];
+    for (;;) {
+        ssize_t got = read(one, a, sizeof a), done = 0;
+        while (done < got) {
+            ssize_t more = read(other, b + done, (size_t)(got - done));
+            if (more <= 0)
+                return false;
+            done += more;
+        }
+        if (got <= 0)
+            return got == 0 && read(other, b, 1) == 0;
+        if (memcmp(a, b, (size_t)got) != 0)
+            return false;
+    }
+}
+
+static bool is_copy(int from, const struct stat *info, const char *to)
+{
+    struct stat there;
+    if (lstat(to, &there) < 0 || !S_ISREG(there.st_mode) ||
+        there.st_size != info->st_size)
+        return false;
+    int fd = open(to, O_RDONLY | O_CLOEXEC);
+    bool same = fd >= 0 && same_files(from, fd);
+    if (fd >= 0)
+        close(fd);
+    return same;
+}
+
+static int copy_blocks(int from, int to)
+{
+    char block[1 << 16];
+    for (;;) {
+        ssize_t got = read(from, block, sizeof block);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return (int)got;
+        struct iovec part = {block, (size_t)got};
+        if (write_parts(to, &part, 1) < 0)
+            return -1;
+    }
+}
+
+static int copy_over(int from, const char *to, struct diag *d)
+{
+    struct buf fresh;
+    buf_init(&fresh, PATH_MAX);
+    buf_fmt(&fresh, "%s.%ld.new", to, (long)getpid());
+    unlink(fresh.data);
+    int result = -1;
+    int fd =
+        open(fresh.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (fd >= 0) {
+        result = copy_blocks(from, fd);
+        if (close(fd) < 0)
+            result = -1;
+    }
+    if (result < 0 || rename(fresh.data, to) < 0) {
+        result = system_error(to, E_FILE_WRITE, d);
+        unlink(fresh.data);
+    }
+    buf_release(&fresh);
+    return result;
+}
+
+int file_copy(const char *from, const char *to, bool *written, struct diag *d)
+{
+    struct stat info;
+    int fd = open_regular(from, from, &info, d);
+    if (fd < 0)
+        return -1;
+    bool same = is_copy(fd, &info, to);
+    int result = 0;
+    if (!same && lseek(fd, 0, SEEK_SET) < 0)
+        result = system_error(from, E_FILE_READ, d);
+    else if (!same)
+        result = copy_over(fd, to, d);
+    if (written)
+        *written = !same;
+    close(fd);
+    return result;
+}
+
 // --- folders
 
 static int by_bytes(const void *a, const void *b)

@@ -30,6 +30,9 @@ int file_write(const char *path, const void *data, size_t len, struct diag *d);
 // file holds these very bytes already; `*written` says which (may be NULL).
 int file_write_parts(const char *path, const struct iovec *parts, int count, bool *written, struct diag *d);
 
+// Copies a file of any size over another one's name; skips the write when that holds the same bytes (`written` as above).
+int file_copy(const char *from, const char *to, bool *written, struct diag *d);
+
 // Names in a folder, without "." and "..", sorted by bytes. Free with names_free. `*count` is 0 when it is empty.
 char **folder_names(const char *path, size_t *count, struct diag *d);
 void names_free(char **names, size_t count);

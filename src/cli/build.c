@@ -17,9 +17,9 @@ static void print_result(const struct cli *cli, const struct build_result *r)
     if (cli->json) {
         printf("{\"away\":%zu,\"boards\":%zu,\"bytes\":%llu,\"hands\":%zu,"
                "\"old_hands\":%zu,\"packets\":%zu,\"papers\":%zu,"
-               "\"unchanged\":%zu,\"written\":%zu}\n",
+               "\"unchanged\":%zu,\"videos\":%zu,\"written\":%zu}\n",
                r->away, r->boards, r->bytes, r->hands, r->old_hands, r->packets,
-               r->papers, r->unchanged, r->written);
+               r->papers, r->unchanged, r->videos, r->written);
         return;
     }
     if (r->packets || !r->boards)
@@ -31,6 +31,10 @@ static void print_result(const struct cli *cli, const struct build_result *r)
     if (r->unchanged)
         printf("; %zu unchanged", r->unchanged);
     puts(".");
+    if (r->videos)
+        printf("%s beside them, %s: give each participant the file with the packet. "
+               "Nobody has to watch it.\n",
+               print_count(r->videos, "film", "films"), print_size(r->video_bytes));
     if (r->away)
         printf("%s not made, for people who declined.\n",
                print_count(r->away, "packet", "packets"));
@@ -41,6 +45,10 @@ static void print_result(const struct cli *cli, const struct build_result *r)
         printf("%s to hand out in %s/out/hand, with instructions inside and a mail "
                "beside each participant's.\n",
                print_count(r->hands, "zip file", "zip files"), cli->folder);
+    if (r->large_videos)
+        printf("%s too large for mail and %s beside the zip files: for a stick.\n",
+               print_count(r->large_videos, "film is", "films are"),
+               r->large_videos == 1 ? "lies" : "lie");
     if (r->old_hands)
         printf("In %s/out/hand %s older than what was written now: build again with "
                "--hand.\n",

@@ -155,6 +155,25 @@ static int give_text(lua_State *L)
     return 1;
 }
 
+// give.video(video { file = ... }): {file, bytes} of a film that will lie beside the packet, or nil where there is none
+static int give_video(lua_State *L)
+{
+    struct assignment *a = upvalue(L);
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_getfield(L, 1, "file");
+    const struct video *video = study_video(a->study, luaL_checkstring(L, -1));
+    if (!video || !video->is_there)
+        return 0;
+    a->videos = mem_grow(a->videos, a->video_count + 1, sizeof *a->videos);
+    a->videos[a->video_count++] = video;
+    lua_newtable(L);
+    lua_pushstring(L, video->name);
+    lua_setfield(L, -2, "file");
+    lua_pushinteger(L, (lua_Integer)video->size);
+    lua_setfield(L, -2, "bytes");
+    return 1;
+}
+
 // give.picture(svg): its index
 static int give_picture(lua_State *L)
 {
@@ -204,13 +223,11 @@ static int give_carry(lua_State *L)
 
 static void push_give(lua_State *L, struct assignment *a)
 {
-    static const luaL_Reg functions[] = {{"documents", give_documents},
-                                         {"conversations", give_conversations},
-                                         {"text", give_text},
-                                         {"picture", give_picture},
-                                         {"ask", give_ask},
-                                         {"carry", give_carry},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"documents", give_documents}, {"conversations", give_conversations},
+        {"text", give_text},           {"picture", give_picture},
+        {"video", give_video},         {"ask", give_ask},
+        {"carry", give_carry},         {NULL, NULL}};
     lua_newtable(L);
     lua_pushlightuserdata(L, a);
     luaL_setfuncs(L, functions, 1);
@@ -281,6 +298,7 @@ void assignment_release(struct assignment *a)
     for (size_t i = 0; i < a->picture_count; i++)
         free(a->pictures[i].svg);
     free(a->pictures);
+    free(a->videos);
     json_decref(a->steps);
     *a = (struct assignment){0};
 }

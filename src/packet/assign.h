@@ -42,6 +42,8 @@ struct assignment {
     size_t conversation_count;
     struct picture *pictures;
     size_t picture_count;
+    const struct video **videos; // films that are to lie beside it
+    size_t video_count;
     json_t *steps; // list of {id, kind, title, data}
     const struct packet_source *source; // while it is being made
 };

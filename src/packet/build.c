@@ -13,6 +13,7 @@
 #include "packet/readers.h"
 #include "packet/words.h"
 #include "packet/worked.h"
+#include "study/video.h"
 
 #define MB 1000000
 #define PAPER_MOST ((size_t)1 << 30)
@@ -29,7 +30,9 @@ struct building {
     struct hand hand;
     struct diag *diag;
     size_t total;
-    bool dry; // make the packets, write nothing
+    bool
+        *videos; // of each of the study's, whether a packet of the round at hand has it
+    bool dry;    // make the packets, write nothing
 };
 
 static bool is_wanted(const char *wanted, const char *id)
@@ -131,6 +134,49 @@ static bool has_conversation(const struct assignment *a)
     return false;
 }
 
+// --- films, which lie beside packets
+
+static void note_videos(struct building *b, const struct assignment *a)
+{
+    for (size_t i = 0; i < a->video_count; i++)
+        for (size_t k = 0; k < b->study->video_count; k++)
+            if (a->videos[i] == b->study->videos[k])
+                b->videos[k] = true;
+}
+
+static int copy_video(struct building *b, const struct video *video, const char *folder)
+{
+    char *from = path_join(b->study->folder, video->file),
+         *to = path_join(folder, video->name);
+    int result = file_copy(from, to, NULL, b->diag);
+    free(from);
+    free(to);
+    return result;
+}
+
+// Into the round's folder of packets, and what is too large for the zip files beside those.
+static int copy_videos(struct building *b, const struct round *round,
+                       const char *folder)
+{
+    int result = 0;
+    struct buf hand;
+    buf_init(&hand, 10000);
+    buf_fmt(&hand, "%s/out/hand/%s", b->study->folder, round->id);
+    for (size_t i = 0; i < b->study->video_count && result == 0 && !b->dry; i++) {
+        const struct video *video = b->study->videos[i];
+        if (!b->videos[i])
+            continue;
+        result = copy_video(b, video, folder);
+        if (result == 0 && b->options->hand && !video_is_small(video))
+            result = copy_video(b, video, hand.data);
+        b->result->videos++;
+        b->result->video_bytes += video->size;
+        b->result->large_videos += b->options->hand && !video_is_small(video);
+    }
+    buf_release(&hand);
+    return result;
+}
+
 static int build_one(struct building *b, const struct round *round, struct recipient to,
                      const char *folder)
 {
@@ -140,6 +186,7 @@ static int build_one(struct building *b, const struct round *round, struct recip
         diag_add(b->diag, NOWHERE, W_NO_CONVERSATION, to.participant->id, round->id);
     if (result == 0)
         result = write_all(b, &a, folder);
+    note_videos(b, &a);
     assignment_release(&a);
     return result;
 }
@@ -175,12 +222,15 @@ static int build_round(struct building *b, const struct round *round)
     if (!b->dry && folder_make(folder.data, b->diag) < 0)
         result = -1;
     size_t count = round_packet_count(b->study, round);
+    memset(b->videos, 0, b->study->video_count * sizeof *b->videos);
     for (size_t i = 0; i < count && result == 0; i++) {
         struct recipient to = round_packet(b->study, round, i);
         if (is_wanted(b->options->participant, to.participant->id) &&
             !is_away(b, round, to, folder.data))
             result = build_one(b, round, to, folder.data);
     }
+    if (result == 0)
+        result = copy_videos(b, round, folder.data);
     buf_release(&folder);
     return result;
 }
@@ -222,6 +272,7 @@ static int build_all(struct building *b, const struct turns *turns)
 {
     const struct study *study = b->study;
     b->total = count_packets(study, b->options);
+    b->videos = mem_alloc((study->video_count + 1) * sizeof *b->videos);
     plan_make(&b->plan, study, b->diag);
     int failed = pages_init(&b->pages, study, turns, b->options->version, b->diag);
     if (worked_check(study, turns, b->diag) < 0)
@@ -238,6 +289,7 @@ static int build_all(struct building *b, const struct turns *turns)
     plan_release(&b->plan);
     hand_release(&b->hand);
     json_decref(b->words);
+    free(b->videos);
     return failed;
 }
 

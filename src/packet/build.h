@@ -34,6 +34,9 @@ struct build_result {
     size_t hands;              // zip files to hand out
     size_t old_hands;          // made before, and not with packets that have changed since
     size_t away;               // not made, since their people declined
+    size_t videos;             // films beside packets, and their bytes
+    unsigned long long video_bytes;
+    size_t large_videos;       // of these, too large for mail: beside the zip files
 };
 
 // Makes every packet in memory, so that everything a build would say is said.

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "study/video.h"
 
 #define VALUE_MOST 20000
 #define BOM "\xEF\xBB\xBF"
@@ -15,7 +16,7 @@
 #define ISOLATE_END "\xE2\x81\xA9"
 
 enum line_kind { HEADING, STEP };
-enum line_for { ALL, PEOPLE, BOARDS, PRINTED };
+enum line_for { ALL, PEOPLE, BOARDS, PRINTED, FILMS, LARGE_FILMS };
 
 static const struct line {
     enum line_kind kind;
@@ -27,6 +28,8 @@ static const struct line {
     {STEP, ALL, "hand.open.unpack"},
     {STEP, ALL, "hand.open.page"},
     {STEP, ALL, "hand.open.place"},
+    {STEP, FILMS, "hand.film"},
+    {STEP, LARGE_FILMS, "hand.film.large"},
     {HEADING, ALL, "hand.save"},
     {STEP, ALL, "help.keep"},
     {STEP, ALL, "help.save"},
@@ -46,8 +49,29 @@ static const struct line {
 };
 #define LINES (sizeof lines / sizeof *lines)
 
+// Names of the films that are in the zip file, or of those that are too large for it; false when there is none.
+static bool put_films(const struct guide *g, bool large, struct buf *out)
+{
+    size_t start = out->len;
+    for (size_t i = 0; i < g->a->video_count; i++)
+        if (video_is_small(g->a->videos[i]) != large)
+            buf_fmt(out, "%s%s", out->len > start ? ", " : "", g->a->videos[i]->name);
+    return out->len > start;
+}
+
+static bool has_films(const struct guide *g, bool large)
+{
+    struct buf names;
+    buf_init(&names, VALUE_MOST);
+    bool found = put_films(g, large, &names);
+    buf_release(&names);
+    return found;
+}
+
 static bool is_wanted(const struct guide *g, const struct line *line)
 {
+    if (line->whom == FILMS || line->whom == LARGE_FILMS)
+        return has_films(g, line->whom == LARGE_FILMS);
     return line->whom == ALL || (line->whom == PEOPLE && !g->a->board) ||
            (line->whom == BOARDS && g->a->board) || (line->whom == PRINTED && g->paper);
 }
@@ -93,6 +117,8 @@ static bool value_of(const struct guide *g, const char *name, struct buf *out)
     else if (strcmp(name, "file") == 0) // as the app names it: ids need no change
         buf_fmt(out, "%s-%s-%s.calma.json", a->study->id, a->participant->id,
                 a->round->id);
+    else if (strcmp(name, "film") == 0 || strcmp(name, "largefilm") == 0)
+        put_films(g, strcmp(name, "film") != 0, out);
     else
         return false;
     return true;
@@ -269,8 +295,8 @@ void guide_text(const struct guide *g, struct buf *out)
 void guide_mail(const struct guide *g, struct buf *out)
 {
     static const char *const body[] = {"hand.mail.what", "hand.mail.open",
-                                       "hand.mail.back", "hand.mail.more",
-                                       "hand.mail.thanks"};
+                                       "hand.mail.film", "hand.mail.back",
+                                       "hand.mail.more", "hand.mail.thanks"};
     buf_str(out, BOM);
     put_line(g, "", "hand.mail.subject", out);
     buf_str(out, "\r\n");
@@ -278,6 +304,8 @@ void guide_mail(const struct guide *g, struct buf *out)
              *g->a->participant->name ? "hand.mail.hello" : "hand.mail.hello.plain",
              out);
     for (size_t i = 0; i < sizeof body / sizeof *body; i++) {
+        if (strcmp(body[i], "hand.mail.film") == 0 && !has_films(g, true))
+            continue;
         buf_str(out, "\r\n");
         put_line(g, "", body[i], out);
     }

@@ -5,15 +5,32 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/zipfile.h"
 #include "packet/guide.h"
 #include "packet/words.h"
 #include "script/asset.h"
+#include "study/video.h"
 
 #define STYLE_MOST ((size_t)1 << 20)
 #define GUIDE_MOST ((size_t)1 << 20)
 #define HAND_MOST ((size_t)1 << 30)
 #define NAME_MOST 500
+
+static int read_films(struct hand *hand, struct diag *d)
+{
+    const struct study *study = hand->study;
+    int result = 0;
+    hand->films = mem_grow(NULL, study->video_count, sizeof *hand->films);
+    for (size_t i = 0; i < study->video_count; i++) {
+        const struct video *video = study->videos[i];
+        buf_init(&hand->films[i], HAND_MOST);
+        if (video->is_there && video_is_small(video) &&
+            file_read_in(study->folder, video->file, &hand->films[i], d) < 0)
+            result = -1;
+    }
+    return result;
+}
 
 int hand_init(struct hand *hand, const struct study *study, struct diag *d)
 {
@@ -28,11 +45,16 @@ int hand_init(struct hand *hand, const struct study *study, struct diag *d)
         result = asset_read(study->folder, files[i], &hand->style, NULL, d);
     hand->words =
         words_load(study->folder, study->language, WORDS_HAND, &hand->spoken, d);
+    if (read_films(hand, d) < 0)
+        result = -1;
     return hand->words ? result : -1;
 }
 
 void hand_release(struct hand *hand)
 {
+    for (size_t i = 0; hand->films && i < hand->study->video_count; i++)
+        buf_release(&hand->films[i]);
+    free(hand->films);
     json_decref(hand->words);
     buf_release(&hand->style);
     buf_release(&hand->spoken);
@@ -104,6 +126,19 @@ static void join(const struct page *page, struct buf *out)
         buf_add(out, page->parts[i].iov_base, page->parts[i].iov_len);
 }
 
+// Entries for the films that go by mail; answers how many.
+static size_t add_films(const struct hand *hand, const struct assignment *a,
+                        struct zip_entry *entries)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < a->video_count; i++)
+        for (size_t k = 0; k < hand->study->video_count; k++)
+            if (a->videos[i] == hand->study->videos[k] && hand->films[k].len)
+                entries[count++] = (struct zip_entry){
+                    a->videos[i]->name, hand->films[k].data, hand->films[k].len};
+    return count;
+}
+
 static int write_zip(const struct hand *hand, const struct guide *guide,
                      const struct names *names, const struct page *page,
                      const struct buf *pdf, struct diag *d)
@@ -116,14 +151,18 @@ static int write_zip(const struct hand *hand, const struct guide *guide,
     join(page, &whole);
     guide_html(guide, &html);
     guide_text(guide, &text);
-    const struct zip_entry entries[] = {
-        {names->page, whole.data, whole.len},
-        {names->html, html.data, html.len},
-        {names->text, text.data, text.len},
-        {names->pdf, pdf ? pdf->data : "", pdf ? pdf->len : 0}};
-    const char *why = zip_make(entries, pdf ? 4 : 3, &zip);
+    struct zip_entry *entries =
+        mem_grow(NULL, guide->a->video_count + 4, sizeof *entries);
+    size_t count = add_films(hand, guide->a, entries);
+    entries[count++] = (struct zip_entry){names->page, whole.data, whole.len};
+    entries[count++] = (struct zip_entry){names->html, html.data, html.len};
+    entries[count++] = (struct zip_entry){names->text, text.data, text.len};
+    if (pdf)
+        entries[count++] = (struct zip_entry){names->pdf, pdf->data, pdf->len};
+    const char *why = zip_make(entries, count, &zip);
     int result = why ? diag_add(d, (struct place){names->zip, 0, ""}, E_HAND, why)
                      : write_file(hand, guide->a, ".zip", &zip, d);
+    free(entries);
     buf_release(&whole);
     buf_release(&html);
     buf_release(&text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What is put into people's hands: out/hand/<round>/<id>-<round>.zip with the packet, a page of instructions and, where
-// there is one, the PDF; beside each participant's zip <id>-<round>.txt, a mail to send it with.
+// there is one, the PDF and the films that are small enough for mail; beside each participant's zip <id>-<round>.txt, a
+// mail to send it with.
 #ifndef CALMA_PACKET_HAND_H
 #define CALMA_PACKET_HAND_H
 
@@ -16,6 +17,7 @@ struct hand {
     const struct study *study;
     json_t *words;
     struct buf style, spoken; // the language of the words
+    struct buf *films;        // of the study's videos those that go by mail, empty for the others
 };
 
 int hand_init(struct hand *hand, const struct study *study, struct diag *d);

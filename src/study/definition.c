@@ -55,7 +55,7 @@ static int wants(lua_State *L, const char *kind, const char *what)
     return 1;
 }
 
-// study { ... }, group { ... }, participant { ... }, a step's { ... }
+// study { ... }, group { ... }, participant { ... }, video { ... }, a step's { ... }
 static int construct_table(lua_State *L)
 {
     const char *kind = lua_tostring(L, lua_upvalueindex(1));
@@ -139,12 +139,12 @@ static void set_constructor(lua_State *L, const char *name, lua_CFunction functi
 
 static void set_constructors(lua_State *L, const struct step_kinds *kinds)
 {
-    static const char *const tables[] = {"study", "group", "participant"};
+    static const char *const tables[] = {"study", "group", "participant", "video"};
     static const char *const files[] = {"text", "roster", "transcripts", "worked"};
     static const char *const sources[] = {"baseline", "own", "bank"};
     for (size_t i = 0; i < kinds->count; i++)
         set_constructor(L, kinds->items[i].name, construct_table);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 4; i++)
         set_constructor(L, tables[i], construct_table);
     for (int i = 0; i < 4; i++)
         set_constructor(L, files[i], construct_file);
@@ -170,9 +170,9 @@ static void explain_unknown(lua_State *L, const struct step_kinds *kinds)
     lua_pushglobaltable(L);
     lua_newtable(L);
     luaL_buffinit(L, &names);
-    luaL_addstring(&names,
-                   "study, group, participant, roster, text, transcripts, worked, "
-                   "baseline, own, bank, others, round");
+    luaL_addstring(
+        &names, "study, group, participant, roster, text, transcripts, worked, video, "
+                "baseline, own, bank, others, round");
     for (size_t i = 0; i < kinds->count; i++) {
         luaL_addstring(&names, ", ");
         luaL_addstring(&names, kinds->items[i].name);

@@ -17,6 +17,7 @@
 #include "study/shipped.h"
 #include "study/study.h"
 #include "study/transcripts.h"
+#include "study/video.h"
 
 #define TEXT_MOST ((size_t)1 << 20)
 #define TRANSCRIPTS_MOST ((size_t)256 << 20)
@@ -704,6 +705,7 @@ int study_load(struct study *study, const char *folder, struct diag *d)
     if (study->definition) {
         read_head(&l, study->definition);
         read_texts(&l, study->definition, false);
+        videos_read(study, study->definition, d);
         read_context(&l, study->definition);
         study->terms = take_prose(&l, study->definition, "terms");
         study->risks = take_prose(&l, study->definition, "risks");

@@ -65,11 +65,16 @@ void study_clear(struct study *study)
         round_release(&study->rounds[i]);
     for (size_t i = 0; i < study->text_count; i++)
         text_free(study->texts[i]);
+    for (size_t i = 0; i < study->video_count; i++) {
+        free(study->videos[i]->file);
+        free(study->videos[i]);
+    }
     for (size_t i = 0; i < study->transcript_count; i++)
         transcript_free(study->transcripts[i]);
     free(study->groups);
     free(study->rounds);
     free(study->texts);
+    free(study->videos);
     free(study->transcripts);
     free(study->folder);
     free(study->id);
@@ -210,5 +215,13 @@ const struct text_file *study_text(const struct study *study, const char *file)
     for (size_t i = 0; i < study->text_count; i++)
         if (strcmp(study->texts[i]->file, file) == 0)
             return study->texts[i];
+    return NULL;
+}
+
+const struct video *study_video(const struct study *study, const char *file)
+{
+    for (size_t i = 0; i < study->video_count; i++)
+        if (strcmp(study->videos[i]->file, file) == 0)
+            return study->videos[i];
     return NULL;
 }

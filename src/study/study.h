@@ -17,6 +17,14 @@ struct text_file {
     char sha256[65];
 };
 
+// A film that lies beside packets. Nothing needs it: its storyboard, a text, is in the packet.
+struct video {
+    char *file;       // relative to the study's folder
+    const char *name; // its last part, under which it lies beside packets
+    unsigned long long size; // bytes
+    bool is_there;
+};
+
 struct transcript {
     char *id;
     char *title, *topic, *language, *model, *owner; // "" where not given; owner: a participant's id
@@ -96,6 +104,8 @@ struct study {
     const struct text_file *context; // NULL when not given
     struct text_file **texts;
     size_t text_count;
+    struct video **videos; // every one that a step names, once
+    size_t video_count;
     struct transcript **transcripts; // every one, once, in the order of study.lua
     size_t transcript_count;
     struct group *groups;
@@ -135,5 +145,6 @@ const struct participant *board_member(const struct board *board, size_t n);
 int transcript_turns(const struct transcript *transcript);
 const struct transcript *study_transcript(const struct study *study, const char *id);
 const struct text_file *study_text(const struct study *study, const char *file);
+const struct video *study_video(const struct study *study, const char *file);
 
 #endif

@@ -288,6 +288,41 @@ static void publishing_puts_the_fresh_folder_in_place(void **state)
     assert_true(file_exists(in(*state, "out/new"))); // what was there is there again
 }
 
+static void put_long(const char *path, size_t len, char last)
+{
+    char *bytes = calloc(len + 1, 1);
+    memset(bytes, 'a', len);
+    bytes[len - 1] = last;
+    put_file(path, bytes);
+    free(bytes);
+}
+
+static void a_copy_holds_the_same_bytes_and_is_made_once(void **state)
+{
+    struct buf out;
+    bool written;
+    put_long(in(*state, "film"), 200001, 'b');
+    assert_int_equal(file_copy(in(*state, "film"), in(*state, "copy"), &written, &d),
+                     0);
+    assert_true(written);
+    buf_init(&out, 1 << 20);
+    assert_int_equal(file_read(in(*state, "copy"), &out, &d), 0);
+    assert_int_equal(out.len, 200001);
+    assert_int_equal(out.data[200000], 'b');
+    buf_release(&out);
+    assert_int_equal(file_copy(in(*state, "film"), in(*state, "copy"), &written, &d),
+                     0);
+    assert_false(written);
+    put_long(in(*state, "film"), 200001, 'c'); // as long, and another one
+    assert_int_equal(file_copy(in(*state, "film"), in(*state, "copy"), &written, &d),
+                     0);
+    assert_true(written);
+    assert_int_equal(names_in(*state), 2);
+    assert_int_equal(file_copy(in(*state, "absent"), in(*state, "copy"), &written, &d),
+                     -1);
+    assert_true(file_exists(in(*state, "copy")));
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -306,6 +341,7 @@ int main(void)
         T(writing_replaces_a_link_and_not_what_it_leads_to),
         T(parts_are_joined_however_many),
         T(the_same_bytes_are_not_written_again),
+        T(a_copy_holds_the_same_bytes_and_is_made_once),
         T(folders_are_made_with_those_above),
         T(names_come_sorted_by_bytes),
         T(removing_follows_no_link),

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Reading: the texts, each noted as read once it was on the screen to its end.
+// Reading: the texts, each noted as read once it was on the screen to its end. A text may be a film's storyboard.
 import {documentNode} from "../document";
 import {h} from "../dom";
 import type {StepContext, StepFactory, StepView} from "../types";
+import {filmNode} from "./read/film";
+import type {Film} from "./read/film";
 
 const texts = (context: StepContext): number[] => context.step.data.documents as number[];
+const films = (context: StepContext): Film[] => (context.step.data.videos as Film[] | undefined) || [];
 
 const note = (context: StepContext, n: number): void => {
   const {id, sha256} = context.packet.documents[n];
@@ -30,13 +33,18 @@ const whenSeen = (node: Element, seen: () => void): (() => void) => {
   return () => observer.disconnect();
 };
 
-/** The read step: never holds anyone back. */
+/** The read step: never holds anyone back. `data` is `{documents, videos?}`. */
 export const read: StepFactory = (context): StepView => {
   let stops: (() => void)[] = [];
   return {
     show(host) {
       for (const n of texts(context)) {
         const end = h("div", {class: "text-end"});
+        for (const film of films(context).filter(({document}) => document === n)) {
+          const {node, leave} = filmNode(context, film);
+          host.appendChild(node);
+          stops.push(leave);
+        }
         host.appendChild(documentNode(context, n));
         host.appendChild(end);
         stops.push(whenSeen(end, () => note(context, n)));
