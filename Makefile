@@ -10,6 +10,8 @@ CLANG ?= clang
 B := build
 
 PACKAGES := libcmark jansson libzip lua5.4 sqlite3 icu-uc icu-i18n pangocairo lapacke libsodium zlib
+# Loaded when it is first needed (src/model/curl.h), because linking it would slow every start: headers only.
+LOADED := libcurl
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
 DEFINES := -D_GNU_SOURCE= -DCALMA_VERSION=\"$(VERSION)\"
 BASE_CFLAGS := -std=c11 $(WARNINGS) $(DEFINES) -Isrc
@@ -52,9 +54,9 @@ setup: ## install what the build and the tests need (Debian 12)
 
 $(B)/cflags $(B)/libs &: Makefile | $(SETUP)
 	@mkdir -p $(B)
-	@pkg-config --print-errors --exists $(PACKAGES) || \
+	@pkg-config --print-errors --exists $(PACKAGES) $(LOADED) || \
 	  { echo 'Some libraries are missing. Install them with: tools/setup build' >&2; exit 1; }
-	@pkg-config --cflags $(PACKAGES) >$(B)/cflags
+	@pkg-config --cflags $(PACKAGES) $(LOADED) >$(B)/cflags
 	@pkg-config --libs $(PACKAGES) >$(B)/libs
 
 # ---- the programs of packets and boards, and the files that the program carries inside

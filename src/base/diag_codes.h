@@ -121,6 +121,38 @@ X(W_PROVENANCE, DIAG_WARNING, "provenance", "%zu of %zu transcripts do not say t
 X(W_NO_CONSENT, DIAG_WARNING, "no-consent", "no round asks for consent; add: consent { text \"consent.md\" }")
 X(W_NO_ETHICS, DIAG_WARNING, "no-ethics", "the study does not name its ethics approval (ethics = \"...\")")
 
+// language models: what is needed to ask
+X(E_CURL_MISSING, DIAG_ERROR, "curl-missing", "asking a model needs libcurl (%s), which is not on this computer; on Debian: apt install libcurl4")
+X(E_CURL_OLD, DIAG_ERROR, "curl-old", "the libcurl of this computer is older than 7.84 or damaged: it lacks %s; on Debian: apt install libcurl4")
+X(E_ENDPOINT, DIAG_ERROR, "endpoint", "is no address of a model's server: %s; it looks like http://127.0.0.1:8080/v1 or https://api.example.org/v1")
+X(E_ENDPOINT_PLAIN, DIAG_ERROR, "endpoint-plain", "http to another computer lets everybody on the way read the questions and the key; use https, or say --plain-http if that is meant")
+X(E_MODEL_KEY_FORM, DIAG_ERROR, "model-key-form", "the environment variable %s holds no key: a key is one word of at most %d letters, digits and signs")
+X(E_MODEL_KEY_MEMORY, DIAG_ERROR, "model-key-memory", "there is no memory in which a key would be safe")
+X(E_MODEL_PARAMETER, DIAG_ERROR, "model-parameter", "the parameters cannot say \"%s\": %s")
+// language models: why one is given up
+X(E_MODEL_CONNECT, DIAG_ERROR, "model-connect", "no server answers here; is it running, and is the port right? (%s)")
+X(E_MODEL_HOST, DIAG_ERROR, "model-host", "there is no such computer; is the name right, and is there a network? (%s)")
+X(E_MODEL_TLS, DIAG_ERROR, "model-tls", "the server cannot show that it is who it says (%s); for a certificate of your own, set SSL_CERT_FILE to the file of its authority")
+X(E_MODEL_KEY_MISSING, DIAG_ERROR, "model-key-missing", "the server wants a key (status %d); put it into the environment variable %s, and never into a file: %s")
+X(E_MODEL_KEY_WRONG, DIAG_ERROR, "model-key-wrong", "the server does not take the key (status %d); is the environment variable %s right? %s")
+X(E_MODEL_DENIED, DIAG_ERROR, "model-denied", "the server does not allow it (status %d): %s")
+X(E_MODEL_CREDIT, DIAG_ERROR, "model-credit", "the account at this server is used up (status %d): %s")
+X(E_MODEL_UNKNOWN, DIAG_ERROR, "model-unknown", "the server has no model \"%s\"; name one that it has, or fetch it there first: %s")
+X(E_MODEL_PATH, DIAG_ERROR, "model-path", "the server has nothing at this address (status %d); most endpoints end in /v1")
+X(E_MODEL_REDIRECT, DIAG_ERROR, "model-redirect", "the server sends to another place, and nothing was sent there: %s; if that is right, write it as the endpoint")
+X(E_MODEL_FAILING, DIAG_ERROR, "model-failing", "%d questions one after the other got no answer, so this model is not asked any more; run it again when it works")
+// language models: why a question got no answer
+X(E_MODEL_NETWORK, DIAG_ERROR, "model-network", "got no answer: the connection failed (%s), also at attempt %d")
+X(E_MODEL_CUT, DIAG_ERROR, "model-cut", "got no answer: it broke off before its end, also at attempt %d")
+X(E_MODEL_SLOW, DIAG_ERROR, "model-slow", "got no answer: %s, also at attempt %d")
+X(E_MODEL_BUSY, DIAG_ERROR, "model-busy", "got no answer: the server has too much to do (status %d), also at attempt %d; ask for fewer at once: %s")
+X(E_MODEL_LATER, DIAG_ERROR, "model-later", "got no answer: the server asks to come again in %ld minutes")
+X(E_MODEL_SERVER, DIAG_ERROR, "model-server", "got no answer: the server has a fault (status %d), also at attempt %d: %s")
+X(E_MODEL_ANSWER, DIAG_ERROR, "model-answer", "got no answer that can be read: %s")
+X(E_MODEL_LARGE, DIAG_ERROR, "model-large", "got no answer: what came is larger than %s")
+X(E_MODEL_REQUEST, DIAG_ERROR, "model-request", "got no answer: the server does not take the question (status %d): %s")
+X(E_MODEL_KEY_SAID, DIAG_ERROR, "model-key-said", "got an answer that holds the key itself; it was not kept. Who runs that server?")
+
 // packets
 X(W_OTHERS_FEW, DIAG_WARNING, "others-few", "others(%zu) gives fewer to %zu of the %zu people in the group \"%s\": %zu of its own conversations may be given to others (\"share\": true)")
 X(E_STEP_DATA, DIAG_ERROR, "step-data", "the step \"%s\" gives the packet something that is no data: %s")

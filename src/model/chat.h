@@ -10,40 +10,17 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "model/answer.h"
+#include "model/body.h"
 
 // What is asked. Strings stay the caller's, and stay as they are until the answer or the failure has been told.
 struct chat {
     const char *endpoint; // "http://127.0.0.1:8080/v1": what comes before /chat/completions
-    const char *key;      // NULL: none is sent. It is written into no message.
+    const char *key;      // NULL: none is sent (model/key.h)
+    const char *key_name; // the environment variable that a key comes from, or would come from
     json_t *body;         // the request, as chat_body makes it; handed over
     struct place where;   // of what is asked, for messages: {"prompts.csv", 4, ""}
     void *owner;          // the caller's
-};
-
-// The request's body: "model", "messages" (a list of {"role", "content"}) and all that is in `parameters` (an object,
-// or NULL), such as "temperature". Answers are streamed unless parameters say "stream": false: a slow model then keeps
-// showing that it is at work. An error at `where` when the parameters name what is not theirs to say ("messages").
-json_t *chat_body(const char *model, const json_t *messages, const json_t *parameters, struct place where,
-                  struct diag *d);
-
-enum outcome {
-    OUTCOME_ANSWERED,
-    OUTCOME_REFUSED,   // the model or its service declined; `text` is what it said, perhaps nothing
-    OUTCOME_EMPTY,     // it ended in good order, without a word
-    OUTCOME_TRUNCATED, // it reached max_tokens, or the model's own limit
-};
-
-const char *outcome_name(enum outcome outcome); // "answered", "refused", "empty", "truncated"
-
-struct chat_answer {
-    char *text;                // valid UTF-8 without NUL, as the model wrote it; "" when it is empty
-    char *model;               // as the server reports it; "" when it does not
-    char *finish;              // finish_reason as the server gave it: "stop", "length", "content_filter", ...; "" if none
-    char *created;             // when the answer was complete: "2026-03-01T10:42:00Z"
-    enum outcome outcome;
-    long long prompt_tokens, completion_tokens; // as the server counts them; -1 when it does not say
-    long milliseconds;                          // from sending to the answer's last byte, of the last attempt
-    int attempts;                               // from 1
 };
 
 // Why something was not answered. The message itself is in `d` of chat_all, at `where` of what was asked.

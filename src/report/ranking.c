@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "report/shuffle.h"
+#include "base/shuffle.h"
 
 // ---- mid-ranks
 

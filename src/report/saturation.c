@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "report/shuffle.h"
+#include "base/shuffle.h"
 
 // Adds a person's codes to those that are known; answers how many were not.
 static size_t add_codes(unsigned char *known, const unsigned char *used, size_t codes)

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "report/shuffle.h"
+#include "base/shuffle.h"
 #include "support.h"
 
 static void assert_near(double got, double wanted, double within)

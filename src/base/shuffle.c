@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "report/shuffle.h"
+#include "base/shuffle.h"
 
 static uint64_t next(struct shuffle *shuffle)
 {

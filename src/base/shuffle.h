@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Chance that is the same on every machine: SplitMix64 (Steele, Lea, Flood 2014), and shuffles drawn from it. The same
 // seed makes the same draws.
-#ifndef CALMA_REPORT_SHUFFLE_H
-#define CALMA_REPORT_SHUFFLE_H
+#ifndef CALMA_BASE_SHUFFLE_H
+#define CALMA_BASE_SHUFFLE_H
 
 #include <stddef.h>
 #include <stdint.h>
