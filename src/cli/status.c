@@ -54,8 +54,10 @@ static void print_progress_of(const struct status_person *p)
     bool any = false;
     if (p->assigned)
         print_coding_of(p);
-    if (p->assigned && (p->questions || p->visited || p->attributes || p->fewer))
+    if (p->assigned &&
+        (p->tries || p->questions || p->visited || p->attributes || p->fewer))
         printf("; ");
+    print_part(&any, p->tries, p->passed ? "quiz passed" : "quiz not passed");
     print_part(
         &any, p->questions,
         print_count(p->questions, "question of their own", "questions of their own"));
@@ -193,7 +195,8 @@ static void print_json_person(const struct status_person *p)
 {
     print_json_line(json_pack(
         "{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, "
-        "s:I, s:I, s:I, s:I, s:b, s:I, s:I, s:b, s:I, s:I, s:I, s:I, s:I, s:b, s:b}",
+        "s:I, s:I, s:I, s:I, s:b, s:I, s:I, s:b, s:I, s:I, s:b, s:I, s:I, s:I, s:I, "
+        "s:b, s:b}",
         "row", "person", "round", p->round, "group", p->group, "participant",
         p->participant, "consent", consent_word(p->consent), "files",
         (json_int_t)p->files, "revision", (json_int_t)p->revision, "assigned",
@@ -203,7 +206,8 @@ static void print_json_person(const struct status_person *p)
         (json_int_t)p->codings, "labels", (json_int_t)p->labels, "clusters",
         (json_int_t)p->clusters, "attributes", (json_int_t)p->attributes, "fewer",
         p->fewer, "remarks", (json_int_t)p->remarks, "ratings", (json_int_t)p->ratings,
-        "ranked", p->ranked, "answers", (json_int_t)p->answers, "questions",
+        "ranked", p->ranked, "answers", (json_int_t)p->answers, "tries",
+        (json_int_t)p->tries, "passed", p->passed, "questions",
         (json_int_t)p->questions, "visited", (json_int_t)p->visited, "picked",
         (json_int_t)p->picked, "problems", (json_int_t)p->problems, "forked", p->forked,
         "away", p->away));

@@ -97,8 +97,18 @@ static void take_rounds(struct status_person *p, sqlite3_stmt *row)
 {
     p->ratings = count_at(row, 2);
     p->ranked = sqlite3_column_int64(row, 3);
-    p->answers = count_at(row, 4);
-    p->remarks = count_at(row, 5);
+    p->remarks = count_at(row, 4);
+}
+
+static void take_answers(struct status_person *p, sqlite3_stmt *row)
+{
+    p->answers = count_at(row, 2);
+}
+
+static void take_tries(struct status_person *p, sqlite3_stmt *row)
+{
+    p->tries = count_at(row, 2);
+    p->passed = sqlite3_column_int64(row, 3);
 }
 
 static void take_questions(struct status_person *p, sqlite3_stmt *row)
@@ -172,11 +182,16 @@ static const struct {
      " WHERE NOT deleted AND kind IN ('attribute', 'fewer')" BY_PERSON,
      take_attributes},
     {"SELECT round, participant, sum(kind = 'rating'), sum(kind = 'ranking'),"
-     " sum(kind = 'answer'), sum(kind IN ('stance', 'amendment', 'wish', 'proposal'))"
-     " FROM item WHERE NOT deleted AND kind IN ('rating', 'ranking', 'answer', "
-     "'stance',"
+     " sum(kind IN ('stance', 'amendment', 'wish', 'proposal'))"
+     " FROM item WHERE NOT deleted AND kind IN ('rating', 'ranking', 'stance',"
      " 'amendment', 'wish', 'proposal')" BY_PERSON,
      take_rounds},
+    {"SELECT round, participant, count(*) FROM item"
+     " WHERE NOT deleted AND kind = 'answer'" IN_STEP("survey") BY_PERSON,
+     take_answers},
+    {"SELECT round, participant, count(*), max(body ->> 'passed') FROM item"
+     " WHERE NOT deleted AND kind = 'try'" IN_STEP("quiz") BY_PERSON,
+     take_tries},
     {"SELECT round, participant, count(*) FROM item"
      " WHERE NOT deleted AND kind = 'question'" BY_PERSON,
      take_questions},

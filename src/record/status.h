@@ -25,6 +25,8 @@ struct status_person {
     bool fewer;                              // said to have fewer than were asked for
     size_t ratings, answers, remarks;        // of axes; to the survey; proposals and what was said to others' ones
     bool ranked;                             // put the axes in an order
+    size_t tries;                            // of a quiz
+    bool passed;                             // the quiz, in whichever try
     size_t questions;                        // of their own for the model
     size_t visited, picked;                  // conversations of the bank that they read, and that they chose
     size_t decisions, attending, minutes;    // of a board: in its log; people who were there; notes of what was said
