@@ -209,10 +209,12 @@ void step_kind_check(const struct step_kind *kind, const json_t *options,
     for (size_t i = 0; i < json_array_size(problems); i++) {
         const json_t *problem = json_array_get(problems, i);
         struct buf path;
+        bool warning = strcmp(json_text(problem, "grade"), "warning") == 0;
+        enum diag_code code = warning ? W_STEP : E_SHAPE;
         buf_init(&path, 10000);
         buf_fmt(&path, "%s%s", where.path ? where.path : "",
                 json_text(problem, "path"));
-        diag_add(d, (struct place){where.file, where.line, path.data}, E_SHAPE,
+        diag_add(d, (struct place){where.file, where.line, path.data}, code,
                  json_text(problem, "text"));
         buf_release(&path);
     }

@@ -3,7 +3,8 @@
 //   { who = "facilitator",                whose step it is; a participant's where it is not said
 //     needs = SHAPE,                     what the step's options in study.lua look like
 //     list = "documents",                the option that takes the values without a name, or nil
-//     check = function(options),         optional: what no shape can say, as a list of { path, text }; or nil
+//     check = function(options),         optional: what no shape can say, as a list of { path, text, grade }; an error,
+//                                        or where grade is "warning" that
 //     complete = function(options),      optional: the options with what is not said filled in, once they are checked
 //     packet = function(options, give),  what goes into the packet: plain data (docs/formats.md)
 //     returns = { [item kind] = SHAPE } } what the items that come back look like

@@ -53,6 +53,8 @@ const problems = (steps, more) => {
 
 const shipped = (language, name) => readFileSync(here(`../../themes/base/training/${language}/${name}`), "utf8");
 
+const trainingOf = (language) => sha256(["practice.md", "practice.json", "analogy.md"].map((name) => shipped(language, name)).join("\n"));
+
 for (const language of readdirSync(here("../../themes/base/training"))) {
   test(`practice {} and quiz {} bring everything in ${language}`, () => {
     const { data, page, of } = packet("practice {}, quiz {}", { language });
@@ -60,11 +62,12 @@ for (const language of readdirSync(here("../../themes/base/training"))) {
     const worked = JSON.parse(shipped(language, "practice.json"));
     assert.deepEqual(practice.example.codings.map(({ quote }) => quote), worked.codings.map(({ quote }) => quote));
     assert.deepEqual(practice.example.clusters.map(({ name }) => name), worked.clusters.map(({ name }) => name));
-    assert.equal(practice.training, sha256(`${shipped(language, "practice.md")}\n${shipped(language, "practice.json")}`));
+    assert.equal(practice.training, trainingOf(language));
     assert.deepEqual(practice.conversations.map((n) => data.conversations[n].owner), ["practice"]);
-    assert.deepEqual(practice.documents.map((n) => data.documents[n].id), ["calma:practice.md"]);
+    assert.deepEqual(practice.documents.map((n) => data.documents[n].id), ["calma:analogy.md", "calma:practice.md"]);
     const { questions, need, tries, gate } = of("quiz");
     assert.deepEqual([questions.length, need, tries, gate], [5, 4, 3, false]);
+    assert.ok(["axis", "position"].every((id) => questions.some((one) => one.id === id)), "which quality, and how much of it, are asked");
     for (const { id, options, right, why } of questions) {
       assert.equal(options.filter((option) => seal(id, [option.id]) === right).length, 1, `${id} has one right answer`);
       assert.ok(unveil(why).length > 20);
@@ -77,19 +80,20 @@ for (const language of readdirSync(here("../../themes/base/training"))) {
 
 test("a language without a training of its own has the English one", () => {
   const { of } = packet("practice {}, quiz {}", { language: "nl-BE" });
-  assert.equal(of("practice").training, sha256(`${shipped("en", "practice.md")}\n${shipped("en", "practice.json")}`));
+  assert.equal(of("practice").training, trainingOf("en"));
 });
 
 const tea = `${JSON.stringify({ id: "tea", model: "m", system: "s", created: "c", source: "s", topic: "Tea",
   messages: [{ role: "user", content: "How?" }, { role: "assistant", content: "Boil *water*. Then wait." }] })}\n`;
 const example = (change = {}) => ({ format: "calma/worked@1", codings: [{ turn: "tea/2", quote: "Boil water.", codes: ["plain"] }],
   clusters: [{ name: "Short", codes: ["plain"] }], ...change });
-const OWN = 'practice { transcripts "tea.jsonl", example = worked "tea.json", introduction = text "tea.md" }';
+const OWN = 'practice { transcripts "tea.jsonl", example = worked "tea.json", introduction = text "tea.md", analogy = text "like.md" }';
 
 test("a study's own conversation, example and text take the place of the program's", () => {
-  const { of, data } = packet(OWN, { files: { "tea.jsonl": tea, "tea.json": example(), "tea.md": "# Tea" } });
+  const { of, data } = packet(OWN, { files: { "tea.jsonl": tea, "tea.json": example(), "tea.md": "# Tea", "like.md": "Like tea." } });
   assert.deepEqual(of("practice").conversations.map((n) => data.conversations[n].id), ["tea"]);
-  assert.deepEqual(of("practice").documents.map((n) => data.documents[n].id), ["tea.md"]);
+  assert.deepEqual(of("practice").documents.map((n) => data.documents[n].id), ["like.md", "tea.md"]);
+  assert.equal(of("practice").training, sha256(`# Tea\n${JSON.stringify(example())}\nLike tea.`));
   assert.deepEqual(of("practice").example, {
     codings: [{ turn: "tea/2", quote: "Boil water.", codes: ["plain"], memo: "" }],
     clusters: [{ name: "Short", definition: "", poles: [], codes: ["plain"] }],
@@ -107,7 +111,7 @@ test("what is wrong with a worked example is told with its place, all at once", 
       { turn: "tea/1", quote: "How?", codes: ["a"] }, { turn: "bread/2", quote: "Bread", codes: ["a"] }],
     clusters: [{ name: "Short", codes: ["plain", "nowhere"] }],
   });
-  const files = { "tea.jsonl": tea, "tea.json": wrong, "tea.md": "T" };
+  const files = { "tea.jsonl": tea, "tea.json": wrong, "tea.md": "T", "like.md": "L" };
   assert.deepEqual(said(problems(OWN, { files }), "tea.json"), [
     "tea.json:/codings/0/quote: worked-quote", "tea.json:/codings/1/turn: worked-turn", "tea.json:/codings/2/turn: worked-turn",
     "tea.json:/codings/3/turn: worked-turn", "tea.json:/clusters/0/codes: worked-code",
@@ -119,17 +123,33 @@ test("what is wrong with a worked example is told with its place, all at once", 
   assert.deepEqual(of('{"codings": [')[0].replace(/:[^:]*$/, ""), "tea.json:");
 });
 
+test("a training of the study's own without an analogy is warned of, and the program's has one", () => {
+  const files = { "tea.jsonl": tea, "tea.json": example(), "tea.md": "T", "like.md": "L" };
+  const warned = (step) => problems(step, { files }).filter((line) => line.includes("analogy"));
+  assert.deepEqual(warned(OWN), []);
+  assert.deepEqual(warned("practice {}"), []);
+  for (const step of ['practice { transcripts "tea.jsonl" }', 'practice { introduction = text "tea.md" }', OWN.replace(', analogy = text "like.md"', "")]) {
+    assert.deepEqual(warned(step), ["study.lua:/analogy: step"], step);
+  }
+  const general = 'practice { transcripts "tea.jsonl", analogy = text "calma:analogy.md" }';
+  assert.deepEqual(problems(general, { files }), []);
+  const { of, data } = packet(general, { files });
+  assert.deepEqual(of("practice").documents.map((n) => data.documents[n].id), ["calma:analogy.md", "calma:practice.md"]);
+  const { of: bare } = packet('practice { transcripts "tea.jsonl" }', { files });
+  assert.equal(bare("practice").training, sha256(`${shipped("en", "practice.md")}\n`), "what is not there is in no hash");
+});
+
 test("what people practise with must not be what the study is about", () => {
-  const files = { "tea.jsonl": tea, "tea.json": example(), "tea.md": "T" };
+  const files = { "tea.jsonl": tea, "tea.json": example(), "tea.md": "T", "like.md": "L" };
   assert.deepEqual(problems(OWN, { files }), []);
-  assert.deepEqual(problems('practice { transcripts "conversations.jsonl" }'), ["study.lua:: practice-shared"]);
+  assert.deepEqual(problems('practice { transcripts "conversations.jsonl", analogy = text "calma:analogy.md" }'), ["study.lua:: practice-shared"]);
   const twin = tea.replace('"id":"tea"', '"id":"salt"');
   assert.ok(problems('practice { transcripts "tea.jsonl" }', { files: { "tea.jsonl": twin } }).includes("tea.jsonl:: transcript-twice"));
   const baseline = (text) => text.replace('baseline = transcripts "conversations.jsonl"', 'baseline = { transcripts "conversations.jsonl", transcripts "black.jsonl" }');
   const close = { ...files, "black.jsonl": tea.replace('"id":"tea"', '"id":"black"').replace('"Tea"', '"TEA"') };
   assert.deepEqual(problems(OWN, { files: close, change: baseline }), ["tea.jsonl:: practice-topic"]);
   assert.deepEqual(problems('practice { example = worked "tea.json" }', { files }).filter((line) => /example/.test(line)), ["study.lua:/example: shape"]);
-  assert.deepEqual(problems('practice { transcripts "../tea.jsonl" }'), ["study.lua:: path-outside"]);
+  assert.ok(problems('practice { transcripts "../tea.jsonl" }').includes("study.lua:: path-outside"));
 });
 
 test("what is wrong with a quiz is told with its place, all at once", () => {
