@@ -9,7 +9,7 @@ local tables = require("table")
 
 local shipped = { "overview", "axes", "side", "samples", "support", "standard", "ratings",
   "rankings", "change", "session", "survey", "proposals", "cloud", "attributes", "first", "labels", "answers",
-  "emphasis", "once", "map", "agreement", "topics", "transcript", "person", "hand", "problems" }
+  "emphasis", "once", "map", "agreement", "topics", "transcript", "person", "roster", "hand", "problems" }
 
 -- A study's own artifact takes the place of a shipped one of the same file name, or comes behind them.
 local function run_all(context)

@@ -64,7 +64,8 @@ end
 
 -- --- what a study's questions must be
 
-local FIELDS = { "id", "ask", "kind", "options", "points", "low", "high", "other", "when", "profile" }
+local FIELDS = { "id", "ask", "kind", "options", "points", "low", "high", "other", "when", "profile",
+  "eligible" }
 local CHOICES = { single = true, multiple = true }
 local KINDS = { "single", "multiple", "scale", "text" }
 
@@ -123,17 +124,38 @@ local function answers_of(question)
   return out
 end
 
+-- Ids as they are written, and as answers have them: points of a scale are texts there.
+local function ids_of(list)
+  local out = {}
+  for i, id in ipairs(list) do
+    out[i] = type(id) == "number" and tostring(id) or id
+  end
+  return out
+end
+
+local function check_ids(list, question, path, whose, say)
+  for i, id in ipairs(ids_of(list)) do
+    if not plain.place(answers_of(question), id) then
+      say(path .. "/" .. i - 1, "is no answer to " .. whose)
+    end
+  end
+end
+
+local function check_eligible(question, say)
+  if question.eligible and question.kind == "text" then
+    say("/eligible", "goes with kind = \"single\", \"multiple\" or \"scale\"")
+  elseif question.eligible then
+    check_ids(question.eligible, question, "/eligible", "this question", say)
+  end
+end
+
 local function check_when(question, before, say)
   local when = question.when
   local other = when and before[when.question]
   if when and not other then
     say("/when/question", "must be the id of a question that comes before")
   elseif when then
-    for i, id in ipairs(when.is) do
-      if not plain.place(answers_of(other), type(id) == "number" and tostring(id) or id) then
-        say("/when/is/" .. i - 1, "is no answer to \"" .. when.question .. "\"")
-      end
-    end
+    check_ids(when.is, other, "/when/is", "\"" .. when.question .. "\"", say)
   end
 end
 
@@ -158,6 +180,7 @@ end
 local function check_question(question, before, say)
   survey.check_fields(question, before, say, FIELDS, { "id", "ask", "kind" }, "a question")
   check_kind(question, say)
+  check_eligible(question, say)
   check_when(question, before, say)
   if question.id then
     before[question.id] = question
@@ -195,15 +218,14 @@ end
 
 -- --- what is made of them
 
+-- Which answers make somebody eligible is for those who run the study: packets have only that somebody looks.
 local function normal(question)
   local out = { id = question.id, ask = question.ask, kind = question.kind, low = question.low, high = question.high,
-    other = question.other or nil, profile = question.profile or nil }
+    other = question.other or nil, profile = question.profile or nil,
+    screens = question.eligible and true or nil }
   out.points = question.kind == "scale" and (question.points or 5) or nil
   if question.when then
-    out.when = { question = question.when.question, is = {} }
-    for i, id in ipairs(question.when.is) do
-      out.when.is[i] = type(id) == "number" and tostring(id) or id
-    end
+    out.when = { question = question.when.question, is = ids_of(question.when.is) }
   end
   if question.options then
     out.options = {}
@@ -234,6 +256,17 @@ function survey.sections(given)
     section.questions = plain.list(section.questions)
   end
   return #out > 0 and out or closing()
+end
+
+--- The questions of a step's options that say who is eligible, in order.
+function survey.screens(given)
+  local out = {}
+  for _, section in ipairs(survey.sections(given)) do
+    for _, question in ipairs(section.questions) do
+      out[#out + 1] = question.screens and question or nil
+    end
+  end
+  return out
 end
 
 --- Whether a question was asked of somebody: `answers` holds their answers by question's id, {choices, value, text}.

@@ -77,7 +77,8 @@ local function contents(context, record)
     { "attributes", "attributes.html" }, { "first", record.ranks() and "first.html" }, { "labels", "labels.html" },
     { "answers", "answers.html" }, { "emphasis", #record.groups() > 1 and "emphasis.html" }, { "once", "once.html" },
     { "map", "map.html" }, { "agreement", "agreement.html" }, { "topics", "topics.html" },
-    { "transcript", "transcripts/index.html" }, { "people", "people/index.html" }, { "hand", "by-hand.html" } }) do
+    { "transcript", "transcripts/index.html" }, { "people", "people/index.html" }, { "roster", "roster.html" },
+    { "hand", "by-hand.html" } }) do
     local path = entry[2] == true and entry[1] .. ".html" or entry[2]
     out[#out + 1] = path and h("li", nil, h("a", { href = path }, context.words(entry[1] .. ".title")),
       h("span", nil, context.words(entry[1] .. ".about")))

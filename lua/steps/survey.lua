@@ -21,6 +21,7 @@ local function fields_of_question()
     points = optional { type = "integer", least = 2, most = 9 },
     low = text(200), high = text(200),
     other = optional { type = "boolean" }, profile = optional { type = "boolean" },
+    eligible = optional { type = "list", least = 1, most = 100, of = { type = "any" } },
     when = optional {
       type = "object",
       fields = {

@@ -32,8 +32,20 @@ static void print_coding_of(const struct status_person *p)
         printf(", %s", print_count(p->clusters, "cluster", "clusters"));
 }
 
+// Nothing follows from it by itself: whoever runs the study looks.
+static void print_ineligible(const struct status_person *p)
+{
+    json_t *questions =
+        p->ineligible ? json_loads(p->ineligible, 0, NULL) : json_array();
+    for (size_t i = 0; i < json_array_size(questions); i++)
+        printf("%s%s", i ? ", " : "; not eligible by their answer to: ",
+               json_string_value(json_array_get(questions, i)));
+    json_decref(questions);
+}
+
 static void print_faults_of(const struct status_person *p)
 {
+    print_ineligible(p);
     if (p->problems)
         printf("; %s",
                print_count(p->problems, "thing does not fit", "things do not fit"));
@@ -195,8 +207,8 @@ static void print_json_person(const struct status_person *p)
 {
     print_json_line(json_pack(
         "{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, "
-        "s:I, s:I, s:I, s:I, s:b, s:I, s:I, s:b, s:I, s:I, s:b, s:I, s:I, s:I, s:I, "
-        "s:b, s:b}",
+        "s:I, s:I, s:I, s:I, s:b, s:I, s:I, s:b, s:I, s:I, s:b, s:I, s:I, s:I, s:o, "
+        "s:I, s:b, s:b}",
         "row", "person", "round", p->round, "group", p->group, "participant",
         p->participant, "consent", consent_word(p->consent), "files",
         (json_int_t)p->files, "revision", (json_int_t)p->revision, "assigned",
@@ -209,8 +221,9 @@ static void print_json_person(const struct status_person *p)
         "ranked", p->ranked, "answers", (json_int_t)p->answers, "tries",
         (json_int_t)p->tries, "passed", p->passed, "questions",
         (json_int_t)p->questions, "visited", (json_int_t)p->visited, "picked",
-        (json_int_t)p->picked, "problems", (json_int_t)p->problems, "forked", p->forked,
-        "away", p->away));
+        (json_int_t)p->picked, "ineligible",
+        p->ineligible ? json_loads(p->ineligible, 0, NULL) : json_array(), "problems",
+        (json_int_t)p->problems, "forked", p->forked, "away", p->away));
 }
 
 static void print_json(const struct status *s)

@@ -297,6 +297,8 @@ static void put_question(struct paper *p, const json_t *question)
     leaf_space(&p->leaf, 8);
     leaf_need(&p->leaf, 110);
     put(p, LEAF_LABEL, own_or_said(p, json_text(question, "ask")));
+    if (json_flag(question, "screens"))
+        put_say(p, LEAF_SMALL, "survey.screens");
     if (strcmp(kind, "scale") == 0)
         put_scale(p, question);
     else if (strcmp(kind, "text") == 0)

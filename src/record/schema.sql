@@ -132,6 +132,29 @@ CREATE VIEW answer AS
   SELECT participant, group_id, round, step, id AS question, body -> 'choices' AS choices, body ->> 'value' AS value,
     body ->> 'text' AS text, body ->> 'at' AS at
   FROM live_item WHERE step_kind = 'survey' AND kind = 'answer';
+-- Questions whose answers say who is eligible: `eligible` and `asked_if` are JSON as in study.lua, the second NULL for
+-- a question that everybody is asked.
+CREATE VIEW screen AS
+  SELECT step.round, step.id AS step, step.options ->> (tree.path || '.id') AS question, tree.value AS eligible,
+    step.options -> (tree.path || '.when') AS asked_if, tree.id AS position
+  FROM step, json_tree(step.options) AS tree
+  WHERE step.kind = 'survey' AND tree.key = 'eligible' AND tree.type = 'array';
+-- What was answered to them. `fits` is 0 where no part of the answer is one of the eligible ones; what is no longer asked
+-- is left out. Who has not answered has no row.
+CREATE VIEW screening AS
+  WITH said AS (
+    SELECT participant, round, step, question, CAST(value AS TEXT) AS id FROM answer WHERE value IS NOT NULL
+    UNION ALL SELECT participant, round, step, question, c.value FROM answer, json_each(answer.choices) AS c)
+  SELECT answer.participant, answer.group_id, answer.round, answer.step, answer.question, answer.choices, answer.value,
+    answer.text, screen.position,
+    EXISTS (SELECT 1 FROM said, json_each(screen.eligible) AS e WHERE said.participant = answer.participant
+      AND said.round = answer.round AND said.step = answer.step AND said.question = answer.question
+      AND said.id = CAST(e.value AS TEXT)) AS fits
+  FROM answer JOIN screen ON screen.round = answer.round AND screen.step = answer.step
+    AND screen.question = answer.question
+  WHERE screen.asked_if IS NULL OR EXISTS (SELECT 1 FROM said, json_each(screen.asked_if, '$.is') AS e
+    WHERE said.participant = answer.participant AND said.round = answer.round AND said.step = answer.step
+      AND said.question = screen.asked_if ->> 'question' AND said.id = CAST(e.value AS TEXT));
 CREATE VIEW stance AS
   SELECT participant, group_id, round, step, id, body ->> 'axis' AS axis, body ->> 'stance' AS stance,
     body ->> 'reason' AS reason, body ->> 'at' AS at

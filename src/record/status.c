@@ -129,6 +129,12 @@ static void take_board(struct status_person *p, sqlite3_stmt *row)
     p->minutes = count_at(row, 4);
 }
 
+static void take_ineligible(struct status_person *p, sqlite3_stmt *row)
+{
+    free(p->ineligible);
+    p->ineligible = mem_strdup(sql_text(row, 2));
+}
+
 static void take_problems(struct status_person *p, sqlite3_stmt *row)
 {
     p->problems = count_at(row, 2);
@@ -202,6 +208,9 @@ static const struct {
     {"SELECT round, participant, sum(kind = 'decision'), sum(kind = 'attendance' AND "
      "body ->> 'here'), sum(kind = 'minute') FROM board_item" BY_PERSON,
      take_board},
+    {"SELECT round, participant, json_group_array(question) FROM (SELECT * FROM "
+     "screening WHERE NOT fits ORDER BY step, position)" BY_PERSON,
+     take_ineligible},
     {"SELECT round, participant, count(*) FROM item_problem" BY_PERSON, take_problems},
     {"SELECT round, participant, count(*) FROM fork" BY_PERSON, take_fork},
     {"SELECT packet.round, packet.participant FROM packet"
@@ -290,6 +299,8 @@ void status_release(struct status *status)
         free(f->participant);
         free(f->round);
     }
+    for (size_t i = 0; i < status->people_count; i++)
+        free(status->people[i].ineligible);
     free(status->quarantined);
     free(status->people);
     *status = (struct status){0};

@@ -37,6 +37,9 @@ const rowOf = (words: Words, { options, points = 0, low = "", high = "", other }
   return other ? row.concat({ id: "other", text: words("survey.other") }) : row;
 };
 
+/** Says of a question who reads its answer, where that is not the report alone. */
+const readers = (words: Words, { screens }: Question): string => (screens ? words("survey.screens") : "");
+
 const textPart = (context: StepContext, fields: Fields, one: Question): Part => {
   const text = fields.add(area(), () => answer(context, one.id, { text: written(text) || undefined }));
   return {
@@ -63,7 +66,8 @@ const choicePart = (context: StepContext, fields: Fields, one: Question): Part =
     const item = answerOf(context, one.id);
     if (item && chosenOf(item).indexOf("other") >= 0) answer(context, one.id, { choices: item.choices, text: written(more) || undefined });
   });
-  const hint = one.kind === "multiple" ? h("p", { class: "quiet" }, words("survey.several")) : null;
+  const hints = [one.kind === "multiple" ? words("survey.several") : "", readers(words, one)].filter(Boolean);
+  const hint = hints.length ? h("p", { class: "quiet" }, hints.join(" ")) : null;
   return {
     node: question(say(words, one.ask), hint, choices.node, field),
     update() {

@@ -15,6 +15,8 @@ export interface Question {
   other?: boolean;
   when?: { question: string; is: string[] };
   profile?: boolean;
+  /** Those who run the study look at the answer, to see whether the study is meant for this person. */
+  screens?: boolean;
 }
 
 export interface Section {
