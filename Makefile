@@ -31,7 +31,7 @@ UNIT_SHARED := $(sort $(wildcard tests/unit/*.c))
 FUZZERS := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 APP_SRC := $(sort $(shell find themes/base/app -name '*.ts' 2>/dev/null))
 ASSETS := $(shell tools/embed --list)
-APPS := $(B)/gen/app.js $(B)/gen/board.js
+APPS := $(B)/gen/app.js $(B)/gen/board.js $(B)/gen/enter.js
 
 # Where a goal installs what it needs first, everything else waits for that.
 SETUP_SETS := $(if $(filter demo,$(MAKECMDGOALS)),build) \
@@ -63,6 +63,7 @@ $(B)/cflags $(B)/libs &: Makefile | $(SETUP)
 
 $(B)/gen/app.js: APP_MAIN := themes/base/app/main.ts
 $(B)/gen/board.js: APP_MAIN := themes/base/app/board.ts
+$(B)/gen/enter.js: APP_MAIN := themes/base/app/enter.ts
 
 $(APPS): $(APP_SRC) Makefile | $(SETUP)
 	@mkdir -p $(@D)

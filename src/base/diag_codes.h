@@ -174,4 +174,8 @@ X(W_MAP_PLACE, DIAG_WARNING, "map-place", "x and y must be numbers from -20000 t
 X(W_EMBEDDING, DIAG_WARNING, "embedding", "is passed over: %s")
 
 // the command line
+X(E_ENTER_BOARD, DIAG_ERROR, "enter-board", "\"%s\" is a board, which has no paper; open out/packets/ROUND/%s.html")
+X(E_ENTER_AWAY, DIAG_ERROR, "enter-away", "\"%s\" declined in an earlier round and has no packet in the round \"%s\"")
+X(E_ENTER_NONE, DIAG_ERROR, "enter-none", "the round \"%s\" has no packets for participants")
+X(E_OPEN, DIAG_ERROR, "open", "could not be opened (%s); open it in a browser by hand")
 X(E_STUDY_EXISTS, DIAG_ERROR, "study-exists", "there is a study here already; name another folder")

@@ -5,10 +5,8 @@
 #include "cli/explain.h"
 #include "cli/print.h"
 #include "cli/progress.h"
+#include "cli/source.h"
 #include "cli/verbs.h"
-#include "record/record.h"
-#include "record/sql.h"
-#include "report/ask.h"
 
 #define EXPLAIN_MOST ((size_t)256 << 20)
 
@@ -62,64 +60,6 @@ static void print_result(const struct cli *cli, const struct build_result *r)
              "wrote: give it to nobody else.");
 }
 
-// The record, opened when the first packet asks for something of it: a study's first round needs none.
-struct record_source {
-    struct cli_study *open;
-    struct record record;
-    struct ask ask;
-    bool is_open, was_asked;
-};
-
-static int source_open(struct record_source *s, struct diag *d)
-{
-    if (record_open(&s->record, &s->open->study, &s->open->turns, d) < 0)
-        return -1;
-    ask_open(&s->ask, &s->open->study, s->record.db, CALMA_VERSION, d);
-    s->is_open = true;
-    return 0;
-}
-
-static void note_nothing_back(struct record_source *s, struct diag *d)
-{
-    if (!s->was_asked &&
-        !sql_number(s->record.db, "SELECT count(*) FROM file WHERE state = 'accepted'",
-                    0))
-        diag_add(d, NOWHERE, N_NOTHING_BACK);
-    s->was_asked = true;
-}
-
-static json_t *answer(void *context, const char *name, const struct assignment *a,
-                      struct diag *d)
-{
-    struct record_source *s = context;
-    if (!s->is_open && source_open(s, d) < 0)
-        return NULL;
-    note_nothing_back(s, d);
-    return ask_answer(&s->ask, name, a, d);
-}
-
-static bool is_away(void *context, const char *participant, const char *round,
-                    struct diag *d)
-{
-    struct record_source *s = context;
-    if (!s->is_open && source_open(s, d) < 0)
-        return false;
-    sqlite3_stmt *q = sql_prepare(
-        s->record.db, "SELECT 1 FROM away WHERE participant = ? AND round = ?", d);
-    sql_bind(q, "tt", participant, round);
-    bool away = q && sql_step(q, d) == 1;
-    sqlite3_finalize(q);
-    return away;
-}
-
-static void source_close(struct record_source *s)
-{
-    if (!s->is_open)
-        return;
-    ask_close(&s->ask);
-    record_close(&s->record);
-}
-
 // Says who is to code what, and writes nothing.
 static int explain(struct cli *cli, struct cli_study *open)
 {
@@ -152,14 +92,14 @@ static int run(struct cli *cli)
         return explain(cli, &open);
     struct progress progress;
     struct build_result result;
-    struct record_source records = {.open = &open};
-    const struct packet_source source = {answer, is_away, &records};
+    struct source records;
+    source_init(&records, &open);
     progress_start(&progress, "packets", cli->progress);
     const struct build_options options = {
         .round = cli_value(cli, "round"),
         .participant = cli_value(cli, "participant"),
         .version = CALMA_VERSION,
-        .source = &source,
+        .source = &records.packets,
         .paper = cli_value(cli, "paper") || cli_value(cli, "letter"),
         .size = cli_value(cli, "letter") ? LEAF_LETTER : LEAF_A4,
         .hand = cli_value(cli, "hand"),

@@ -81,7 +81,7 @@ static int write_packet(struct building *b, const struct assignment *a,
             file_write_parts(path.data, page->parts, page->count, &written, b->diag);
     if (result == 0)
         count_packet(b, a->board != NULL, page->size, written);
-    b->result->old_hands += written && !b->options->hand &&
+    b->result->old_hands += written && !b->options->hand && !b->options->entry &&
                             hand_is_there(b->study, a->round->id, a->participant->id);
     buf_release(&path);
     return result;
@@ -206,9 +206,11 @@ static bool is_away(struct building *b, const struct round *round, struct recipi
     buf_clear(&path);
     buf_fmt(&path, "%s/out/paper/%s/%s.pdf", b->study->folder, round->id,
             to.participant->id);
-    remove(path.data);
+    if (!b->options->entry) {
+        remove(path.data);
+        hand_remove(b->study, round->id, to.participant->id);
+    }
     buf_release(&path);
-    hand_remove(b->study, round->id, to.participant->id);
     b->result->away++;
     return true;
 }
@@ -218,7 +220,8 @@ static int build_round(struct building *b, const struct round *round)
     struct buf folder;
     int result = 0;
     buf_init(&folder, 10000);
-    buf_fmt(&folder, "%s/out/packets/%s", b->study->folder, round->id);
+    buf_fmt(&folder, "%s/out/%s/%s", b->study->folder,
+            b->options->entry ? "enter" : "packets", round->id);
     if (!b->dry && folder_make(folder.data, b->diag) < 0)
         result = -1;
     size_t count = round_packet_count(b->study, round);
@@ -274,7 +277,8 @@ static int build_all(struct building *b, const struct turns *turns)
     b->total = count_packets(study, b->options);
     b->videos = mem_alloc((study->video_count + 1) * sizeof *b->videos);
     plan_make(&b->plan, study, b->diag);
-    int failed = pages_init(&b->pages, study, turns, b->options->version, b->diag);
+    int failed = pages_init(&b->pages, study, turns, b->options->version,
+                            b->options->entry, b->diag);
     if (worked_check(study, turns, b->diag) < 0)
         failed = -1;
     if (b->options->paper && !failed)

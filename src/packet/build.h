@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Writing packets: out/packets/<round>/<id>.html for every participant and board, or for those that are asked for.
+// Writing packets: out/packets/<round>/<id>.html for every participant and board, or for those that are asked for; or
+// out/enter/<round>/<id>.html, the same packets in which paper is typed in.
 #ifndef CALMA_PACKET_BUILD_H
 #define CALMA_PACKET_BUILD_H
 
@@ -18,6 +19,7 @@ struct build_options {
     const char *participant; // or board; NULL: everybody
     const char *version;
     const struct packet_source *source; // NULL: no record at hand
+    bool entry;                         // packets to type paper into, and nothing else
     bool paper;                         // also out/paper/<round>/<participant>.pdf, of this size
     enum leaf_size size;
     bool hand;                          // also out/hand/<round> (packet/hand.h)

@@ -57,8 +57,8 @@ void leaf_open(struct leaf *leaf, enum leaf_size size, bool rtl, const char *tit
                           .rtl = rtl,
                           .foot = mem_strdup(foot),
                           .out = out};
-    leaf->surface =
-        cairo_pdf_surface_create_for_stream(keep, out, leaf->width, leaf->height);
+    leaf->surface = cairo_pdf_surface_create_for_stream(out ? keep : NULL, out,
+                                                        leaf->width, leaf->height);
     cairo_pdf_surface_set_metadata(leaf->surface, CAIRO_PDF_METADATA_TITLE, title);
     set_date(leaf->surface);
     leaf->cairo = cairo_create(leaf->surface);
@@ -148,7 +148,7 @@ int leaf_close(struct leaf *leaf, struct diag *d)
     cairo_status_t status = cairo_surface_status(leaf->surface);
     cairo_surface_destroy(leaf->surface);
     free(leaf->foot);
-    if (status == CAIRO_STATUS_SUCCESS && !leaf->out->full)
+    if (status == CAIRO_STATUS_SUCCESS && !(leaf->out && leaf->out->full))
         return 0;
     return diag_add(d, NOWHERE, E_PAPER, cairo_status_to_string(status));
 }
@@ -167,7 +167,7 @@ static void put_number(struct leaf *leaf, double baseline)
 {
     struct buf number;
     buf_init(&number, 20);
-    buf_fmt(&number, "%d", ++leaf->number);
+    buf_fmt(&number, "%d", leaf->number);
     cairo_set_source_rgb(leaf->cairo, GRAY, GRAY, GRAY);
     put_words(leaf, LEAF_SMALL, number.data, SIDE - 10, baseline, true);
     cairo_set_source_rgb(leaf->cairo, 0, 0, 0);
@@ -182,30 +182,42 @@ static void put_mark(const struct flow *flow, double baseline, bool rtl)
     put_words(leaf, flow->style, flow->mark, x, baseline, !rtl);
 }
 
+static void put_line(const struct flow *flow, PangoLayoutLine *line, bool first)
+{
+    struct leaf *leaf = flow->leaf;
+    double step = styles[flow->style].size * styles[flow->style].leading;
+    double room = leaf->width - 2 * SIDE - flow->indent;
+    double baseline = leaf->y + 0.75 * step;
+    bool rtl = line->resolved_dir == PANGO_DIRECTION_RTL;
+    PangoRectangle box;
+    pango_layout_line_get_extents(line, NULL, &box);
+    cairo_move_to(leaf->cairo,
+                  rtl ? SIDE + room - (double)box.width / PANGO_SCALE
+                      : SIDE + flow->indent,
+                  baseline);
+    pango_cairo_show_layout_line(leaf->cairo, line);
+    if (first && flow->mark)
+        put_mark(flow, baseline, rtl);
+    if (flow->numbered)
+        put_number(leaf, baseline);
+}
+
 // Lines of one layout, drawn one by one so that a page can end between any two of them. The layout is a copy, since
 // numbers and marks are set by the leaf's own.
 static void put_lines(const struct flow *flow, PangoLayout *layout)
 {
     struct leaf *leaf = flow->leaf;
     double step = styles[flow->style].size * styles[flow->style].leading;
-    double room = leaf->width - 2 * SIDE - flow->indent;
     int count = pango_layout_get_line_count(layout);
     for (int i = 0; i < count; i++) {
         PangoLayoutLine *line = pango_layout_get_line_readonly(layout, i);
-        bool rtl = line->resolved_dir == PANGO_DIRECTION_RTL;
-        PangoRectangle box;
         // The first line takes the second along, and the last but one the last: none stands alone on a page.
         leaf_need(leaf, (count > 1 && (i == 0 || i == count - 2) ? 2 : 1) * step);
-        pango_layout_line_get_extents(line, NULL, &box);
-        double baseline = leaf->y + 0.75 * step;
-        double x =
-            rtl ? SIDE + room - (double)box.width / PANGO_SCALE : SIDE + flow->indent;
-        cairo_move_to(leaf->cairo, x, baseline);
-        pango_cairo_show_layout_line(leaf->cairo, line);
-        if (i == 0 && flow->mark)
-            put_mark(flow, baseline, rtl);
-        if (flow->numbered)
-            put_number(leaf, baseline);
+        leaf->number += flow->numbered;
+        if (flow->numbered && leaf->told)
+            leaf->told((size_t)line->start_index, (size_t)line->length, leaf->context);
+        if (leaf->out)
+            put_line(flow, line, i == 0);
         leaf->y += step;
     }
 }

@@ -27,9 +27,13 @@ struct leaf {
     bool rtl;             // the interface runs from right to left
     char *foot;           // on every page, before the page's number
     struct buf *out;      // the bytes of the PDF
+    // Told of each numbered line which bytes of its text it shows. May be NULL.
+    void (*told)(size_t start, size_t len, void *context);
+    void *context;
 };
 
 // The PDF is complete in `out` after leaf_close. The same calls give the same bytes. `title` is the document's.
+// Where `out` is NULL nothing is drawn: the same calls break the same lines.
 void leaf_open(struct leaf *leaf, enum leaf_size size, bool rtl, const char *title, const char *foot, struct buf *out);
 int leaf_close(struct leaf *leaf, struct diag *d);
 

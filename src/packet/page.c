@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "packet/lines.h"
 #include "packet/words.h"
 #include "script/asset.h"
 
@@ -31,7 +32,21 @@ static const char *const style_files[] = {
 static const char *const board_style_files[] = {"themes/base/style/board.css",
                                                 "themes/base/style/board-axes.css",
                                                 "themes/base/style/board-map.css"};
+static const char *const entry_style_files[] = {"themes/base/style/enter.css"};
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+
+// What tells the programs apart.
+struct program {
+    const char *script;
+    enum words_for words;
+    const char *const *styles;
+    size_t style_count;
+};
+static const struct program person = {"themes/base/app.js", WORDS_PACKET, NULL, 0};
+static const struct program board = {"themes/base/board.js", WORDS_BOARD,
+                                     board_style_files, COUNT(board_style_files)};
+static const struct program entry = {"themes/base/enter.js", WORDS_ENTRY,
+                                     entry_style_files, COUNT(entry_style_files)};
 
 struct constants {
     struct buf layout, style, boot, app, policy;
@@ -68,24 +83,23 @@ static int read_styles(struct buf *style, const char *folder, const char *const 
     return result;
 }
 
-static int constants_init(struct constants *c, const char *folder, bool board,
-                          struct diag *d)
+static int constants_init(struct constants *c, const char *folder,
+                          const struct program *program, struct diag *d)
 {
     struct buf *all[] = {&c->layout, &c->style, &c->boot, &c->app, &c->policy};
     for (size_t i = 0; i < COUNT(all); i++)
         buf_init(all[i], ASSET_MOST);
     int result = read_styles(&c->style, folder, style_files, COUNT(style_files), d);
-    if (result == 0 && board)
-        result = read_styles(&c->style, folder, board_style_files,
-                             COUNT(board_style_files), d);
+    if (result == 0)
+        result =
+            read_styles(&c->style, folder, program->styles, program->style_count, d);
     if (result == 0)
         result = asset_read(folder, LAYOUT, &c->layout, NULL, d);
     // The program of a packet is never taken from a study: its hash is published with a release.
     if (result == 0)
         result = asset_read("", "themes/base/app/boot.js", &c->boot, NULL, d);
     if (result == 0)
-        result = asset_read("", board ? "themes/base/board.js" : "themes/base/app.js",
-                            &c->app, NULL, d);
+        result = asset_read("", program->script, &c->app, NULL, d);
     make_policy(c);
     return result;
 }
@@ -233,16 +247,16 @@ static void put_json_element(struct buf *out, const char *id, const json_t *valu
     buf_release(&json);
 }
 
-static int make_frame(struct pages *p, bool board, struct diag *d)
+static int make_frame(struct pages *p, struct page_frame *frame,
+                      const struct program *program, struct diag *d)
 {
     const struct study *study = p->study;
-    struct page_frame *frame = &p->frames[board];
     struct buf spoken;
     struct constants c = {.spoken = &spoken};
     buf_init(&spoken, ASSET_MOST);
-    json_t *words = words_load(study->folder, study->language,
-                               board ? WORDS_BOARD : WORDS_PACKET, &spoken, d);
-    int result = words ? constants_init(&c, study->folder, board, d) : -1;
+    json_t *words =
+        words_load(study->folder, study->language, program->words, &spoken, d);
+    int result = words ? constants_init(&c, study->folder, program, d) : -1;
     if (result == 0)
         result = fill_layout(frame, study, &c, words, d);
     if (result == 0) {
@@ -264,17 +278,17 @@ static bool has_boards(const struct study *study)
 }
 
 int pages_init(struct pages *p, const struct study *study, const struct turns *turns,
-               const char *version, struct diag *d)
+               const char *version, bool enters, struct diag *d)
 {
-    *p = (struct pages){.study = study, .version = version};
+    *p = (struct pages){.study = study, .version = version, .entry = enters};
     for (int i = 0; i < 2; i++) {
         buf_init(&p->frames[i].head, ASSET_MOST * 4);
         buf_init(&p->frames[i].tail, ASSET_MOST * 4);
         buf_init(&p->frames[i].words, ASSET_MOST);
     }
-    int result = make_frame(p, false, d);
-    if (result == 0 && has_boards(study))
-        result = make_frame(p, true, d);
+    int result = make_frame(p, &p->frames[0], enters ? &entry : &person, d);
+    if (result == 0 && !enters && has_boards(study))
+        result = make_frame(p, &p->frames[1], &board, d);
     render_blocks(p, turns);
     return result;
 }
@@ -404,6 +418,15 @@ static void add_block(struct page *page, const struct pages *pages,
     add_part(page, block->data, block->len);
 }
 
+// What stands on the participant's paper, of either size: whoever types it in says which by its code.
+static void put_sheets(struct page *page, const struct assignment *a)
+{
+    json_t *sheets = json_pack("{s:[o, o]}", "sheets", lines_sheet(a, LEAF_A4),
+                               lines_sheet(a, LEAF_LETTER));
+    put_json_element(&page->own, "calma-sheet", sheets);
+    json_decref(sheets);
+}
+
 void page_make(struct page *page, const struct pages *pages, const struct assignment *a)
 {
     static const char close[] = "</noscript>\n";
@@ -413,6 +436,8 @@ void page_make(struct page *page, const struct pages *pages, const struct assign
     json_t *data = packet_data(pages, a);
     put_json_element(&page->own, "calma-packet", data);
     json_decref(data);
+    if (pages->entry)
+        put_sheets(page, a);
     size_t start = page->own.len;
     size_t count = a->document_count + a->conversation_count + a->picture_count;
     size_t *ends = mem_grow(NULL, count, sizeof *ends);

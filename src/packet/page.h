@@ -4,6 +4,7 @@
 #ifndef CALMA_PACKET_PAGE_H
 #define CALMA_PACKET_PAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/uio.h>
 
@@ -26,13 +27,14 @@ struct page_frame {
 struct pages {
     const struct study *study;
     const char *version;
+    bool entry;                  // participants' packets are those in which their paper is typed in
     struct page_frame frames[2]; // of participants' packets, of boards
     struct page_block *blocks; // conversations and documents, rendered once; sorted by key
     size_t block_count;
 };
 
 int pages_init(struct pages *pages, const struct study *study, const struct turns *turns,
-               const char *version, struct diag *d);
+               const char *version, bool entry, struct diag *d);
 void pages_release(struct pages *pages);
 
 struct page {

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "packet/anchor.h"
+#include "packet/lines.h"
 
 #define INDENT 16.0
 
@@ -14,6 +15,7 @@ struct paper {
     struct leaf leaf;
     const struct assignment *a;
     const json_t *words;
+    struct buf step; // the number and the title of the one that is set
 };
 
 // --- words
@@ -37,22 +39,16 @@ static void put_say(struct paper *p, enum leaf_style style, const char *key)
 
 // --- texts in Markdown
 
-struct setting {
-    struct paper *paper;
-    bool numbered;
-};
-
 static void put_block(const struct anchor_block *block, void *context)
 {
-    const struct setting *setting = context;
-    enum leaf_style style = block->kind == BLOCK_LITERAL              ? LEAF_CODE
-                            : block->kind == BLOCK_PARAGRAPH          ? LEAF_TEXT
-                            : block->level == 1 && !setting->numbered ? LEAF_TITLE
-                                                                      : LEAF_HEADING;
-    const char *mark = *block->mark ? block->mark : NULL;
+    struct paper *p = context;
+    enum leaf_style style = block->kind == BLOCK_LITERAL     ? LEAF_CODE
+                            : block->kind == BLOCK_PARAGRAPH ? LEAF_TEXT
+                            : block->level == 1              ? LEAF_TITLE
+                                                             : LEAF_HEADING;
     int depth = block->depth < 6 ? block->depth : 6;
-    (setting->numbered ? leaf_numbered : leaf_text)(
-        &setting->paper->leaf, style, block->text, block->len, depth * INDENT, mark);
+    leaf_text(&p->leaf, style, block->text, block->len, depth * INDENT,
+              *block->mark ? block->mark : NULL);
 }
 
 static void put_documents(struct paper *p, const json_t *data)
@@ -64,46 +60,42 @@ static void put_documents(struct paper *p, const json_t *data)
             continue;
         const struct text_file *text = p->a->documents[n];
         leaf_space(&p->leaf, 14);
-        anchor_blocks(text->data, text->len, put_block, &(struct setting){p, false});
+        anchor_blocks(text->data, text->len, put_block, p);
     }
 }
 
 // --- conversations: A, B, ... Z, AA, ..., each with lines of its own
 
-static void put_letter(struct buf *out, size_t n)
+// "Nothing to code" is said of each answer by itself.
+static void put_message(struct paper *p, const json_t *message, bool prompts)
 {
-    if (n >= 26)
-        put_letter(out, n / 26 - 1);
-    buf_char(out, (char)('A' + n % 26));
-}
-
-static void put_message(struct paper *p, const json_t *message)
-{
-    const char *role = json_text(message, "role"),
-               *content = json_text(message, "content");
+    const char *role = json_text(message, "role");
+    bool asked = strcmp(role, "user") == 0;
     if (strcmp(role, "system") == 0)
         return;
-    put_say(p, LEAF_LABEL,
-            strcmp(role, "user") == 0 ? "paper.asked" : "paper.answered");
-    anchor_blocks(content, strlen(content), put_block, &(struct setting){p, true});
+    put_say(p, LEAF_LABEL, asked ? "paper.asked" : "paper.answered");
+    lines_put(&p->leaf, json_text(message, "content"));
+    if (!asked || prompts) {
+        const char *nothing[] = {say(p, "paper.code.nothing")};
+        leaf_boxes(&p->leaf, nothing, 1, false);
+    }
     leaf_space(&p->leaf, 6);
 }
 
-static void put_conversation(struct paper *p, size_t n, const struct transcript *t)
+static void put_conversation(struct paper *p, size_t n, const struct transcript *t,
+                             bool prompts)
 {
     const json_t *messages = json_object_get(t->document, "messages");
     struct buf title;
     buf_init(&title, 10000);
-    put_letter(&title, n);
+    lines_letter(&title, n);
     buf_fmt(&title, ".  %s", t->title);
     leaf_space(&p->leaf, 18);
     leaf_need(&p->leaf, 160);
     p->leaf.number = 0;
     put(p, LEAF_HEADING, title.data);
     for (size_t i = 0; i < json_array_size(messages); i++)
-        put_message(p, json_array_get(messages, i));
-    const char *nothing[] = {say(p, "paper.code.nothing")};
-    leaf_boxes(&p->leaf, nothing, 1, false);
+        put_message(p, json_array_get(messages, i), prompts);
     buf_release(&title);
 }
 
@@ -116,6 +108,7 @@ static void code_sheet(struct paper *p)
                               say(p, "paper.code.lines"), say(p, "paper.code.label"),
                               say(p, "paper.code.memo")};
     leaf_page(&p->leaf);
+    put(p, LEAF_LABEL, p->step.data);
     put_say(p, LEAF_HEADING, "paper.code.sheet");
     leaf_table(&p->leaf, headings, shares, 4, 0);
 }
@@ -128,7 +121,8 @@ static void put_code(struct paper *p, const json_t *data)
     for (size_t i = 0; i < count; i++) {
         size_t n = (size_t)json_integer_value(json_array_get(list, i));
         if (n < p->a->conversation_count)
-            put_conversation(p, i, p->a->conversations[n].transcript);
+            put_conversation(p, i, p->a->conversations[n].transcript,
+                             json_flag(data, "prompts"));
     }
     // About eighteen rows on each: two for a conversation, and never fewer than two sheets.
     for (size_t i = 0; i < count / 4 + 2; i++)
@@ -406,18 +400,17 @@ static const struct {
 static void put_step(struct paper *p, const json_t *step, size_t n)
 {
     const char *kind = json_text(step, "kind"), *title = json_text(step, "title");
-    struct buf key, line;
+    struct buf key;
     buf_init(&key, 300);
-    buf_init(&line, 10000);
     buf_fmt(&key, "step.%s", kind);
-    buf_fmt(&line, "%zu.  %s", n, *title ? title : say(p, key.data));
+    buf_clear(&p->step);
+    buf_fmt(&p->step, "%zu.  %s", n, *title ? title : say(p, key.data));
+    buf_release(&key);
     if (n > 1)
         leaf_page(&p->leaf);
     leaf_space(&p->leaf, 18);
-    put(p, LEAF_LABEL, line.data);
+    put(p, LEAF_LABEL, p->step.data);
     leaf_rule(&p->leaf);
-    buf_release(&key);
-    buf_release(&line);
     for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
         if (strcmp(kind, sheets[i].kind) == 0) {
             sheets[i].put(p, json_object_get(step, "data"));
@@ -442,6 +435,18 @@ static void put_cover(struct paper *p)
     buf_release(&line);
 }
 
+// Whose page it is, and the code that tells which packet it was printed from.
+static void make_foot(const struct paper *p, enum leaf_size size, struct buf *foot)
+{
+    const struct assignment *a = p->a;
+    json_t *sheet = lines_sheet(a, size);
+    buf_fmt(foot, "%s \302\267 %s \302\267 %s-%s \302\267 %s ", a->study->id,
+            a->round->id, a->participant->id, a->participant->check,
+            say(p, "paper.sheet"));
+    lines_code(sheet, foot);
+    json_decref(sheet);
+}
+
 int paper_make(const struct assignment *a, const json_t *words, enum leaf_size size,
                struct buf *out, struct diag *d)
 {
@@ -449,12 +454,13 @@ int paper_make(const struct assignment *a, const json_t *words, enum leaf_size s
     struct buf foot;
     bool rtl = strcmp(text_direction(a->study->language), "rtl") == 0;
     buf_init(&foot, 10000);
-    buf_fmt(&foot, "%s \302\267 %s \302\267 %s-%s", a->study->id, a->round->id,
-            a->participant->id, a->participant->check);
+    buf_init(&p.step, 10000);
+    make_foot(&p, size, &foot);
     leaf_open(&p.leaf, size, rtl, a->study->title, foot.data, out);
     put_cover(&p);
     for (size_t i = 0; i < json_array_size(a->steps); i++)
         put_step(&p, json_array_get(a->steps, i), i + 1);
     buf_release(&foot);
+    buf_release(&p.step);
     return leaf_close(&p.leaf, d);
 }

@@ -15,6 +15,8 @@ static bool is_for(const char *area, enum words_for reader)
         return false;
     if (strcmp(area, "paper.json") == 0)
         return reader == WORDS_PAPER;
+    if (strcmp(area, "enter.json") == 0)
+        return reader == WORDS_ENTRY;
     if (strcmp(area, "hand.json") == 0)
         return reader == WORDS_HAND;
     if (strcmp(area, "board.json") == 0 || strncmp(area, "board-", 6) == 0)

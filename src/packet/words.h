@@ -11,9 +11,9 @@
 #include "base/diag.h"
 
 // Each reader has the areas that it shows: report.json is the report's alone, paper.json for paper alone, board.json and
-// board-*.json for boards alone, hand.json for what goes out beside packets, training.json for the steps' Lua; the others are
+// board-*.json for boards alone, enter.json for packets in which paper is typed in, hand.json for what goes out beside packets, training.json for the steps' Lua; the others are
 // for packets, boards, paper and what goes out beside packets.
-enum words_for { WORDS_PACKET, WORDS_BOARD, WORDS_PAPER, WORDS_HAND, WORDS_REPORT };
+enum words_for { WORDS_PACKET, WORDS_ENTRY, WORDS_BOARD, WORDS_PAPER, WORDS_HAND, WORDS_REPORT };
 
 // `spoken` (may be NULL) gets the tag of the language
 // that the words are really in: "en" where the study's has none. New reference; NULL after an error.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The log in IndexedDB: one record for each change, and one record of what the response is.
 // A killed browser loses seconds of localStorage, but nothing of this.
+import type {Entered} from "./entered";
 import type {Change} from "./items";
 
 /** A file that held the work: its sum, when it was made, and how many changes the work then had. */
@@ -23,6 +24,8 @@ export interface Meta {
   /** The last file that was made, and the last one that was shown back. */
   offered: Stamp | null;
   shown: Stamp | null;
+  /** Sessions in which somebody typed in what stood on paper. */
+  entered: Entered[];
 }
 
 export interface Log {

@@ -46,6 +46,10 @@ export const makeResponse = (
     steps,
     sum: "",
   };
+  const sessions = new Set<string>();
+  for (const step of book.steps()) for (const item of book.states(step)) sessions.add(item.session);
+  const entered = meta.entered.filter(({session: typed}) => sessions.has(typed));
+  if (entered.length) response.entered = entered;
   response.sum = sumOf(response);
   return response;
 };

@@ -10,9 +10,13 @@ import {watchPastes} from "./paste";
 import {makeShell} from "./shell";
 import type {Shell} from "./shell";
 import {openStore} from "./store";
-import type {StepFactory, Words} from "./types";
+import type {Store} from "./store";
+import type {Packet, StepFactory, Words} from "./types";
 import {makeWords} from "./words";
 import {makeWork} from "./work";
+
+/** What a program asks before its first page is shown. */
+export type Greeting = (root: HTMLElement, packet: Packet, words: Words, store: Store) => Promise<void>;
 
 /** A page saved by the browser holds what was on the screen: dialogs and all. */
 const tidy = (): HTMLElement => {
@@ -31,7 +35,7 @@ const wordsOf = (instead: string): Words => {
   return makeWords(strings, document.documentElement.lang);
 };
 
-const run = async (steps: Record<string, StepFactory>, instead: string): Promise<void> => {
+const run = async (steps: Record<string, StepFactory>, instead: string, greet?: Greeting): Promise<void> => {
   const root = tidy();
   const packet = readPacket();
   const words = wordsOf(instead);
@@ -44,6 +48,7 @@ const run = async (steps: Record<string, StepFactory>, instead: string): Promise
   let turn = (now: boolean): void => void (mine = now);
   await takeTurns(`calma:${packet.study.id}:${packet.packet}`, (now) => turn(now));
   const store = await openStore(packet, !mine, refresh);
+  if (greet) await greet(root, packet, words, store);
   const work = makeWork(
     store,
     packet,
@@ -73,9 +78,9 @@ const run = async (steps: Record<string, StepFactory>, instead: string): Promise
 };
 
 /** Starts the packet; `steps` by their kinds, `instead` the beginning of keys whose words replace others. */
-export const start = (steps: Record<string, StepFactory>, instead = ""): void => {
+export const start = (steps: Record<string, StepFactory>, instead = "", greet?: Greeting): void => {
   // Thrown from a timer, so that the page's own error message hears of it.
-  run(steps, instead).catch((error) =>
+  run(steps, instead, greet).catch((error) =>
     window.setTimeout(() => {
       throw error;
     }),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Keeps the work in layers: the log in IndexedDB, a copy in localStorage, a copy in the page
 // itself. At the start the layers are joined: none of them replaces another.
+import {joinEntered} from "./entered";
 import {newId, now} from "./ids";
 import {makeBook} from "./items";
 import type {Book, Change} from "./items";
@@ -46,6 +47,7 @@ const emptyMeta = (): Meta => ({
   changed: "",
   offered: null,
   shown: null,
+  entered: [],
 });
 
 const within = <T>(promise: Promise<T>, ms: number): Promise<T | null> =>
@@ -110,7 +112,7 @@ class LayeredStore implements Store {
   async reload(): Promise<void> {
     this.book.clear();
     this.waiting = [];
-    Object.assign(this.meta, emptyMeta());
+    Object.assign(this.meta, emptyMeta(), {entered: this.meta.entered});
     // The other tab may have erased the database that this one had open.
     this.log = null;
     await this.openLog();
@@ -164,7 +166,7 @@ class LayeredStore implements Store {
   private async replay(log: Log): Promise<void> {
     const {changes, meta} = await log.load();
     changes.forEach((change) => this.book.replay(change));
-    if (meta) Object.assign(this.meta, meta);
+    if (meta) Object.assign(this.meta, meta, {entered: joinEntered(this.meta.entered, meta.entered)});
     if (changes.length > LOG_LIMIT && !this.book.frozen) {
       await log.replace(this.snapshot().concat(changes.slice(-LOG_TAIL)), this.meta);
     }
@@ -193,6 +195,7 @@ class LayeredStore implements Store {
     const found = readResponse(text, this.packet);
     if (isRefusal(found)) return;
     Object.keys(found.steps).forEach((step) => this.book.join(step, found.steps[step].items));
+    this.meta.entered = joinEntered(this.meta.entered, found.entered);
     if (this.meta.response) return;
     this.meta.response = found.response;
     this.meta.revision = found.revision - 1;

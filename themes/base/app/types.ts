@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The shapes that docs/formats.md defines, and the contract between the app's shell and its steps.
 
+import type { Entered } from "./entered";
+
 /** Code points into a turn's anchor text; the end is exclusive. */
 export interface Passage {
   turn: string;
@@ -135,6 +137,8 @@ export interface Response {
   parent: string;
   saved: string;
   steps: Record<string, { items: Item[] }>;
+  /** Sessions whose items were typed in from paper; left out where there are none. */
+  entered?: Entered[];
   sum: string;
 }
 

@@ -4,6 +4,7 @@
 import {canonical} from "./canonical";
 import {openDialog} from "./dialog";
 import {button, h} from "./dom";
+import {joinEntered} from "./entered";
 import {download, fileBox, readFile} from "./files";
 import type {Verdict} from "./files";
 import type {Frame} from "./frame";
@@ -235,6 +236,7 @@ class PacketWork implements Work {
       meta.shown = {sum: found.sum, at: found.saved, total};
     }
     meta.revision = Math.max(meta.revision, found.revision);
+    meta.entered = joinEntered(meta.entered, found.entered);
     if (joined.length || !missing) meta.parent = found.sum;
     if (joined.length) {
       const undo = (): void => joined.forEach((step) => book.of(step).undo());

@@ -23,7 +23,7 @@ const KEYS: [string, string][] = [
 ];
 
 /** The turns to code of each conversation of the step, without building their nodes. */
-const assignedTurns = (context: StepContext): TurnRef[][] => {
+export const assignedTurns = (context: StepContext): TurnRef[][] => {
   const numbers = context.step.data.conversations as number[];
   return numbers.map((n) => {
     const source = document.getElementById(`conversation-${n}`);
