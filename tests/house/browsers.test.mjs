@@ -86,7 +86,7 @@ const tooNewStyle = (sheet) => {
   return found;
 };
 
-for (const name of ["app.js", "board.js"]) {
+for (const name of ["app.js", "board.js", "enter.js"]) {
   test(`${name} is of ES2017 and calls nothing newer than the packet's browsers`, () => {
     assert.deepEqual(tooNew(readFileSync(join(built, name), "utf8")), []);
   });

@@ -28,7 +28,7 @@ build_reader() {
 }
 
 names() {
-  { tools/embed --list | sed 's,^src/,,'; printf '%s\n' themes/base/app.js themes/base/board.js; } | LC_ALL=C sort >"$work/expected"
+  { tools/embed --list | sed 's,^src/,,'; printf '%s\n' themes/base/app.js themes/base/board.js themes/base/enter.js; } | LC_ALL=C sort >"$work/expected"
   "$work/unpack" | diff "$work/expected" -
 }
 
@@ -36,7 +36,7 @@ bytes() {
   status=0
   for name in $("$work/unpack"); do
     case $name in
-      themes/base/app.js | themes/base/board.js) file=${CALMA_BUILD:-build}/gen/${name##*/} ;;
+      themes/base/app.js | themes/base/board.js | themes/base/enter.js) file=${CALMA_BUILD:-build}/gen/${name##*/} ;;
       lua/* | themes/* | studies/*) file=$name ;;
       *) file=src/$name ;;
     esac
