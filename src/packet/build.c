@@ -138,7 +138,7 @@ static bool has_conversation(const struct assignment *a)
 
 static void note_videos(struct building *b, const struct assignment *a)
 {
-    for (size_t i = 0; i < a->video_count; i++)
+    for (size_t i = 0; i < a->video_count && !b->options->entry; i++)
         for (size_t k = 0; k < b->study->video_count; k++)
             if (a->videos[i] == b->study->videos[k])
                 b->videos[k] = true;

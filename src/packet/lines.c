@@ -120,10 +120,10 @@ static json_t *measure_step(struct measuring *m, const struct assignment *a,
     return list;
 }
 
+// What is practised stays with whoever practised it.
 static bool has_lines(const json_t *step)
 {
-    const char *kind = json_text(step, "kind");
-    return strcmp(kind, "code") == 0 || strcmp(kind, "practice") == 0;
+    return strcmp(json_text(step, "kind"), "code") == 0;
 }
 
 static json_t *measure(const struct assignment *a, enum leaf_size size)

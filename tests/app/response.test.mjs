@@ -15,7 +15,7 @@ const packet = {
   participant: { id: "p07", check: "K", name: "" }, group: { id: "g", title: "G" },
   round: { id: "code", title: "Code" }, steps: [], documents: [], conversations: [],
 };
-const meta = { response: "r", revision: 2, parent: "c".repeat(64) };
+const meta = { response: "r", revision: 2, parent: "c".repeat(64), entered: [] };
 const book = makeBook("s", () => {});
 book.of("code").change("put", (draft) => draft.put({ id: "a", kind: "coding", quote: "</script><b>😀\u2028" }));
 
