@@ -6,24 +6,38 @@
 #include <string.h>
 #include <time.h>
 
+#define YEAR_10000 253402300800
+
 static time_t clock_now(void)
 {
     const char *fixed = getenv("SOURCE_DATE_EPOCH");
     if (fixed && *fixed) {
         char *end;
         long long seconds = strtoll(fixed, &end, 10);
-        if (!*end && seconds >= 0 && seconds < 253402300800) // before the year 10000
+        if (!*end && seconds >= 0 && seconds < YEAR_10000)
             return (time_t)seconds;
     }
     return time(NULL);
 }
 
+static void write_stamp(time_t at, char stamp[CLOCK_STAMP_SIZE])
+{
+    struct tm utc;
+    gmtime_r(&at, &utc);
+    strftime(stamp, CLOCK_STAMP_SIZE, "%Y-%m-%dT%H:%M:%SZ", &utc);
+}
+
 void clock_stamp(char stamp[CLOCK_STAMP_SIZE])
 {
-    time_t now = clock_now();
-    struct tm utc;
-    gmtime_r(&now, &utc);
-    strftime(stamp, CLOCK_STAMP_SIZE, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    write_stamp(clock_now(), stamp);
+}
+
+bool clock_stamp_at(double seconds, char stamp[CLOCK_STAMP_SIZE])
+{
+    bool fits = seconds >= 0 && seconds < YEAR_10000;
+    if (fits)
+        write_stamp((time_t)seconds, stamp);
+    return fits;
 }
 
 bool clock_stamp_valid(const char *stamp)

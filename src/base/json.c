@@ -161,9 +161,16 @@ static void write_integer(long long n, struct buf *out)
     buf_uint(out, size);
 }
 
+// With as many digits as it takes to read the same number again: 0.7, and not 0.69999999999999996.
 static void write_real(const json_t *real, struct buf *out)
 {
-    char *text = json_dumps(real, JSON_ENCODE_ANY | JSON_REAL_PRECISION(17));
+    char *text = NULL;
+    for (size_t digits = 15; digits <= 17; digits++) {
+        free(text);
+        text = json_dumps(real, JSON_ENCODE_ANY | JSON_REAL_PRECISION(digits));
+        if (text && strtod(text, NULL) == json_real_value(real))
+            break;
+    }
     buf_str(out, text ? text : "0.0");
     free(text);
 }

@@ -186,7 +186,7 @@ void print_overview(void)
     puts("calma runs a participatory study of a language model without a server.\n\n"
          "calma [-C STUDY] VERB [options]\n\nVerbs:");
     for (const struct verb *const *v = verbs; *v; v++)
-        printf("  %-10s %s\n", (*v)->name, (*v)->summary);
+        printf("  %-12s %s\n", (*v)->name, (*v)->summary);
     puts("\nSTUDY is a folder with a study.lua; without -C it is the current folder.\n"
          "calma VERB --help says more of a verb, with examples. calma --version says "
          "the version.\n"

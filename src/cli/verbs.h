@@ -6,6 +6,7 @@
 
 extern const struct verb verb_new;
 extern const struct verb verb_check;
+extern const struct verb verb_transcripts;
 extern const struct verb verb_build;
 extern const struct verb verb_enter;
 extern const struct verb verb_import;

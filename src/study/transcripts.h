@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reading transcripts: transcript@1 and plain {messages} in JSON Lines or JSON, and conversations in CSV with the
-// columns ID and TEXT, where the first row is the title and "[Prompt] " begins a question (docs/formats.md).
+// The transcripts of a study: what chatlog/ reads, in whatever format it is, and what a study needs to know of it.
 #ifndef CALMA_STUDY_TRANSCRIPTS_H
 #define CALMA_STUDY_TRANSCRIPTS_H
 
@@ -13,7 +12,7 @@
 int transcripts_read(struct transcript_list *list, const char *folder, const char *file,
                      char digest_hex[65], struct diag *d);
 
-// The same of what was read already. `file` says by its name how it is written.
+// The same of what was read already.
 int transcripts_parse(struct transcript_list *list, const struct buf *text,
                       const char *file, char digest_hex[65], struct diag *d);
 

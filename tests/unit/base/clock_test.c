@@ -21,6 +21,19 @@ static void stands_still_where_it_is_told(void **state)
     unsetenv("SOURCE_DATE_EPOCH");
 }
 
+static void seconds_as_a_stamp(void **state)
+{
+    (void)state;
+    char stamp[CLOCK_STAMP_SIZE] = "";
+    assert_true(clock_stamp_at(1772323200.75, stamp));
+    assert_string_equal(stamp, "2026-03-01T00:00:00Z");
+    assert_true(clock_stamp_at(0, stamp));
+    assert_string_equal(stamp, "1970-01-01T00:00:00Z");
+    assert_false(clock_stamp_at(-1, stamp));
+    assert_false(clock_stamp_at(253402300800.0, stamp));
+    assert_false(clock_stamp_at(strtod("nan", NULL), stamp));
+}
+
 static void runs_when_it_is_told_nothing_it_knows(void **state)
 {
     (void)state;
@@ -65,6 +78,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stands_still_where_it_is_told),
+        cmocka_unit_test(seconds_as_a_stamp),
         cmocka_unit_test(runs_when_it_is_told_nothing_it_knows),
         cmocka_unit_test(the_local_time_zone_changes_nothing),
         cmocka_unit_test(the_form_of_a_stamp),

@@ -158,6 +158,31 @@ static void csv_files(void **state)
     assert_said(&d, E_TRANSCRIPT_COLUMNS, "short.csv", 1, "");
 }
 
+// --- what other programs kept (docs/transcripts.md)
+
+static void other_formats(void **state)
+{
+    const char *text =
+        "[{\"title\":\"T\",\"current_node\":\"b\",\"mapping\":{\"a\":{\"message\":{"
+        "\"author\":{\"role\":\"user\"},\"content\":{\"content_type\":\"text\","
+        "\"parts\":["
+        "\"Q\"]}},\"children\":[\"b\"]},\"b\":{\"parent\":\"a\",\"message\":{"
+        "\"author\":{"
+        "\"role\":\"assistant\"},\"content\":{\"content_type\":\"text\",\"parts\":["
+        "\"A\"]}}}}}"
+        "]";
+    assert_int_equal(read_as(*state, "conversations.json", text), 0);
+    assert_int_equal(list.count, 1);
+    assert_message(0, 1, "assistant", "A");
+    assert_string_equal(list.items[0]->id, "conversations-1");
+    assert_string_equal(list.items[0]->title, "T");
+    assert_string_equal(json_text(list.items[0]->document, "source"), "ChatGPT export");
+    assert_int_equal(read_as(*state, "talk.md", "# T\n\nUser: Q\nAssistant: A\n"), 0);
+    assert_message(0, 0, "user", "Q");
+    assert_message(0, 1, "assistant", "A");
+    assert_string_equal(list.items[0]->title, "T");
+}
+
 static size_t paragraphs(const char *content)
 {
     size_t count = 1;
@@ -252,6 +277,7 @@ int main(void)
         T(a_system_message_is_the_system_prompt),
         T(long_titles_are_cut_at_a_word),
         T(csv_files),
+        T(other_formats),
         T(the_three_historical_layouts),
         T(faults_are_located_and_the_rest_is_read),
         T(files_that_hold_none),
