@@ -15,6 +15,7 @@ static const struct {
     [TROUBLE_NONE] = {1, NEVER},
     [TROUBLE_CONNECT] = {0, UNLESS_ANSWERED},
     [TROUBLE_HOST] = {0, UNLESS_ANSWERED},
+    [TROUBLE_HANDSHAKE] = {0, UNLESS_ANSWERED},
     [TROUBLE_TLS] = {1, ALWAYS},
     [TROUBLE_NETWORK] = {0, NEVER},
     [TROUBLE_CUT] = {0, NEVER},
@@ -52,6 +53,7 @@ enum trouble_kind trouble_of_curl(CURLcode code, bool answering)
     case CURLE_COULDNT_CONNECT:
     case CURLE_COULDNT_RESOLVE_PROXY: return TROUBLE_CONNECT;
     case CURLE_COULDNT_RESOLVE_HOST: return TROUBLE_HOST;
+    case CURLE_SSL_CONNECT_ERROR: return TROUBLE_HANDSHAKE;
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR: return TROUBLE_TLS;
@@ -119,6 +121,7 @@ void trouble_say(const struct trouble *t, const struct asked_with *with,
     case TROUBLE_KINDS: break;
     case TROUBLE_CONNECT: diag_add(d, where, E_MODEL_CONNECT, detail); break;
     case TROUBLE_HOST: diag_add(d, where, E_MODEL_HOST, detail); break;
+    case TROUBLE_HANDSHAKE: diag_add(d, where, E_MODEL_HANDSHAKE, detail); break;
     case TROUBLE_TLS: diag_add(d, where, E_MODEL_TLS, detail); break;
     case TROUBLE_NETWORK:
         diag_add(d, where, E_MODEL_NETWORK, detail, with->attempts);
@@ -132,7 +135,10 @@ void trouble_say(const struct trouble *t, const struct asked_with *with,
             diag_add(d, where, E_MODEL_BUSY, t->status, with->attempts, detail);
         break;
     case TROUBLE_SERVER:
-        diag_add(d, where, E_MODEL_SERVER, t->status, with->attempts, detail);
+        if (t->status < 300)
+            diag_add(d, where, E_MODEL_BROKE, with->attempts, detail);
+        else
+            diag_add(d, where, E_MODEL_SERVER, t->status, with->attempts, detail);
         break;
     case TROUBLE_ANSWER: diag_add(d, where, E_MODEL_ANSWER, detail); break;
     case TROUBLE_LARGE: diag_add(d, where, E_MODEL_LARGE, detail); break;

@@ -11,24 +11,25 @@
 
 enum trouble_kind {
     TROUBLE_NONE,
-    TROUBLE_CONNECT,  // nobody listens there
-    TROUBLE_HOST,     // there is no such computer
-    TROUBLE_TLS,      // its certificate is not trusted
-    TROUBLE_NETWORK,  // the connection failed
-    TROUBLE_CUT,      // the answer broke off
-    TROUBLE_SLOW,     // nothing came for too long
-    TROUBLE_BUSY,     // too many requests
-    TROUBLE_SERVER,   // the server has a fault, or is not ready
-    TROUBLE_ANSWER,   // what came is no answer
-    TROUBLE_LARGE,    // more came than may come
-    TROUBLE_REQUEST,  // the server does not take this question
-    TROUBLE_KEY_SAID, // the answer holds the key
-    TROUBLE_KEY,      // the key is missing or wrong
-    TROUBLE_DENIED,   // the server does not want to
-    TROUBLE_CREDIT,   // the account is used up
-    TROUBLE_MODEL,    // the server does not have the model
-    TROUBLE_PATH,     // there is nothing at this address
-    TROUBLE_REDIRECT, // the server sends elsewhere
+    TROUBLE_CONNECT,   // nobody listens there
+    TROUBLE_HOST,      // there is no such computer
+    TROUBLE_HANDSHAKE, // no TLS came about
+    TROUBLE_TLS,       // its certificate is not trusted
+    TROUBLE_NETWORK,   // the connection failed
+    TROUBLE_CUT,       // the answer broke off
+    TROUBLE_SLOW,      // nothing came for too long
+    TROUBLE_BUSY,      // too many requests
+    TROUBLE_SERVER,    // the server has a fault, or is not ready
+    TROUBLE_ANSWER,    // what came is no answer
+    TROUBLE_LARGE,     // more came than may come
+    TROUBLE_REQUEST,   // the server does not take this question
+    TROUBLE_KEY_SAID,  // the answer holds the key
+    TROUBLE_KEY,       // the key is missing or wrong
+    TROUBLE_DENIED,    // the server does not want to
+    TROUBLE_CREDIT,    // the account is used up
+    TROUBLE_MODEL,     // the server does not have the model
+    TROUBLE_PATH,      // there is nothing at this address
+    TROUBLE_REDIRECT,  // the server sends elsewhere
     TROUBLE_KINDS
 };
 
