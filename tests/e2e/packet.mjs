@@ -155,7 +155,8 @@ const find = (page, n, words) =>
         const rects = [...range.getClientRects()];
         const first = rects[0];
         const last = rects[rects.length - 1];
-        return { from: [first.left, first.top + first.height / 2], to: [last.right, last.top + last.height / 2] };
+        const height = first.top + first.height / 2;
+        return { from: [first.left, height], middle: [(first.left + first.right) / 2, height], to: [last.right, last.top + last.height / 2] };
       }
       return null;
     },
@@ -241,7 +242,7 @@ export const tap = (page, text) => press(page, text, (node) => node.tap());
 export const tapText = async (page, words) => {
   for (let n = 0; ; n++) {
     const place = await find(page, n, words);
-    if (place) return page.touchscreen.tap(place.from[0] + 2, place.from[1]);
+    if (place) return page.touchscreen.tap(...place.middle);
   }
 };
 
