@@ -105,9 +105,10 @@ export const survey: StepFactory = (context) => {
       const parts = new Map(questions.map((one): [string, Part] =>
         [one.id, (one.kind === "text" ? textPart : choicePart)(context, fields, one)]));
       const undo = undoButton(context);
+      const nodes = sections.map((section) => sectionNode(words, section, section.questions.map(({ id }) => parts.get(id)!)));
       host.appendChild(h("div", { class: "survey" },
         h("p", { class: "lead" }, words("survey.lead")),
-        ...sections.map((section) => sectionNode(words, section, section.questions.map(({ id }) => parts.get(id)!))),
+        ...nodes,
         h("div", { class: "rate-end" }, undo.node)));
       leave = follow(context, {
         flush: () => fields.flush(),
@@ -117,6 +118,8 @@ export const survey: StepFactory = (context) => {
             part.node.hidden = !wanted.has(id);
             part.update();
           });
+          // A section of which nothing is asked says nothing.
+          sections.forEach(({ questions: all }, n) => (nodes[n].hidden = !all.some(({ id }) => wanted.has(id))));
           undo.update();
         },
       });

@@ -17,7 +17,9 @@ export const makePage = (desk: Desk): Page => {
   const { words } = desk.context;
   let current = "";
   const count = h("p", { class: "quiet browse-count" });
+  const lead = h("p", { class: "review-lead" }, words(desk.all.length ? "browse.lead" : "browse.empty"));
   const turn = (reading: boolean): void => {
+    lead.hidden = reading;
     finder.node.hidden = reading;
     count.hidden = reading;
     reader.node.hidden = !reading;
@@ -35,8 +37,7 @@ export const makePage = (desk: Desk): Page => {
   const reader = makeReader(desk, (entry) => open(entry, "follow"), back);
   const finder = new Finder(desk, open);
   return {
-    root: h("div", { class: "browse" }, h("p", { class: "review-lead" }, words(desk.all.length ? "browse.lead" : "browse.empty")),
-      count, desk.all.length ? finder.node : null, reader.node),
+    root: h("div", { class: "browse" }, lead, count, desk.all.length ? finder.node : null, reader.node),
     flush: () => undefined,
     stop: () => finder.stop(),
     update() {
