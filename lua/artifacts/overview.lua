@@ -8,6 +8,7 @@ local outcome = require("outcome")
 local questions = require("questions")
 local quiz = require("quiz")
 local tables = require("table")
+local trained = require("trained")
 
 local h = html.element
 
@@ -73,7 +74,7 @@ local function contents(context, record)
     { "side", axes and axes.n > 0 and "axes-side-by-side.html" }, { "ratings", outcome.has("ratings") },
     { "rankings", outcome.has("rankings") }, { "change", outcome.has("change") },
     { "proposals", asks(record, "propose") }, { "session", outcome.has("session") },
-    { "survey", outcome.has("survey") }, { "cloud", "cloud.html" },
+    { "survey", outcome.has("survey") }, { "training", trained.any(record) }, { "cloud", "cloud.html" },
     { "attributes", "attributes.html" }, { "first", record.ranks() and "first.html" }, { "labels", "labels.html" },
     { "answers", "answers.html" }, { "emphasis", #record.groups() > 1 and "emphasis.html" }, { "once", "once.html" },
     { "map", "map.html" }, { "agreement", "agreement.html" }, { "topics", "topics.html" },

@@ -154,6 +154,36 @@ void text_fold(struct buf *out, const char *s, size_t bytes)
         buf_char(out, s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] + 32) : s[i]);
 }
 
+// Accents of Latin, Greek and Cyrillic letters, points of Hebrew, vowel marks of Arabic, the nukta of Devanagari.
+static bool is_accent(UChar32 c)
+{
+    return (c >= 0x300 && c <= 0x36f) || (c >= 0x591 && c <= 0x5c7) ||
+           (c >= 0x610 && c <= 0x61a) || (c >= 0x64b && c <= 0x65f) || c == 0x670 ||
+           c == 0x93c;
+}
+
+void text_bare(struct buf *out, const char *s, size_t bytes)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    struct buf folded, apart;
+    if (is_ascii(s, bytes)) {
+        text_fold(out, s, bytes);
+        return;
+    }
+    buf_init(&folded, SIZE_MAX / 2);
+    buf_init(&apart, SIZE_MAX / 2);
+    text_fold(&folded, s, bytes);
+    normalize(&apart, unorm2_getNFDInstance(&error), folded.data, folded.len);
+    for (int32_t i = 0, start = 0; (size_t)i < apart.len; start = i) {
+        UChar32 c;
+        U8_NEXT((const uint8_t *)apart.data, i, (int32_t)apart.len, c);
+        if (!is_accent(c))
+            buf_add(out, apart.data + start, (size_t)(i - start));
+    }
+    buf_release(&folded);
+    buf_release(&apart);
+}
+
 void text_label(struct buf *out, const char *s, size_t bytes)
 {
     struct buf nfc;

@@ -24,6 +24,9 @@ size_t text_byte_offset(const char *s, size_t bytes, size_t n);
 // Appends the normalised (NFC) form, or the form for comparing: NFKC with full case folding.
 void text_nfc(struct buf *out, const char *s, size_t bytes);
 void text_fold(struct buf *out, const char *s, size_t bytes);
+// The folded form, decomposed, without accents, points and vowel marks, as the app's searches compare (fold.ts). Vowel
+// signs of other scripts are letters to their readers, and stay.
+void text_bare(struct buf *out, const char *s, size_t bytes);
 
 // Appends a label as it is kept: NFC, trimmed, inner white space runs made one space.
 void text_label(struct buf *out, const char *s, size_t bytes);

@@ -34,6 +34,11 @@ static int fold(lua_State *L)
     return changed(L, text_fold);
 }
 
+static int bare(lua_State *L)
+{
+    return changed(L, text_bare);
+}
+
 static int label(lua_State *L)
 {
     return changed(L, text_label);
@@ -137,12 +142,11 @@ static int sha256(lua_State *L)
 
 int module_text(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"fold", fold},       {"label", label},
-                                         {"length", length},   {"sub", sub},
-                                         {"words", words},     {"sentences", sentences},
-                                         {"collate", collate}, {"direction", direction},
-                                         {"replace", replace}, {"sha256", sha256},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"fold", fold},           {"bare", bare},       {"label", label},
+        {"length", length},       {"sub", sub},         {"words", words},
+        {"sentences", sentences}, {"collate", collate}, {"direction", direction},
+        {"replace", replace},     {"sha256", sha256},   {NULL, NULL}};
     luaL_newlib(L, functions);
     return 1;
 }

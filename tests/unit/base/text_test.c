@@ -162,6 +162,17 @@ static void folds_for_comparing(void **state)
     gives(text_fold, "e\xCC\x81", "\xC3\xA9");
 }
 
+static void bares_for_searches(void **state)
+{
+    (void)state;
+    gives(text_bare, "Plain Words", "plain words");
+    gives(text_bare, "R\xC3\xA9sum\xC3\xA9", "resume");
+    gives(text_bare, "\xD9\x85\xD9\x8F\xD9\x82\xD8\xAF\xD9\x91\xD9\x90\xD9\x85",
+          "\xD9\x85\xD9\x82\xD8\xAF\xD9\x85"); // Arabic without its vowel marks
+    gives(text_bare, "\xE0\xA4\xAB\xE0\xA4\xBC\xE0\xA4\xBE",
+          "\xE0\xA4\xAB\xE0\xA4\xBE"); // Devanagari keeps its vowel signs
+}
+
 // Both sides of every full or common folding come out the same.
 static void folds_as_the_unicode_table_says(void **state)
 {
@@ -298,6 +309,7 @@ int main(void)
         cmocka_unit_test(offsets_count_code_points),
         cmocka_unit_test(composes_as_the_unicode_test_says),
         cmocka_unit_test(folds_for_comparing),
+        cmocka_unit_test(bares_for_searches),
         cmocka_unit_test(folds_as_the_unicode_table_says),
         cmocka_unit_test(labels_are_trimmed_and_composed),
         cmocka_unit_test(words_of_many_languages),
