@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- browse { bank() } or browse { transcripts "bank.jsonl" }: conversations that were had before, to find by topic, by
--- search and along their follow-ups. What was read in which order comes back.
+-- browse { bank() }, browse { transcripts "bank.jsonl" } or browse { prompts "bank.csv" }: conversations that were had
+-- before, to find by topic, by search and along their follow-ups. What was read in which order comes back.
 
 local transcript = { type = "string", least = 1, most = 200, form = "line" }
 local stamp = { type = "string", form = "stamp" }
@@ -15,7 +15,7 @@ return {
         of = {
           type = "object",
           fields = {
-            kind = { type = "string", words = { "source", "transcripts" } },
+            kind = { type = "string", words = { "source", "transcripts", "prompts" } },
             file = { type = "string", optional = true },
           },
         },

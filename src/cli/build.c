@@ -2,6 +2,7 @@
 #include "packet/build.h"
 
 #include "base/json.h"
+#include "cli/asked.h"
 #include "cli/explain.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -90,6 +91,7 @@ static int run(struct cli *cli)
         return status;
     if (cli_value(cli, "explain"))
         return explain(cli, &open);
+    cli_asks_warn(&open, &cli->diag);
     struct progress progress;
     struct build_result result;
     struct source records;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "cli/asked.h"
 #include "cli/print.h"
 #include "cli/verbs.h"
 #include "packet/build.h"
@@ -15,7 +16,7 @@ static size_t count_people(const struct study *study)
     return count;
 }
 
-static void print_summary(const struct study *s, size_t turns)
+static void print_summary(const struct study *s, size_t turns, size_t awaiting)
 {
     printf("%s  %s\n", s->id, s->title);
     for (size_t i = 0; i < s->group_count; i++) {
@@ -34,17 +35,22 @@ static void print_summary(const struct study *s, size_t turns)
     printf("  %s with %s\n",
            print_count(s->transcript_count, "transcript", "transcripts"),
            print_count(turns, "turn", "turns"));
+    if (awaiting)
+        printf("  %s an answer of a model\n",
+               print_count(awaiting, "prompt or question awaits",
+                           "prompts and questions await"));
 }
 
-static void print_object(const struct study *s, size_t turns)
+static void print_object(const struct study *s, size_t turns, size_t awaiting)
 {
     struct buf line;
     buf_init(&line, 10000);
     json_t *object = json_pack(
-        "{s:s, s:s, s:I, s:I, s:I, s:I, s:I}", "study", s->id, "sha256", s->sha256,
-        "groups", (json_int_t)s->group_count, "participants",
-        (json_int_t)count_people(s), "rounds", (json_int_t)s->round_count,
-        "transcripts", (json_int_t)s->transcript_count, "turns", (json_int_t)turns);
+        "{s:I, s:s, s:s, s:I, s:I, s:I, s:I, s:I}", "awaiting", (json_int_t)awaiting,
+        "study", s->id, "sha256", s->sha256, "groups", (json_int_t)s->group_count,
+        "participants", (json_int_t)count_people(s), "rounds",
+        (json_int_t)s->round_count, "transcripts", (json_int_t)s->transcript_count,
+        "turns", (json_int_t)turns);
     json_canonical(object, &line);
     puts(line.data);
     json_decref(object);
@@ -82,8 +88,10 @@ static void print_verdict(const struct cli *cli)
 static int run(struct cli *cli)
 {
     struct cli_study open;
+    size_t awaiting = 0;
     int status = cli_open(cli, &open);
     if (status == STATUS_FINE) {
+        awaiting = cli_asks_warn(&open, &cli->diag);
         for (size_t i = 0; i < open.study.group_count; i++)
             note_empty_roles(&open.study.groups[i], &cli->diag);
         build_check(&open.study, &open.turns, CALMA_VERSION, &cli->diag);
@@ -92,10 +100,10 @@ static int run(struct cli *cli)
     print_diag(cli);
     if (!cli->json) {
         if (status == STATUS_FINE)
-            print_summary(&open.study, open.turns.count);
+            print_summary(&open.study, open.turns.count, awaiting);
         print_verdict(cli);
     } else if (status == STATUS_FINE) {
-        print_object(&open.study, open.turns.count);
+        print_object(&open.study, open.turns.count, awaiting);
     }
     cli_close(&open);
     return status;
@@ -105,9 +113,11 @@ const struct verb verb_check = {
     .name = "check",
     .arguments = "",
     .summary = "says everything that is wrong with a study",
-    .text = "Reads the study, its texts, rosters and transcripts, makes every packet "
-            "without writing it, and\n"
-            "prints every problem with its file and line. Writes nothing.",
+    .text =
+        "Reads the study, its texts, rosters and transcripts, makes every packet "
+        "without writing it, and\n"
+        "prints every problem with its file and line, and how much awaits an answer of "
+        "a model. Writes nothing, but the\nrecord where questions came back.",
     .examples = "  calma check\n"
                 "  calma -C studies/history-tutor check\n"
                 "  calma check --json 2>problems.jsonl\n",

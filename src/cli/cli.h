@@ -33,7 +33,7 @@ struct verb {
     int (*run)(struct cli *cli);      // answers an exit status
 };
 
-#define CLI_OPTIONS 8
+#define CLI_OPTIONS 16
 
 struct cli {
     const struct verb *verb;

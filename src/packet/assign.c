@@ -9,7 +9,9 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "script/value.h"
+#include "study/answers.h"
 #include "study/definition.h"
+#include "study/prompts.h"
 
 void packet_id(const struct study *study, const char *group, const char *participant,
                const char *round, char hex[65])
@@ -113,9 +115,24 @@ static void give_from(lua_State *L, struct assignment *a)
         give_source(L, a, source);
 }
 
+static void give_answers(lua_State *L, struct assignment *a,
+                         const struct prompt_file *file)
+{
+    struct transcript_list list = {0};
+    answers_of_prompts(a->study, file, &list);
+    for (size_t i = 0; i < list.count; i++)
+        append_index(L, 2, add_conversation(a, list.items[i], "bank"));
+    free(list.items);
+}
+
 // A file of conversations that a step names itself; what belongs to somebody goes to them alone.
 static void give_file(lua_State *L, struct assignment *a, const char *file)
 {
+    const struct prompt_file *prompts = prompt_file_find(a->study, file);
+    if (prompts) {
+        give_answers(L, a, prompts);
+        return;
+    }
     for (size_t i = 0; i < a->study->transcript_count; i++) {
         const struct transcript *t = a->study->transcripts[i];
         if (strcmp(t->file, file) == 0 &&

@@ -12,6 +12,7 @@
 #include "packet/lines.h"
 #include "packet/words.h"
 #include "script/asset.h"
+#include "study/answers.h"
 
 #define PAGE_MOST ((size_t)1 << 30)
 #define ASSET_MOST ((size_t)4 << 20)
@@ -179,7 +180,26 @@ static void put_attribute(struct buf *out, const char *name, const char *value)
     buf_char(out, '"');
 }
 
-static void put_turn(struct buf *out, const struct turn *turn)
+// What became of an answer that is not simply one, in the interface's words. It is no block: nobody codes it, and it is no
+// part of the anchor text.
+static void put_outcome(struct buf *out, const struct pages *p, const struct turn *turn)
+{
+    const char *outcome = answer_outcome(turn->transcript);
+    struct buf key;
+    if (!*outcome || turn->n != transcript_turns(turn->transcript))
+        return;
+    buf_init(&key, 100);
+    buf_fmt(&key, "outcome.%s", outcome);
+    buf_str(out, "<p class=\"outcome\"");
+    put_attribute(out, "lang", p->spoken.data);
+    put_attribute(out, "dir", text_direction(p->spoken.data));
+    buf_str(out, ">");
+    put_words(out, p->words, key.data);
+    buf_str(out, "</p>");
+    buf_release(&key);
+}
+
+static void put_turn(struct buf *out, const struct pages *p, const struct turn *turn)
 {
     buf_str(out, "<section class=\"turn\"");
     put_attribute(out, "data-turn", turn->id);
@@ -189,6 +209,7 @@ static void put_turn(struct buf *out, const struct turn *turn)
         put_attribute(out, "lang", turn->transcript->language);
     buf_str(out, " dir=\"auto\">");
     escape_raw(out, turn->anchor.html.data, turn->anchor.html.len);
+    put_outcome(out, p, turn);
     buf_str(out, "</section>\n");
 }
 
@@ -210,7 +231,7 @@ static void render_blocks(struct pages *p, const struct turns *turns)
             block->key = turn->transcript;
             buf_init(&block->html, PAGE_MOST);
         }
-        put_turn(&p->blocks[p->block_count - 1].html, turn);
+        put_turn(&p->blocks[p->block_count - 1].html, p, turn);
     }
     for (size_t i = 0; i < s->text_count; i++) {
         struct anchor anchor;
@@ -289,8 +310,10 @@ int pages_init(struct pages *p, const struct study *study, const struct turns *t
     int result = make_frame(p, &p->frames[0], enters ? &entry : &person, d);
     if (result == 0 && !enters && has_boards(study))
         result = make_frame(p, &p->frames[1], &board, d);
+    buf_init(&p->spoken, 100);
+    p->words = words_load(study->folder, study->language, WORDS_PACKET, &p->spoken, d);
     render_blocks(p, turns);
-    return result;
+    return p->words ? result : -1;
 }
 
 void pages_release(struct pages *p)
@@ -298,6 +321,8 @@ void pages_release(struct pages *p)
     for (size_t i = 0; i < p->block_count; i++)
         buf_release(&p->blocks[i].html);
     free(p->blocks);
+    json_decref(p->words);
+    buf_release(&p->spoken);
     for (int i = 0; i < 2; i++) {
         buf_release(&p->frames[i].head);
         buf_release(&p->frames[i].tail);

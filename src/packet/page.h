@@ -31,6 +31,8 @@ struct pages {
     struct page_frame frames[2]; // of participants' packets, of boards
     struct page_block *blocks; // conversations and documents, rendered once; sorted by key
     size_t block_count;
+    json_t *words;     // of the interface
+    struct buf spoken; // their language
 };
 
 int pages_init(struct pages *pages, const struct study *study, const struct turns *turns,

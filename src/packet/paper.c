@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "packet/anchor.h"
 #include "packet/lines.h"
+#include "study/answers.h"
 
 #define INDENT 16.0
 
@@ -82,6 +83,18 @@ static void put_message(struct paper *p, const json_t *message, bool prompts)
     leaf_space(&p->leaf, 6);
 }
 
+// What became of an answer that is not simply one.
+static void put_outcome(struct paper *p, const struct transcript *t)
+{
+    struct buf key;
+    if (!*answer_outcome(t))
+        return;
+    buf_init(&key, 100);
+    buf_fmt(&key, "outcome.%s", answer_outcome(t));
+    put_say(p, LEAF_SMALL, key.data);
+    buf_release(&key);
+}
+
 static void put_conversation(struct paper *p, size_t n, const struct transcript *t,
                              bool prompts)
 {
@@ -96,6 +109,7 @@ static void put_conversation(struct paper *p, size_t n, const struct transcript 
     put(p, LEAF_HEADING, title.data);
     for (size_t i = 0; i < json_array_size(messages); i++)
         put_message(p, json_array_get(messages, i), prompts);
+    put_outcome(p, t);
     buf_release(&title);
 }
 

@@ -193,18 +193,41 @@ static int write_kinds(struct record *record, struct diag *d)
     return result;
 }
 
+// Parameters may be an object, a text, or missing.
+static void add_parameters(struct buf *out, const struct transcript *t)
+{
+    const json_t *value = json_object_get(t->document, "parameters");
+    if (json_is_string(value))
+        buf_str(out, json_string_value(value));
+    else if (value)
+        json_canonical(value, out);
+}
+
+static int write_transcript(sqlite3_stmt *s, const struct transcript *t,
+                            long long position, struct diag *d)
+{
+    struct buf parameters;
+    buf_init(&parameters, FINGERPRINT_MAX);
+    add_parameters(&parameters, t);
+    sql_bind(s, "tttttttittttt", t->id, t->title, t->topic, t->language, t->model,
+             t->system, t->owner, position, json_text(t->run, "model"),
+             json_text(t->run, "outcome"), json_text(t->document, "created"),
+             parameters.data, t->follows);
+    int result = sql_done(s, d);
+    buf_release(&parameters);
+    return result;
+}
+
 static int write_transcripts(struct record *record, struct diag *d)
 {
     sqlite3_stmt *s = sql_prepare(
-        record->db, "INSERT INTO transcript VALUES (?, ?, ?, ?, ?, ?, ?, ?)", d);
+        record->db,
+        "INSERT INTO transcript VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", d);
     int result = s ? 0 : -1;
     for (size_t i = 0; i < record->study->transcript_count && result == 0; i++) {
         const struct transcript *t = record->study->transcripts[i];
-        if (t->practice)
-            continue;
-        sql_bind(s, "ttttttti", t->id, t->title, t->topic, t->language, t->model,
-                 t->system, t->owner, (long long)i);
-        result = sql_done(s, d);
+        if (!t->practice)
+            result = write_transcript(s, t, (long long)i, d);
     }
     sqlite3_finalize(s);
     return result;

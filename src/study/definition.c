@@ -68,7 +68,7 @@ static int construct_table(lua_State *L)
     return 1;
 }
 
-// text "file", roster "file", transcripts "file", worked "file"
+// text "file", roster "file", transcripts "file", worked "file", prompts "file"
 static int construct_file(lua_State *L)
 {
     const char *kind = lua_tostring(L, lua_upvalueindex(1));
@@ -107,6 +107,14 @@ static int construct_source(lua_State *L)
     return 1;
 }
 
+// asked(): what comes of the questions of a group's participants
+static int construct_asked(lua_State *L)
+{
+    lua_newtable(L);
+    tag(L, "asked");
+    return 1;
+}
+
 static int construct_round_body(lua_State *L)
 {
     if (!lua_istable(L, 1))
@@ -140,18 +148,21 @@ static void set_constructor(lua_State *L, const char *name, lua_CFunction functi
 static void set_constructors(lua_State *L, const struct step_kinds *kinds)
 {
     static const char *const tables[] = {"study", "group", "participant", "video"};
-    static const char *const files[] = {"text", "roster", "transcripts", "worked"};
+    static const char *const files[] = {"text", "roster", "transcripts", "worked",
+                                        "prompts"};
     static const char *const sources[] = {"baseline", "own", "bank"};
     for (size_t i = 0; i < kinds->count; i++)
         set_constructor(L, kinds->items[i].name, construct_table);
     for (int i = 0; i < 4; i++)
         set_constructor(L, tables[i], construct_table);
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 5; i++)
         set_constructor(L, files[i], construct_file);
     for (int i = 0; i < 3; i++)
         set_constructor(L, sources[i], construct_source);
     lua_pushcfunction(L, construct_others);
     lua_setglobal(L, "others");
+    lua_pushcfunction(L, construct_asked);
+    lua_setglobal(L, "asked");
     lua_pushcfunction(L, construct_round);
     lua_setglobal(L, "round");
 }
@@ -170,9 +181,9 @@ static void explain_unknown(lua_State *L, const struct step_kinds *kinds)
     lua_pushglobaltable(L);
     lua_newtable(L);
     luaL_buffinit(L, &names);
-    luaL_addstring(
-        &names, "study, group, participant, roster, text, transcripts, worked, video, "
-                "baseline, own, bank, others, round");
+    luaL_addstring(&names,
+                   "study, group, participant, roster, text, transcripts, prompts, "
+                   "worked, asked, video, baseline, own, bank, others, round");
     for (size_t i = 0; i < kinds->count; i++) {
         luaL_addstring(&names, ", ");
         luaL_addstring(&names, kinds->items[i].name);

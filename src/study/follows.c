@@ -82,3 +82,77 @@ void follows_check(const struct study *study, struct diag *d)
         check_circle(&links[i], d);
     free(links);
 }
+
+// --- order
+
+struct place_of {
+    struct transcript *transcript;
+    size_t next,
+        beside; // one more than the first that goes on from it, and the next that goes on from the same
+    bool behind; // what it goes on from is in the list
+};
+
+static int by_transcript_id(const void *a, const void *b)
+{
+    const struct place_of *const *x = a, *const *y = b;
+    return strcmp((*x)->transcript->id, (*y)->transcript->id);
+}
+
+// Links each with what it goes on from. Backwards, so that several behind one stand in their order.
+static void link_places(struct place_of *places, size_t count)
+{
+    struct place_of **sorted = mem_grow(NULL, count, sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &places[i];
+    qsort(sorted, count, sizeof *sorted, by_transcript_id);
+    for (size_t i = count; i-- > 0;) {
+        struct transcript wanted = {.id =
+                                        (char *)(size_t)places[i].transcript->follows};
+        struct place_of key = {.transcript = &wanted}, *at = &key;
+        struct place_of **found =
+            bsearch(&at, sorted, count, sizeof *sorted, by_transcript_id);
+        if (!*wanted.id || !found || *found == &places[i])
+            continue;
+        places[i].behind = true;
+        places[i].beside = (*found)->next;
+        (*found)->next = i + 1;
+    }
+    free(sorted);
+}
+
+// Writes the conversation at `first` and all that goes on from it; no calls for each, since chains may be long.
+static size_t write_tree(const struct place_of *places, size_t first, size_t *stack,
+                         struct transcript **out)
+{
+    size_t depth = 0, written = 0;
+    stack[depth++] = first + 1;
+    while (depth) {
+        const struct place_of *p = &places[stack[depth - 1] - 1];
+        if (p->beside && depth > 1)
+            stack[depth - 1] = p->beside;
+        else
+            depth--;
+        out[written++] = p->transcript;
+        if (p->next)
+            stack[depth++] = p->next;
+    }
+    return written;
+}
+
+void follows_order(struct transcript_list *list)
+{
+    if (!list->count)
+        return;
+    struct place_of *places = mem_alloc(list->count * sizeof *places);
+    size_t *stack = mem_alloc((list->count + 1) * sizeof *stack), count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        places[i] = (struct place_of){.transcript = list->items[i]};
+    link_places(places, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        if (!places[i].behind)
+            count += write_tree(places, i, stack, list->items + count);
+    list->count =
+        count; // fewer only where a circle has no beginning, which is an error
+    free(places);
+    free(stack);
+}

@@ -10,4 +10,8 @@
 // not there, or follows itself by way of others.
 void follows_check(const struct study *study, struct diag *d);
 
+// Puts each conversation of the list right behind what it goes on from, where that is in the list too; else all stay in their
+// order.
+void follows_order(struct transcript_list *list);
+
 #endif

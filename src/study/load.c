@@ -9,11 +9,14 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "study/answers.h"
 #include "study/board.h"
 #include "study/definition.h"
 #include "study/follows.h"
+#include "study/models.h"
 #include "study/people.h"
 #include "study/private.h"
+#include "study/prompts.h"
 #include "study/shipped.h"
 #include "study/study.h"
 #include "study/transcripts.h"
@@ -264,21 +267,128 @@ static void append(struct transcript_list *to, const struct transcript_list *fro
     }
 }
 
-// `value` is transcripts "file", or a list of them.
+static void append_prompted(struct loading *l, struct transcript_list *list,
+                            const json_t *reference)
+{
+    const struct prompt_file *file =
+        prompt_file_find(l->study, json_text(reference, "file"));
+    struct transcript_list answers = {0};
+    if (file)
+        answers_of_prompts(l->study, file, &answers);
+    append(list, &answers);
+    free(answers.items);
+}
+
+static void append_reference(struct loading *l, struct transcript_list *list,
+                             const json_t *reference, const json_t *object,
+                             const char *what, const char *key)
+{
+    const char *kind = json_text(reference, "kind");
+    if (strcmp(kind, "prompts") == 0)
+        append_prompted(l, list, reference);
+    else if (strcmp(kind, "transcripts") != 0)
+        diag_add(l->diag, place_of(object), E_FIELD_KIND, what, key,
+                 "transcripts \"file\" or prompts \"file\", or a list of them");
+    else if (is_inside(l, reference))
+        append(list, read_transcripts(l, reference));
+}
+
+// `value` is transcripts "file" or prompts "file", or a list of them.
 static void collect_transcripts(struct loading *l, struct transcript_list *list,
                                 const json_t *object, const char *what, const char *key)
 {
     const json_t *value = json_object_get(object, key);
     size_t count = json_is_array(value) ? json_array_size(value) : value != NULL;
+    for (size_t i = 0; i < count; i++)
+        append_reference(l, list,
+                         json_is_array(value) ? json_array_get(value, i) : value,
+                         object, what, key);
+}
+
+// The same for what belongs to one participant each, where asked() may stand too.
+static void collect_own(struct loading *l, struct group *group, const json_t *object)
+{
+    const json_t *value = json_object_get(object, "own");
+    size_t count = json_is_array(value) ? json_array_size(value) : value != NULL;
     for (size_t i = 0; i < count; i++) {
-        const json_t *reference =
-            json_is_array(value) ? json_array_get(value, i) : value;
-        if (strcmp(json_text(reference, "kind"), "transcripts") != 0)
-            diag_add(l->diag, place_of(object), E_FIELD_KIND, what, key,
-                     "transcripts \"file\", or a list of them");
-        else if (is_inside(l, reference))
-            append(list, read_transcripts(l, reference));
+        const json_t *one = json_is_array(value) ? json_array_get(value, i) : value;
+        struct transcript_list answers = {0};
+        group->asks = group->asks || strcmp(json_text(one, "kind"), "asked") == 0;
+        if (strcmp(json_text(one, "kind"), "asked") == 0)
+            answers_of_group(l->study, group, &answers);
+        else
+            append_reference(l, &group->own, one, object, "the group", "own");
+        append(&group->own, &answers);
+        free(answers.items);
     }
+    follows_order(&group->own);
+}
+
+// --- prompts, and what came of them
+
+static void read_prompt_file(struct loading *l, const json_t *reference)
+{
+    struct study *s = l->study;
+    const char *file = json_text(reference, "file");
+    struct buf text;
+    if (!is_inside(l, reference) || prompt_file_find(s, file))
+        return;
+    struct prompt_file *prompts = mem_alloc(sizeof *prompts);
+    buf_init(&text, TRANSCRIPTS_MOST);
+    if (file_read_in(s->folder, file, &text, l->diag) == 0)
+        prompts_parse(prompts, &text, file, l->diag);
+    else
+        prompts->file = mem_strdup(file);
+    buf_release(&text);
+    buf_fmt(&l->digests, "%s %s\n", prompts->sha256, file);
+    s->prompt_files =
+        mem_grow(s->prompt_files, s->prompt_file_count + 1, sizeof *s->prompt_files);
+    s->prompt_files[s->prompt_file_count++] = prompts;
+}
+
+// Every file of prompts that the definition names, wherever it stands. True when it puts anything to a model.
+static bool read_prompts(struct loading *l, const json_t *value)
+{
+    const char *key;
+    json_t *member;
+    const char *kind = json_text(value, "kind");
+    bool found = strcmp(kind, "prompts") == 0 || strcmp(kind, "asked") == 0;
+    if (strcmp(kind, "prompts") == 0)
+        read_prompt_file(l, value);
+    for (size_t i = 0; i < json_array_size(value); i++)
+        found = read_prompts(l, json_array_get(value, i)) || found;
+    if (json_is_object(value))
+        json_object_foreach ((json_t *)(size_t)value, key, member)
+            found = read_prompts(l, member) || found;
+    return found;
+}
+
+static void read_models(struct loading *l, const json_t *definition)
+{
+    struct study *s = l->study;
+    models_read(s, definition, l->diag);
+    bool asks = read_prompts(l, definition);
+    prompts_check(s, l->diag);
+    if (asks && !s->model_count)
+        diag_add(l->diag, place_of(definition), E_MODEL_NONE);
+    for (size_t i = 0; asks && i < s->model_count; i++)
+        if (!*s->models[i].name)
+            diag_add(l->diag, s->models[i].where, E_MODEL_NAME, s->models[i].path);
+    answers_read(s, &l->digests, l->diag);
+}
+
+// Those that somebody is given come first, in the order of the study.
+static void keep_answers(struct loading *l)
+{
+    struct study *s = l->study;
+    struct transcript_list all = {0};
+    for (size_t i = 0; i < s->prompt_file_count; i++)
+        answers_of_prompts(s, s->prompt_files[i], &all);
+    for (size_t i = 0; i < s->group_count; i++)
+        answers_of_group(s, &s->groups[i], &all);
+    append(&all, &s->answers);
+    keep_transcripts(l, &all);
+    free(all.items);
 }
 
 // What people learn with must not prime them for what the study is about.
@@ -414,7 +524,7 @@ static void read_group(struct loading *l, struct group *group, const json_t *val
         people_read(group, people, l->study->folder, l->diag);
     append(&group->baseline, &l->common);
     collect_transcripts(l, &group->baseline, value, "the group", "baseline");
-    collect_transcripts(l, &group->own, value, "the group", "own");
+    collect_own(l, group, value);
     collect_transcripts(l, &group->bank, value, "the group", "bank");
     check_owners(l, group);
     group->roles = take_roles(l, value);
@@ -476,6 +586,7 @@ static void read_groups(struct loading *l, const json_t *definition)
             diag_add(l->diag, place_of(definition), E_FIELD_KIND, "the study", "groups",
                      "a list of group { ... }");
     }
+    keep_answers(l);
     if (!json_array_size(groups))
         diag_add(l->diag, place_of(definition), E_FIELD_MISSING, "the study",
                  "groups: groups = { group { ... } }");
@@ -628,13 +739,22 @@ static bool has_step(const struct study *s, const char *kind)
     return false;
 }
 
+static void check_group(struct loading *l, const struct group *group)
+{
+    struct place where = {STUDY_FILE, group->line, ""};
+    bool has_any = group->baseline.count || group->own.count || group->asks ||
+                   l->study->prompt_file_count;
+    if (!has_any && has_step(l->study, "code"))
+        diag_add(l->diag, where, E_NOTHING_TO_CODE, group->id);
+    if (group->asks && !has_step(l->study, "ask"))
+        diag_add(l->diag, where, W_ASKED_NOBODY, group->id);
+}
+
 static void check_whole(struct loading *l, const json_t *definition)
 {
     const struct study *s = l->study;
-    for (size_t i = 0; i < s->group_count && has_step(s, "code"); i++)
-        if (!s->groups[i].baseline.count && !s->groups[i].own.count)
-            diag_add(l->diag, (struct place){STUDY_FILE, s->groups[i].line, ""},
-                     E_NOTHING_TO_CODE, s->groups[i].id);
+    for (size_t i = 0; i < s->group_count; i++)
+        check_group(l, &s->groups[i]);
     if (s->round_count && !has_step(s, "consent"))
         diag_add(l->diag, place_of(definition), W_NO_CONSENT);
     if (!*s->ethics)
@@ -647,9 +767,9 @@ static void check_whole(struct loading *l, const json_t *definition)
 static void read_head(struct loading *l, const json_t *definition)
 {
     static const char *const known[] = {
-        "id",     "title",   "language", "context", "community", "use_case",
-        "ethics", "seed",    "model",    "groups",  "rounds",    "report",
-        "terms",  "contact", "risks",    "common",  "changes",   NULL};
+        "id",    "title",  "language", "context", "community", "use_case", "ethics",
+        "seed",  "model",  "groups",   "rounds",  "report",    "terms",    "contact",
+        "risks", "common", "changes",  "models",  NULL};
     struct study *s = l->study;
     warn_unknown(l, definition, "a study", known);
     s->id = take_text(l, definition, "the study", "id");
@@ -710,6 +830,7 @@ int study_load(struct study *study, const char *folder, struct diag *d)
         study->terms = take_prose(&l, study->definition, "terms");
         study->risks = take_prose(&l, study->definition, "risks");
         study->changes = take_prose(&l, study->definition, "changes");
+        read_models(&l, study->definition);
         read_groups(&l, study->definition);
         read_rounds(&l, study->definition);
         follows_check(study, d);

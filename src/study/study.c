@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "study/models.h"
+#include "study/prompts.h"
 #include "study/transcripts.h"
 
 static void text_free(struct text_file *text)
@@ -71,6 +73,13 @@ void study_clear(struct study *study)
     }
     for (size_t i = 0; i < study->transcript_count; i++)
         transcript_free(study->transcripts[i]);
+    for (size_t i = 0; i < study->prompt_file_count; i++) {
+        prompts_release(study->prompt_files[i]);
+        free(study->prompt_files[i]);
+    }
+    models_release(study);
+    free(study->prompt_files);
+    free(study->answers.items);
     free(study->groups);
     free(study->rounds);
     free(study->texts);

@@ -10,6 +10,9 @@
 #include "base/diag.h"
 #include "study/stepkind.h"
 
+struct model;
+struct prompt_file;
+
 struct text_file {
     char *file; // relative to the study's folder
     char *data; // valid UTF-8
@@ -36,6 +39,7 @@ struct transcript {
     int line;
     bool practice;    // to learn with: no part of what the study is about
     json_t *document; // the whole line, with `messages`
+    const json_t *run; // of an answer that `calma run` brought: where it comes from; NULL: any other one
 };
 
 struct participant {
@@ -58,6 +62,7 @@ struct group {
     size_t participant_count;
     struct transcript_list baseline, own, bank; // the baseline begins with what all groups have in common
     json_t *roles; // list of the roles that it is to have
+    bool asks;     // `own` has asked(): what its participants ask is put to the models
 };
 
 struct step {
@@ -112,6 +117,11 @@ struct study {
     size_t group_count;
     struct round *rounds;
     size_t round_count;
+    struct model *models;
+    size_t model_count;
+    struct prompt_file **prompt_files; // in the order of study.lua
+    size_t prompt_file_count;
+    struct transcript_list answers; // what calma run brought, sorted by run.asked
     json_t *report;     // options of the report: an object, perhaps empty
     json_t *definition; // what study.lua returned, without places
     struct step_kinds *kinds;

@@ -53,7 +53,8 @@ static void add_study(struct fixture *f)
         "INSERT INTO round VALUES ('code', 'Coding', 1);"
         "INSERT INTO step (round, id, kind, title, position) VALUES ('code', 'code', "
         "'code', '', 1);"
-        "INSERT INTO transcript VALUES ('sea', 'The sea', '', 'en', 'm', 's', '', 1)");
+        "INSERT INTO transcript (id, title, topic, language, model, system, owner, "
+        "position) VALUES ('sea', 'The sea', '', 'en', 'm', 's', '', 1)");
     add_text(f);
     run(f,
         "INSERT INTO assigned SELECT id, 'code', 'code', 'sea/2', 1 FROM participant");

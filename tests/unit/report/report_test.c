@@ -88,7 +88,8 @@ static void add_study(struct fixture *f, const char *options)
            "'consent', 'consent', '', 1), ('code', "
            "'code', 'code', '', 2),"
            "  ('code', 'cluster', 'cluster', '', 3);"
-           "INSERT INTO transcript VALUES ('cocoa', 'Where <i>cocoa</i> comes from', "
+           "INSERT INTO transcript (id, title, topic, language, model, system, owner, "
+           "position) VALUES ('cocoa', 'Where <i>cocoa</i> comes from', "
            "'Trade', 'en', 'm', 's', '', 1),"
            "  ('printing', '', '', 'en', 'unknown', 'unknown', '', 2);");
 }
