@@ -3,6 +3,6 @@
 #include "cli/verbs.h"
 
 const struct verb *const verbs[] = {
-    &verb_new,    &verb_check,  &verb_transcripts, &verb_build, &verb_enter,
-    &verb_import, &verb_status, &verb_report,      &verb_dump,  NULL,
+    &verb_new, &verb_check,  &verb_transcripts, &verb_build, &verb_enter, &verb_import,
+    &verb_run, &verb_status, &verb_report,      &verb_dump,  NULL,
 };

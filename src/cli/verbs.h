@@ -10,6 +10,7 @@ extern const struct verb verb_transcripts;
 extern const struct verb verb_build;
 extern const struct verb verb_enter;
 extern const struct verb verb_import;
+extern const struct verb verb_run;
 extern const struct verb verb_status;
 extern const struct verb verb_report;
 extern const struct verb verb_dump;
