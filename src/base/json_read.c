@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "base/json_read.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/text.h"
 
 #define INTEGER_DIGITS 18 // always fit
+#define REAL_SIZE 64
 
 struct reader {
     const char *at, *end;
@@ -186,16 +189,49 @@ static bool at_digit(const struct reader *r)
     return peek(r) >= '0' && peek(r) <= '9';
 }
 
-static json_t *read_integer(struct reader *r)
+static size_t take_digits(struct reader *r)
 {
-    bool minus = take_word(r, "-");
     const char *first = r->at;
+    while (at_digit(r))
+        r->at++;
+    return (size_t)(r->at - first);
+}
+
+// Behind the whole part: a fraction, an exponent, or both. The number starts at `first`.
+static json_t *read_real(struct reader *r, const char *first)
+{
+    char text[REAL_SIZE];
+    if (take_word(r, ".") && !take_digits(r))
+        return NULL;
+    if (take_word(r, "e") || take_word(r, "E")) {
+        if (!take_word(r, "-"))
+            take_word(r, "+");
+        if (!take_digits(r))
+            return NULL;
+    }
+    size_t len = (size_t)(r->at - first);
+    if (len >= sizeof text)
+        return NULL;
+    memcpy(text, first, len);
+    text[len] = '\0';
+    double value = strtod(text, NULL);
+    return isfinite(value) ? json_real(value) : NULL;
+}
+
+static json_t *read_number(struct reader *r)
+{
+    const char *first = r->at;
+    bool minus = take_word(r, "-");
+    const char *digits = r->at;
     long long n = 0;
-    for (; at_digit(r) && r->at - first < INTEGER_DIGITS; r->at++)
+    for (; at_digit(r) && r->at - digits < INTEGER_DIGITS; r->at++)
         n = n * 10 + (peek(r) - '0');
-    bool plain = r->at > first && (*first != '0' || r->at == first + 1);
-    bool more = at_digit(r) || peek(r) == '.' || peek(r) == 'e' || peek(r) == 'E';
-    return plain && !more ? json_integer(minus ? -n : n) : NULL;
+    bool plain = r->at > digits && (*digits != '0' || r->at == digits + 1);
+    if (!plain || at_digit(r))
+        return NULL;
+    if (peek(r) == '.' || peek(r) == 'e' || peek(r) == 'E')
+        return read_real(r, first);
+    return json_integer(minus ? -n : n);
 }
 
 static json_t *read_value(struct reader *r)
@@ -210,7 +246,7 @@ static json_t *read_value(struct reader *r)
     case 't': return take_word(r, "true") ? json_true() : NULL;
     case 'f': return take_word(r, "false") ? json_false() : NULL;
     case 'n': return take_word(r, "null") ? json_null() : NULL;
-    default: return read_integer(r);
+    default: return read_number(r);
     }
 }
 

@@ -9,8 +9,8 @@
 
 #define JSON_DEPTH_MAX 64
 
-// The value that jansson would give, or NULL: for everything that json_parse refuses, for numbers with a fraction, an
-// exponent or more than 18 digits, and for keys with escapes.
+// The value that jansson would give, or NULL: for everything that json_parse refuses, for numbers with more than 18
+// digits before the point or more than 63 characters, and for keys with escapes.
 json_t *json_read(const char *text, size_t len);
 
 #endif

@@ -181,6 +181,16 @@ static void read_whole(struct reading *r, const char *text, size_t len)
     }
 }
 
+// A file in another encoding is told nothing by the formats that it might be in.
+static int refuse_file(const char *text, size_t len, const char *file, struct diag *d)
+{
+    size_t bad;
+    struct place where = {file, 0, ""};
+    if (!text_valid(text, len, &bad))
+        return diag_add(d, where, E_UTF8, bad);
+    return diag_add(d, where, E_TRANSCRIPT_KIND);
+}
+
 int chatlog_read(const char *text, size_t len, const char *file,
                  const struct chatlog_format *as, struct chatlog_sink sink,
                  struct chatlog_result *result, struct diag *d)
@@ -192,7 +202,7 @@ int chatlog_read(const char *text, size_t len, const char *file,
     text += mark;
     len -= mark;
     if (!result->format)
-        return diag_add(d, (struct place){file, 0, ""}, E_TRANSCRIPT_KIND);
+        return refuse_file(text, len, file, d);
     struct reading r = {.file = file,
                         .format = result->format,
                         .sink = sink,

@@ -130,32 +130,35 @@ static bool is_among(const char *key, const char *const *keys)
     return false;
 }
 
-static void write_key(const char *key, struct buf *out)
+static void write_key(const char *key, bool first, struct buf *out)
 {
-    if (out->data[out->len - 1] != '{')
+    if (!first)
         buf_char(out, ',');
     json_write_string(key, strlen(key), out);
     buf_char(out, ':');
 }
 
-// The members named in `first` in that order, then the others by name; without `last`, which comes after them.
-static void write_members(const json_t *object, const char *const *first,
+// The members named in `ahead` in that order, then the others by name; without `last`, which comes after them.
+static void write_members(const json_t *object, const char *const *ahead,
                           const char *last, struct buf *out)
 {
-    for (size_t i = 0; first[i]; i++) {
-        const json_t *value = json_object_get(object, first[i]);
+    bool first = true;
+    for (size_t i = 0; ahead[i]; i++) {
+        const json_t *value = json_object_get(object, ahead[i]);
         if (!value)
             continue;
-        write_key(first[i], out);
+        write_key(ahead[i], first, out);
         json_canonical(value, out);
+        first = false;
     }
     struct json_member *members;
     size_t count = json_sorted(object, last, &members);
     for (size_t i = 0; i < count; i++) {
-        if (is_among(members[i].key, first))
+        if (is_among(members[i].key, ahead))
             continue;
-        write_key(members[i].key, out);
+        write_key(members[i].key, first, out);
         json_canonical(members[i].value, out);
+        first = false;
     }
     free(members);
 }
@@ -163,9 +166,10 @@ static void write_members(const json_t *object, const char *const *first,
 void document_write(const json_t *document, struct buf *out)
 {
     const json_t *messages = json_object_get(document, "messages");
+    bool alone = json_object_size(document) == 1;
     buf_char(out, '{');
     write_members(document, order, "messages", out);
-    write_key("messages", out);
+    write_key("messages", alone, out);
     buf_char(out, '[');
     for (size_t i = 0; i < json_array_size(messages); i++) {
         buf_str(out, i ? ",{" : "{");

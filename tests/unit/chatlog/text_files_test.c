@@ -83,6 +83,8 @@ static void text_without_speakers(void **state)
     (void)state;
     assert_int_equal(talk_read("a.txt", "User: Q\nHello\n"), -1); // nobody answers
     assert_said(&talk_diag, E_TRANSCRIPT_KIND, "a.txt", 0, "");
+    assert_int_equal(talk_read_bytes(NULL, "a.txt", "\xFF\xFEU\0s\0e\0r\0:\0", 12), -1);
+    assert_said(&talk_diag, E_UTF8, "a.txt", 0, "");
     assert_int_equal(talk_read("a.md", "# Notes\n\nHello\n"), -1);
     assert_said(&talk_diag, E_CHATLOG_RECORD, "a.md", 1, "");
     assert_int_equal(talk_read_as("markdown", "a.txt", "User: Q\nHello\n"), 0);
