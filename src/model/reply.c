@@ -45,16 +45,17 @@ static void set(struct trouble *trouble, enum trouble_kind kind, const char *det
 
 // ---- streams
 
-static json_t *parse(const char *data, size_t len, char why[COMPLAINT_MAX + 1])
+// NULL, and why. Nothing of the text is shown, which could hold a key.
+static json_t *parse(const char *data, size_t len, const char **why)
 {
     struct diag inner;
-    size_t bad;
     json_t *document = NULL;
     diag_init(&inner);
-    if (!text_valid(data, len, &bad))
-        snprintf(why, COMPLAINT_MAX + 1, "it is not UTF-8 text");
-    else if ((document = json_parse(data, len, "", 1, &inner)) == NULL)
-        snprintf(why, COMPLAINT_MAX + 1, "it %.200s", inner.entries[0].text);
+    *why = "it is not UTF-8 text";
+    if (text_valid(data, len, NULL)) {
+        *why = "it is not valid JSON";
+        document = json_parse(data, len, "", 1, &inner);
+    }
     diag_release(&inner);
     return document;
 }
@@ -74,11 +75,11 @@ static bool take_event(void *context, enum event_kind kind, const char *data,
 {
     struct reply *r = context;
     struct complaint c;
-    char why[COMPLAINT_MAX + 1] = "";
+    const char *why = "";
     if (r->ended)
         return true;
     r->ended = len == 6 && memcmp(data, "[DONE]", 6) == 0;
-    json_t *document = r->ended || !len ? NULL : parse(data, len, why);
+    json_t *document = r->ended || !len ? NULL : parse(data, len, &why);
     if (kind == EVENT_ERROR && !complaint_find(&c, document, r->key))
         complaint_read(&c, data, len, r->key);
     if (kind == EVENT_ERROR || complaint_find(&c, document, r->key)) {
@@ -173,8 +174,8 @@ static void set_odd(struct reply *r, const char *why, struct trouble *trouble)
 static json_t *end_body(struct reply *r, struct trouble *trouble)
 {
     struct complaint c;
-    char why[COMPLAINT_MAX + 1] = "";
-    json_t *document = parse(r->body.data, r->body.len, why);
+    const char *why = "";
+    json_t *document = parse(r->body.data, r->body.len, &why);
     if (document && !complaint_find(&c, document, r->key))
         return document;
     if (document)
