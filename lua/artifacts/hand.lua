@@ -79,7 +79,20 @@ local function add_board(rows, board, group, record, context)
   end
 end
 
+-- What stood on paper and was typed in: how many answers, by whom, and who answered so.
+local function add_typed(rows, group, record, context)
+  local n, names, last = 0, {}, ""
+  for row in record.each([[SELECT count(*) AS n, by, max(at) AS at FROM typed
+      WHERE group_id = ? AND kind <> 'member' GROUP BY by ORDER BY by]], group.id) do
+    n, last = n + row.n, row.at > last and row.at or last
+    names[#names + 1] = row.by
+  end
+  add(rows, context, "entered", { group = group.title, n = n, by = table.concat(names, ", "), last = day(last),
+    see = link(context, "people/index.html", "people.title") })
+end
+
 local function add_group(rows, group, record, context)
+  add_typed(rows, group, record, context)
   for _, board in ipairs(boards.list(record)) do
     if board.group_id == group.id then
       add_board(rows, board, group, record, context)

@@ -112,6 +112,16 @@ local function map_notes(person, context, record)
   return out
 end
 
+-- Whether somebody else typed in, from paper, some of what is theirs.
+local function typed_in(person, context, record)
+  local out = {}
+  for row in record.each([[SELECT count(*) AS n, by FROM typed
+      WHERE participant = ? AND kind <> 'member' GROUP BY by ORDER BY by]], person.id) do
+    out[#out + 1] = h("p", { class = "quiet" }, context.words("person.entered", { n = row.n, by = row.by }))
+  end
+  return out
+end
+
 local function group_title(id, record)
   for _, group in ipairs(record.groups()) do
     if group.id == id then
@@ -131,6 +141,7 @@ local function page_of(person, context, record)
     html = html.join(
       h("h1", { class = coded.colour(person.id) }, context.words("person.page", { person = person.id })),
       h("p", { class = "lead" }, context.words("person.lead", { group = group_title(person.group_id, record) })),
+      typed_in(person, context, record),
       questions.list(person, context, record) or false, browsed.list(person, context, record) or false,
       h("h2", nil, context.words("person.conversations")), conversation_list(person, context, record),
       h("h2", nil, context.words("person.passages", { n = #codings })), passage_list(codings, context, record),

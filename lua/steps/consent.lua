@@ -26,6 +26,7 @@ return {
         accepted = { type = "boolean" },
         documents = { type = "list", most = 20, of = { type = "string", form = "hex64" } },
         at = { type = "string", form = "stamp" },
+        signed = { type = "string", most = 500, form = "line", optional = true }, -- on paper
       },
     },
   },

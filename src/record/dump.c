@@ -36,6 +36,7 @@ static const struct {
              "transcript, n"},
     {"file", "SELECT * FROM file ORDER BY sha256"},
     {"item", "SELECT * FROM item ORDER BY participant, round, step, id"},
+    {"entered", "SELECT * FROM entered ORDER BY participant, round, session"},
     {"problem",
      "SELECT * FROM item_problem ORDER BY participant, round, step, id, code"},
 };

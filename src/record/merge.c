@@ -36,6 +36,10 @@ static const char healed_sql[] = "DELETE FROM item_problem WHERE participant = ?
                                  "round = ? AND step = ? AND id = ?";
 static const char problem_sql[] =
     "INSERT OR IGNORE INTO item_problem VALUES (?, ?, ?, ?, ?, ?)";
+static const char entered_sql[] =
+    "INSERT INTO entered VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE"
+    " SET by = ?4, sheet = ?5, at = ?6 WHERE (?4, ?5, ?6) > (by, sheet, at)";
+
 int merge_begin(struct merge *m, struct record *record, struct diag *d)
 {
     *m = (struct merge){.record = record};
@@ -47,9 +51,10 @@ int merge_begin(struct merge *m, struct record *record, struct diag *d)
     m->newer = sql_prepare(record->db, newer_sql, d);
     m->healed = sql_prepare(record->db, healed_sql, d);
     m->problem = sql_prepare(record->db, problem_sql, d);
+    m->entered = sql_prepare(record->db, entered_sql, d);
     int given = given_init(&m->given, record->db, record->turns, d);
     return m->known && m->file && m->arrival && m->item && m->newer && m->healed &&
-                   m->problem
+                   m->problem && m->entered
                ? given
                : -1;
 }
@@ -57,7 +62,7 @@ int merge_begin(struct merge *m, struct record *record, struct diag *d)
 void merge_end(struct merge *m)
 {
     sqlite3_stmt *all[] = {m->known, m->file,   m->arrival, m->item,
-                           m->newer, m->healed, m->problem};
+                           m->newer, m->healed, m->problem, m->entered};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         sqlite3_finalize(all[i]);
     given_release(&m->given);
@@ -159,6 +164,22 @@ static int merge_items(struct merge *m, const char *name, struct diag *faults,
     for (size_t i = 0; i < m->response->count; i++)
         if (merge_item(m, &m->response->items[i], name, faults, d) < 0)
             return -1;
+    return 0;
+}
+
+// Who typed in, from paper, what the items of a session say.
+static int merge_entered(struct merge *m, struct diag *d)
+{
+    const struct response *r = m->response;
+    const json_t *list = json_object_get(r->document, "entered");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        sql_bind(m->entered, "tttttt", r->participant->id, r->round->id,
+                 json_text(one, "session"), json_text(one, "by"),
+                 json_text(one, "sheet"), json_text(one, "at"));
+        if (sql_done(m->entered, d) < 0)
+            return -1;
+    }
     return 0;
 }
 
@@ -276,6 +297,8 @@ static int take_new(struct merge *m, struct merge_input input, const char *file,
         result = write_accepted(m, input.sha256, input.bytes->len, d);
         if (result == 0)
             result = merge_items(m, file, faults, d);
+        if (result == 0)
+            result = merge_entered(m, d);
     } else {
         snprintf(o->reason, sizeof o->reason, "%s",
                  diag_code_name(found->entries[0].code));

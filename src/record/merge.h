@@ -16,7 +16,7 @@ struct merge {
     struct record *record;
     struct reading own;              // of a file that comes unread
     const struct response *response; // that is being merged
-    sqlite3_stmt *known, *file, *arrival, *item, *newer, *healed, *problem;
+    sqlite3_stmt *known, *file, *arrival, *item, *newer, *healed, *problem, *entered;
     struct given given;
     size_t pending, pending_bytes; // since the transaction began; 0 files: none is open
     size_t items_new, items_changed, problems;

@@ -32,11 +32,21 @@ static const struct shape step_fields[] = {
     {.name = NULL},
 };
 static const struct shape step_shape = {.type = SHAPE_OBJECT, .fields = step_fields};
+#define ENTERED_MAX 10000
 #define NAME_FIELD(field)                                                              \
     {                                                                                  \
         .name = field, .type = SHAPE_STRING, .least = 1, .most = 200,                  \
         .form = FORM_LINE                                                              \
     }
+static const struct shape entered_fields[] = {
+    {.name = "session", .type = SHAPE_STRING, .form = FORM_ID},
+    {.name = "by", .type = SHAPE_STRING, .least = 1, .most = 500, .form = FORM_LINE},
+    {.name = "sheet", .type = SHAPE_STRING, .least = 1, .most = 20, .form = FORM_LINE},
+    {.name = "at", .type = SHAPE_STRING, .form = FORM_STAMP},
+    {.name = NULL},
+};
+static const struct shape entered_shape = {.type = SHAPE_OBJECT,
+                                           .fields = entered_fields};
 static const struct shape head_fields[] = {
     NAME_FIELD("study"),
     {.name = "study_sha256", .type = SHAPE_STRING, .form = FORM_HEX64},
@@ -52,6 +62,11 @@ static const struct shape head_fields[] = {
     {.name = "parent", .type = SHAPE_STRING, .most = 64},
     {.name = "saved", .type = SHAPE_STRING, .form = FORM_STAMP},
     {.name = "steps", .type = SHAPE_MAP, .of = &step_shape},
+    {.name = "entered",
+     .type = SHAPE_LIST,
+     .of = &entered_shape,
+     .most = ENTERED_MAX,
+     .optional = true},
     {.name = "sum", .type = SHAPE_STRING, .form = FORM_HEX64},
     {.name = NULL},
 };

@@ -49,6 +49,10 @@ CREATE TABLE item (participant TEXT, round TEXT, step TEXT, id TEXT, clock INTEG
   PRIMARY KEY (participant, round, step, id)) WITHOUT ROWID;
 -- Every view asks who takes part; without this each would read all items to know.
 CREATE INDEX item_consent ON item (participant) WHERE kind = 'consent' AND NOT deleted;
+-- Sessions in which somebody typed in what stood on paper: who, and the code of the sheets. Of what differs in two files
+-- the larger counts.
+CREATE TABLE entered (participant TEXT, round TEXT, session TEXT, by TEXT NOT NULL, sheet TEXT NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY (participant, round, session)) WITHOUT ROWID;
 -- What an accepted item does not satisfy: turn-unknown, turn-changed, turn-not-assigned, quote-differs, elision-outside.
 CREATE TABLE item_problem (participant TEXT, round TEXT, step TEXT, id TEXT, code TEXT, explanation TEXT,
   PRIMARY KEY (participant, round, step, id, code)) WITHOUT ROWID;
@@ -74,6 +78,12 @@ CREATE VIEW live_item AS
   JOIN speaker ON speaker.id = item.participant
   JOIN step ON step.round = item.round AND step.id = item.step
   WHERE NOT item.deleted;
+-- What was typed in from paper and is still as it was typed.
+CREATE VIEW typed AS
+  SELECT live_item.participant, live_item.group_id, live_item.round, live_item.step, live_item.id, live_item.kind,
+    entered.by, entered.sheet, entered.at
+  FROM live_item JOIN entered ON entered.participant = live_item.participant AND entered.round = live_item.round
+    AND entered.session = live_item.session;
 -- anchored: the passage fits its turn (whether the turn was assigned is another matter).
 CREATE VIEW coding AS
   SELECT participant, group_id, round, step, id, body ->> 'turn' AS turn, body ->> 'turn_sha256' AS turn_sha256,

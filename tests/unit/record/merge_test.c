@@ -30,6 +30,18 @@ static json_t *deleted(const char *id, int clock, const char *session)
                      "kind", "coding", "deleted", 1);
 }
 
+// Says that somebody typed in, from paper, what a session has.
+static void put_entered(json_t *response, const char *session, const char *by,
+                        const char *sheet)
+{
+    json_t *list = json_object_get(response, "entered");
+    if (!list)
+        json_object_set_new(response, "entered", list = json_array());
+    json_array_append_new(list,
+                          json_pack("{ss ss ss ss}", "session", session, "by", by,
+                                    "sheet", sheet, "at", "2026-03-02T10:00:00Z"));
+}
+
 // Five files: a first save, what two machines made of it, another participant, and a broken one.
 static void write_files(struct fixture *f)
 {
@@ -43,6 +55,7 @@ static void write_files(struct fixture *f)
 
     json_t *left = fixture_response(f, "a1", "S2", 2);
     json_object_set(left, "parent", parent);
+    put_entered(left, "S2", "Amina", "123456");
     fixture_put(left, "code",
                 fixture_coding(f, "c1", 4, "S2", "bread/2", 0, 5, "left"));
     fixture_put(left, "code", deleted("c2", 5, "S2"));
@@ -50,6 +63,8 @@ static void write_files(struct fixture *f)
 
     json_t *right = fixture_response(f, "a1", "S3", 2);
     json_object_set_new(right, "parent", parent);
+    put_entered(right, "S3", "Binta", "123456");
+    put_entered(right, "S2", "Somebody else", "123456");
     fixture_put(right, "code",
                 fixture_coding(f, "c1", 4, "S3", "bread/2", 0, 5, "right"));
     fixture_put(right, "code",
@@ -130,6 +145,33 @@ static void any_order_gives_the_same_record(void **state)
     each_order(order, FILES, check_order, &e);
     assert_int_equal(e.orders, 120);
     free(e.dump);
+    fixture_close(&f);
+}
+
+static void who_typed_from_paper_is_kept_by_session(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_open(&f);
+    write_files(&f);
+    int order[FILES] = {0, 1, 2, 3, 4};
+    import_in_order(&f, order);
+    // Two files differ about S2: the larger name counts, whichever came first.
+    assert_int_equal(sql_number(f.record.db, "SELECT count(*) FROM entered", -1), 2);
+    assert_int_equal(sql_number(f.record.db,
+                                "SELECT count(*) FROM entered WHERE session = 'S2' AND "
+                                "by = 'Somebody else' AND sheet = '123456'",
+                                -1),
+                     1);
+    // c1 and c3 are as they were typed in S3; c2 was taken back in S2.
+    assert_int_equal(sql_number(f.record.db,
+                                "SELECT count(*) FROM typed WHERE by = 'Binta' AND id "
+                                "IN ('c1', 'c3')",
+                                -1),
+                     2);
+    char *dump = fixture_dump(&f);
+    assert_non_null(strstr(dump, "\"by\":\"Binta\""));
+    free(dump);
     fixture_close(&f);
 }
 
@@ -271,6 +313,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_order_gives_the_same_record),
+        cmocka_unit_test(who_typed_from_paper_is_kept_by_session),
         cmocka_unit_test(twice_changes_nothing),
         cmocka_unit_test(a_lost_or_broken_record_is_made_again),
         cmocka_unit_test(names_outlive_a_rebuild),
