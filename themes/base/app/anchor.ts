@@ -208,7 +208,8 @@ const segmented = (text: string, language: string): Segment[] | null => {
   if (!Maker) return null;
   try {
     const segments = new Maker(language, {granularity: "word"}).segment(text);
-    return Array.from(segments).filter((part) => part.isWordLike);
+    // Firefox says of words that end in a vowel sign ("रोटी") that they are none.
+    return Array.from(segments).filter((part) => part.isWordLike || /[\p{L}\p{N}]/u.test(part.segment));
   } catch (_) {
     return null;
   }
