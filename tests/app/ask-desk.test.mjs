@@ -107,12 +107,12 @@ test("what a question is about is kept with it, whether it was said before or af
 
 test("only their own topics are offered, each once: of their questions and of their conversations of before", () => {
   const { desk } = open();
-  desk.before[0].conversation.topic = "Bread";
+  desk.before[0].thread.topic = "Bread";
   desk.describe(write(desk, "a"), "", { topic: "Trade" });
   desk.describe(write(desk, "b"), "", { topic: "Trade" });
   write(desk, "c");
   assert.deepEqual(desk.topics(), ["Trade", "Bread"]);
-  desk.before[0].conversation.topic = "";
+  desk.before[0].thread.topic = "";
 });
 
 test("the order changes, and undo brings it back", () => {

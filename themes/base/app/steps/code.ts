@@ -5,6 +5,8 @@ import type { TurnRef } from "./code/progress";
 import { Book } from "./code/book";
 import { Coder } from "./code/coder";
 import { turnsOf } from "./code/progress";
+import { threadsOf } from "../threads";
+import type { Thread } from "../threads";
 
 const KEYS: [string, string][] = [
   ["← →", "code.key.word"],
@@ -32,6 +34,13 @@ export const assignedTurns = (context: StepContext): TurnRef[][] => {
   });
 };
 
+/** The turns to code of each thread: what people see as one conversation. */
+const threadTurns = (context: StepContext, threads: Thread[]): TurnRef[][] => {
+  const turns = assignedTurns(context);
+  const numbers = context.step.data.conversations as number[];
+  return threads.map(({ own }) => ([] as TurnRef[]).concat(...own.map((n) => turns[numbers.indexOf(n)])));
+};
+
 /** A coder that can be led to one of its codings. */
 export interface CodeView extends StepView {
   /** Opens the form of a coding, while the coder is shown. */
@@ -40,7 +49,8 @@ export interface CodeView extends StepView {
 
 /** The step `code`: `data` is `{conversations: number[], prompts: boolean}`. */
 export const code = (context: StepContext): CodeView => {
-  const book = new Book(context, assignedTurns(context));
+  const threads = threadsOf(context.packet.conversations, context.step.data.conversations as number[]);
+  const book = new Book(context, threadTurns(context, threads));
   let coder: Coder | null = null;
   context.items.listen((ids) => {
     const touched = book.follow(ids);
@@ -48,7 +58,7 @@ export const code = (context: StepContext): CodeView => {
   });
   return {
     show(host) {
-      coder = new Coder(context, book);
+      coder = new Coder(context, book, threads);
       coder.show(host);
     },
     hide() {

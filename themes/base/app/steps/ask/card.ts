@@ -38,7 +38,7 @@ const makeWarning = (desk: Desk, field: HTMLTextAreaElement): { node: HTMLElemen
 
 const makeAfter = (desk: Desk, id: string): { node: HTMLElement; select: HTMLSelectElement } => {
   const { words, readOnly } = desk.context;
-  const options = desk.before.map(({ conversation }) => h("option", { value: conversation.id }, conversation.title || conversation.id));
+  const options = desk.before.map(({ id, thread }) => h("option", { value: id }, thread.title || id));
   const select = h("select", { disabled: readOnly, onchange: () => desk.describe(id, "ask.undo.after", { after: select.value }) },
     h("option", { value: "" }, words("ask.after.none")), ...options);
   const node = labelled(words("ask.after"), select);
@@ -101,7 +101,7 @@ export const makeCard = (desk: Desk, id: string): Card => {
       fields.show(text, now.text);
       fields.show(topic.field, now.topic);
       warning.update();
-      if (now.after && !desk.before.some(({ conversation }) => conversation.id === now.after)) after.node.hidden = true;
+      if (now.after && !desk.before.some(({ id }) => id === now.after)) after.node.hidden = true;
       else after.select.value = now.after;
       sensitive.box.checked = now.sensitive;
       share.box.checked = now.share && !now.sensitive;

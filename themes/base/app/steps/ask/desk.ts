@@ -2,6 +2,8 @@
 // What the cards share: the questions as they are, and every change of them.
 import type { Conversation, Item, StepContext } from "../../types";
 import { shifted } from "../../order";
+import { lastOf, threadsOf } from "../../threads";
+import type { Thread } from "../../threads";
 import { arrange } from "../rank/list";
 
 export interface QuestionItem extends Item {
@@ -35,12 +37,18 @@ const EMPTY: Fields = { text: "", topic: "", sensitive: false, share: false, aft
 export const listQuestions = (items: Item[]): QuestionItem[] =>
   (items as QuestionItem[]).slice().sort((a, b) => a.n - b.n || (a.id < b.id ? -1 : 1));
 
+/** A conversation of before, and the id by which a question goes on from it. */
+export interface Past {
+  id: string;
+  thread: Thread;
+}
+
 export class Desk {
   readonly least: number;
   /** 0: as many as they like. */
   readonly most: number;
-  /** Conversations that a question may go on from, with their number in the packet. */
-  readonly before: { at: number; conversation: Conversation }[];
+  /** Conversations that a question may go on from, each with all that was said in it so far. */
+  readonly before: Past[];
   /** Ids of the cards, in order. */
   cards: string[] = [];
   /** The page, while it is shown: keeps what is being written; shows the cards as they are. */
@@ -56,7 +64,8 @@ export class Desk {
     this.most = Number(at_most);
     const [text] = documents as number[];
     this.role = text === undefined ? String(role) : packet.documents[text].id;
-    this.before = (conversations as number[]).map((at) => ({ at, conversation: packet.conversations[at] }));
+    const all = packet.conversations as Conversation[];
+    this.before = threadsOf(all, conversations as number[]).map((thread) => ({ id: lastOf(all, thread), thread }));
     this.refresh();
   }
 
@@ -88,7 +97,7 @@ export class Desk {
 
   /** Their own topics so far, each once: of these questions, and of their conversations of before. Nobody else's. */
   topics(): string[] {
-    const named = this.live.map(({ topic }) => topic).concat(this.before.map(({ conversation }) => conversation.topic));
+    const named = this.live.map(({ topic }) => topic).concat(this.before.map(({ thread }) => thread.topic));
     return Array.from(new Set(named.filter(Boolean) as string[]));
   }
 

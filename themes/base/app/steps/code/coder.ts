@@ -3,6 +3,8 @@
 import type { Book, Touched } from "./book";
 import type { Choice, Desk } from "./desk";
 import type { StepContext } from "../../types";
+import type { Thread } from "../../threads";
+import { threadNodes } from "../../threads";
 import { Caret } from "./caret";
 import { Foot } from "./foot";
 import { Head } from "./head";
@@ -25,7 +27,6 @@ export class Coder implements Desk {
   private sheetName: Sheet = "";
   private retracing = false;
   private opener: HTMLElement | null = null;
-  private readonly numbers: number[];
   private readonly titles: string[];
   private readonly root = h("div", { class: "code" });
   private readonly page = h("div", { class: "code-page" });
@@ -44,20 +45,17 @@ export class Coder implements Desk {
   constructor(
     readonly context: StepContext,
     readonly book: Book,
+    private readonly threads: Thread[],
   ) {
-    this.numbers = context.step.data.conversations as number[];
     this.reader = new Reader(this);
     this.caret = new Caret(this, this.reader);
     this.margin = new Margin(this, this.reader);
     this.pen = new Pen(this, this.reader, this.caret, this.page);
     this.list = new List(this, () => Array.from(this.reader.leaves.keys()));
-    const { conversations } = context.packet;
-    this.titles = this.numbers.map(
-      (n, i) => conversations[n].title || context.words("code.untitled", { n: i + 1 }),
-    );
+    this.titles = threads.map(({ title }, i) => title || context.words("code.untitled", { n: i + 1 }));
     this.rail = new Rail(
       this,
-      this.numbers.map((n, i) => ({ title: this.titles[i], topic: conversations[n].topic })),
+      threads.map(({ topic }, i) => ({ title: this.titles[i], topic })),
     );
     this.head = new Head(this, () => this.sheet(this.sheetName === "list" ? "" : "list"));
     this.foot = new Foot(this, () => this.pen.giveUp());
@@ -229,15 +227,15 @@ export class Coder implements Desk {
   }
 
   private display(index: number): void {
-    const n = this.numbers[index];
+    const thread = this.threads[index];
     this.pen.putDown();
     this.book.seen(this.reader.leave());
     this.current = index;
     lastShown.set(this.book, index);
     this.caret.reset();
-    if (n === undefined) return;
+    if (!thread) return;
     const codable = new Set(this.book.assigned[index].map((turn) => turn.id));
-    this.reader.show(this.context.conversation(n), codable, this.titles[index]);
+    this.reader.show(threadNodes(this.context, thread), codable, this.titles[index]);
     this.margin.fill();
     this.around(index);
     this.summary();
@@ -249,7 +247,7 @@ export class Coder implements Desk {
     const { words } = this.context;
     clear(this.ends);
     const way = (to: number, key: string, kind: string): void => {
-      if (to < 0 || to >= this.numbers.length) return;
+      if (to < 0 || to >= this.threads.length) return;
       this.ends.appendChild(
         button(words(key), () => this.open(to), kind),
       );
@@ -260,7 +258,7 @@ export class Coder implements Desk {
 
   private summary(): void {
     this.rail.refresh(this.current);
-    if (this.numbers[this.current] === undefined) return;
+    if (!this.threads[this.current]) return;
     let codings = 0;
     this.reader.leaves.forEach((leaf) => (codings += this.book.of(leaf.id).length));
     this.head.refresh(

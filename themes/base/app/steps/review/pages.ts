@@ -3,6 +3,8 @@
 import { blocks } from "../../anchor";
 import { clear, h } from "../../dom";
 import { labelled } from "../../fields";
+import { threadNodes, threadsOf } from "../../threads";
+import type { Thread } from "../../threads";
 import type { StepContext } from "../../types";
 import { paint } from "../code/marks";
 import { transcriptOf } from "./own";
@@ -31,18 +33,17 @@ const turnRow = (turn: HTMLElement, codings: OwnCoding[]): HTMLElement => {
 /** The page of one conversation after the other, with the way to each. */
 export const ownPages = (context: StepContext, codings: OwnCoding[]): HTMLElement => {
   const { words, packet } = context;
-  const numbers = context.step.data.conversations as number[];
-  const counts = numbers.map((n) =>
-    codings.filter(({ turn }) => transcriptOf(turn) === packet.conversations[n].id).length);
-  const options = numbers.map((n, at) => {
-    const { id, title } = packet.conversations[n];
-    return h("option", { value: String(at) }, words("review.conversation", { title: title || id, n: counts[at] }));
-  });
+  const threads = threadsOf(packet.conversations, context.step.data.conversations as number[]);
+  const idsOf = ({ own }: Thread): string[] => own.map((n) => packet.conversations[n].id);
+  const counts = threads.map((thread) =>
+    codings.filter(({ turn }) => idsOf(thread).indexOf(transcriptOf(turn)) >= 0).length);
+  const options = threads.map((thread, at) =>
+    h("option", { value: String(at) }, words("review.conversation", { title: thread.title || idsOf(thread)[0], n: counts[at] })));
   const page = h("div", { class: "code review-pages" });
   const select = h("select", { onchange: () => show(Number(select.value)) }, ...options);
   const show = (at: number): void => {
     clear(page);
-    const turns = context.conversation(numbers[at]).querySelectorAll<HTMLElement>("section.turn");
+    const turns = threadNodes(context, threads[at]).querySelectorAll<HTMLElement>("section.turn");
     for (const turn of Array.from(turns)) {
       const id = turn.getAttribute("data-turn");
       page.appendChild(turnRow(turn, codings.filter((coding) => coding.turn === id)));
@@ -50,7 +51,7 @@ export const ownPages = (context: StepContext, codings: OwnCoding[]): HTMLElemen
   };
   const first = Math.max(0, counts.findIndex((count) => count > 0));
   select.value = String(first);
-  if (numbers.length) show(first);
+  if (threads.length) show(first);
   return h("div", {},
     h("div", { class: "review-choose" }, labelled(words("review.choose"), select)), page);
 };
