@@ -83,9 +83,18 @@ static json_t *parse(const struct record *record, const char *file, struct diag 
     return json_is_array(value) ? json_pack("{s:o}", "messages", value) : value;
 }
 
+// What was left out is said of conversations that were read; of the others nothing is there at all.
+static void forget_left(struct reading *r, const size_t left[LEFT_COUNT], size_t found)
+{
+    if (r->result->found == found)
+        memcpy(r->left, left, sizeof r->left);
+}
+
 static void read_record(struct reading *r, const struct record *record)
 {
-    size_t errors = r->diag->grades[DIAG_ERROR];
+    size_t errors = r->diag->grades[DIAG_ERROR], found = r->result->found;
+    size_t left[LEFT_COUNT];
+    memcpy(left, r->left, sizeof left);
     r->line = record->line;
     r->number = record->number;
     json_t *value = parse(record, r->file, r->diag);
@@ -95,6 +104,7 @@ static void read_record(struct reading *r, const struct record *record)
         reading_found(r, document);
     else
         r->result->refused += r->diag->grades[DIAG_ERROR] > errors;
+    forget_left(r, left, found);
 }
 
 static void read_records(struct reading *r, const char *text, size_t len)
@@ -174,7 +184,9 @@ static void read_whole(struct reading *r, const char *text, size_t len)
     r->line = 1;
     r->number = 1;
     if (text_valid(text, len, &bad)) {
+        const size_t nothing[LEFT_COUNT] = {0};
         r->format->whole(r, text);
+        forget_left(r, nothing, 0);
     } else {
         diag_add(r->diag, (struct place){r->file, 0, ""}, E_UTF8, bad);
         r->result->refused++;

@@ -88,6 +88,19 @@ static void messages_that_are_not_in_order(void **state)
     assert_said(&talk_diag, E_SHAPE, "x.jsonl", 4, "/messages");
 }
 
+static void what_is_refused_leaves_nothing_out(void **state)
+{
+    (void)state;
+    const char *text = "{'messages':[{'role':'user','content':'Q'},{'role':'tool'}]}\n"
+                       "{'messages':[{'role':'tool'},{'role':'cat','content':'x'}]}\n"
+                       "{'user':'u','messages':[{'role':'tool'}]}\n";
+    assert_int_equal(talk_read_json("x.jsonl", text), -1);
+    assert_int_equal(talk_count, 1);
+    assert_left("left out: 1 message of a tool");
+    for (size_t i = 0; i < talk_diag.count; i++)
+        assert_null(strstr(talk_diag.entries[i].text, "field"));
+}
+
 static void share_gpt(void **state)
 {
     (void)state;
@@ -161,6 +174,7 @@ int main(void)
         TALK_TEST(lines_that_do_not_name_the_format),
         TALK_TEST(chat_interfaces),
         TALK_TEST(messages_that_are_not_in_order),
+        TALK_TEST(what_is_refused_leaves_nothing_out),
         TALK_TEST(share_gpt),
         TALK_TEST(prism),
     };
