@@ -56,29 +56,22 @@ static struct outlook *look(const struct requests *asks,
     return all;
 }
 
-static const char *endpoint_of(const struct model *model,
-                               const struct asking_options *options)
+static bool is_set(const char *variable)
 {
-    return options->endpoint ? options->endpoint : model->endpoint;
-}
-
-// Whether a key would be sent, and from where; never the key.
-static const char *key_of(const struct model *model)
-{
-    const char *variable = *model->key ? model->key : KEY_VARIABLE;
     const char *value = getenv(variable);
-    return value && *value ? variable : *model->key ? NULL : "";
+    return value && *value;
 }
 
 // --- as text
 
-static void print_key(const struct model *model)
+// Whether a key would be sent, and where it lies; never the key.
+static void print_key(const struct model *model, const struct asking_options *options)
 {
-    const char *key = key_of(model);
-    if (!key)
-        printf("    its key is to be in %s, which is not set\n", model->key);
-    else if (*key)
-        printf("    with the key in %s\n", key);
+    const char *variable = asking_key(model, options);
+    if (is_set(variable))
+        printf("    with the key in %s\n", variable);
+    else if (variable == model->key)
+        printf("    its key is to be in %s, which is not set\n", variable);
 }
 
 static void print_amount(const struct outlook *o)
@@ -94,7 +87,7 @@ static void print_amount(const struct outlook *o)
 
 static void print_model(const struct outlook *o, const struct asking_options *options)
 {
-    const char *endpoint = endpoint_of(o->model, options);
+    const char *endpoint = asking_endpoint(o->model, options);
     printf("  ");
     print_safe(stdout, o->model->id);
     printf(": ");
@@ -114,7 +107,7 @@ static void print_model(const struct outlook *o, const struct asking_options *op
     printf("; answered so far: %zu\n", o->answered);
     if (!o->prompts && !o->questions)
         return;
-    print_key(o->model);
+    print_key(o->model, options);
     print_amount(o);
 }
 
@@ -122,16 +115,15 @@ static void print_model(const struct outlook *o, const struct asking_options *op
 
 static json_t *object_of(const struct outlook *o, const struct asking_options *options)
 {
-    const char *key = key_of(o->model);
+    const char *key = asking_key(o->model, options);
     json_t *object = json_pack(
         "{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s, s:b}", "id",
         o->model->id, "name", o->model->name, "endpoint",
-        endpoint_of(o->model, options), "prompts", (json_int_t)o->prompts, "questions",
-        (json_int_t)o->questions, "sensitive", (json_int_t)o->sensitive, "waiting",
-        (json_int_t)o->waiting, "answered", (json_int_t)o->answered, "prompt_tokens",
-        (json_int_t)o->estimate.prompt, "completion_tokens",
-        (json_int_t)o->estimate.completion, "key", key ? key : o->model->key, "key_set",
-        key && *key);
+        asking_endpoint(o->model, options), "prompts", (json_int_t)o->prompts,
+        "questions", (json_int_t)o->questions, "sensitive", (json_int_t)o->sensitive,
+        "waiting", (json_int_t)o->waiting, "answered", (json_int_t)o->answered,
+        "prompt_tokens", (json_int_t)o->estimate.prompt, "completion_tokens",
+        (json_int_t)o->estimate.completion, "key", key, "key_set", is_set(key));
     if (o->estimate.cost >= 0 && (o->prompts || o->questions)) {
         char cost[64];
         snprintf(cost, sizeof cost, "%.6f", o->estimate.cost);

@@ -144,7 +144,10 @@ static void print_text(const struct cli *cli, const struct asking_result *r)
         puts("Everything has been answered; nothing was sent.");
         return;
     }
-    print_outcomes(cli, r);
+    if (answers_of(r) || r->failed)
+        print_outcomes(cli, r);
+    else
+        puts("Nothing was answered.");
     if (r->failed)
         printf("%s; why is said above. They are asked again by: calma run\n",
                print_count(r->failed, "request was not answered",

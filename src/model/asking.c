@@ -291,6 +291,26 @@ static void tick(void *context, size_t under_way, size_t waiting)
                          under_way, waiting);
 }
 
+// --- where to
+
+const char *asking_endpoint(const struct model *model,
+                            const struct asking_options *options)
+{
+    return options->endpoint ? options->endpoint : model->endpoint;
+}
+
+// A key is for the place that the study names; another one that is said instead must not learn it.
+static const char *key_variable(const struct model *m, const char *endpoint)
+{
+    bool other = *m->endpoint && !url_same_origin(m->endpoint, endpoint);
+    return *m->key && !other ? m->key : KEY_VARIABLE;
+}
+
+const char *asking_key(const struct model *model, const struct asking_options *options)
+{
+    return key_variable(model, asking_endpoint(model, options));
+}
+
 // --- life
 
 static bool is_wanted(const struct asking *a, const struct model *model)
@@ -305,14 +325,14 @@ static bool is_wanted(const struct asking *a, const struct model *model)
 static int open_line(struct asking *a, struct line *line, struct diag *d)
 {
     const struct model *m = line->model;
-    const char *variable = *m->key ? m->key : KEY_VARIABLE;
-    line->endpoint = a->options->endpoint ? a->options->endpoint : m->endpoint;
+    line->endpoint = asking_endpoint(m, a->options);
     if (!*line->endpoint)
         return diag_add(d, m->where, E_MODEL_NOWHERE, m->path);
+    const char *variable = key_variable(m, line->endpoint);
     if (url_check(line->endpoint, a->options->chat.plain_http, d) < 0 ||
         key_read(variable, &line->key, d) < 0)
         return -1;
-    if (*m->key && !line->key)
+    if (variable == m->key && !line->key)
         return diag_add(d, m->where, E_MODEL_KEY_EMPTY, m->path, m->key);
     return 0;
 }

@@ -38,6 +38,10 @@ struct asking_result {
 size_t asking_total(const struct requests *asks, const struct asking_options *options);
 bool asking_takes(const struct request *ask, const struct asking_options *options);
 
+// Where a model is asked, and the variable of the environment whose key is sent there.
+const char *asking_endpoint(const struct model *model, const struct asking_options *options);
+const char *asking_key(const struct model *model, const struct asking_options *options);
+
 // Asks. Failures are in `d`, one at a time, and the rest goes on; -1 when nothing can go on, with what was answered kept.
 int asking_run(struct requests *asks, const struct asking_options *options, struct asking_result *result, struct diag *d);
 

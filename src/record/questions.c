@@ -7,8 +7,8 @@
 #include "record/sql.h"
 
 static const char query[] =
-    "SELECT question.participant, question.round, step, question.id, n, text, role, "
-    "coalesce(after, ''), sensitive, share, topic FROM question "
+    "SELECT question.participant, question.round, step, question.id, n, text, "
+    "question.role, coalesce(after, ''), sensitive, share, topic FROM question "
     "JOIN participant ON participant.id = question.participant "
     "JOIN round ON round.id = question.round "
     "WHERE (?1 IS NULL OR question.round = ?1) "

@@ -261,7 +261,10 @@ int prompts_parse(struct prompt_file *to, const struct buf *text, const char *fi
         r.result = diag_add(d, (struct place){file, 0, ""}, E_PROMPT_NONE);
     size_t total;
     const struct prompt **list = sorted(&to, 1, &total);
-    if (link_all(to, list, d) < 0 || check_chains(to, d) < 0)
+    if (link_all(to, list, d) < 0)
+        r.result = -1;
+    if (check_chains(to, d) <
+        0) // in any case: it cuts the circles that nobody could walk
         r.result = -1;
     link_back(to);
     free(list);
