@@ -11,6 +11,10 @@
 #include "study/answers.h"
 
 #define INDENT 16.0
+#define RIGHT_TO_LEFT                                                                  \
+    "\u200f"              // a text begins at the right, whatever letter comes first
+#define LTR_OPEN "\u2066" // numbers with a dash keep their order
+#define LTR_CLOSE "\u2069"
 
 struct paper {
     struct leaf leaf;
@@ -101,6 +105,7 @@ static void put_conversation(struct paper *p, size_t n, const struct transcript 
     const json_t *messages = json_object_get(t->document, "messages");
     struct buf title;
     buf_init(&title, 10000);
+    buf_str(&title, p->leaf.rtl ? RIGHT_TO_LEFT : "");
     lines_letter(&title, n);
     buf_fmt(&title, ".  %s", t->title);
     leaf_space(&p->leaf, 18);
@@ -454,10 +459,11 @@ static void make_foot(const struct paper *p, enum leaf_size size, struct buf *fo
 {
     const struct assignment *a = p->a;
     json_t *sheet = lines_sheet(a, size);
-    buf_fmt(foot, "%s \302\267 %s \302\267 %s-%s \302\267 %s ", a->study->id,
+    buf_fmt(foot, "%s \302\267 %s \302\267 %s-%s \302\267 %s " LTR_OPEN, a->study->id,
             a->round->id, a->participant->id, a->participant->check,
             say(p, "paper.sheet"));
     lines_code(sheet, foot);
+    buf_str(foot, LTR_CLOSE);
     json_decref(sheet);
 }
 

@@ -106,6 +106,20 @@ test("a changed conversation has another code, what came back since has not", (t
   assert.ok(after.every((code) => !before.includes(code)), `${before} ${after}`);
 });
 
+test("where people read from right to left, the code still stands in its order", { skip: without }, (t) => {
+  const study = copyStudy(t, "minimal");
+  const path = join(study, "study.lua");
+  writeFileSync(path, readFileSync(path, "utf8").replace(/language = "\w+"/, 'language = "ar"'));
+  run(calma, "-C", study, "build", "--paper");
+  const [round] = run("ls", join(study, "out/paper")).trim().split("\n");
+  const [file] = run("ls", join(study, "out/paper", round)).trim().split("\n");
+  const id = file.replace(".pdf", "");
+  run(calma, "-C", study, "enter", id, "--round", round);
+  const { code } = json(readFileSync(join(study, `out/enter/${round}/${id}.html`), "utf8"), "calma-sheet").sheets[0];
+  const words = [...run("pdftotext", "-bbox", join(study, `out/paper/${round}/${file}`), "-").matchAll(/<word[^>]*>(.*?)<\/word>/g)].map(([, word]) => word);
+  assert.ok(words.some((word) => word.includes(`${code.slice(0, 3)}-${code.slice(3)}`)));
+});
+
 test("a participant's own packet carries nothing of the lines", (t) => {
   const study = copyStudy(t, "minimal");
   run(calma, "-C", study, "build");

@@ -80,7 +80,7 @@ const row = async (page, place, labels, memo = "") => {
 
 const rowCount = (page, n) => page.waitForFunction((wanted) => document.querySelectorAll(".enter-rows > li").length === wanted, {}, n);
 const complaint = (page, text) =>
-  page.waitForFunction((wanted) => document.querySelector(".enter-error").textContent.includes(wanted), { timeout: 5000 }, text);
+  page.waitForFunction((wanted) => document.querySelector(".enter-error").textContent.replace(/[\u2066\u2069]/g, "").includes(wanted), { timeout: 5000 }, text);
 const emptyField = async (page) => {
   await page.keyboard.down("Control");
   await page.keyboard.press("a");

@@ -18,6 +18,9 @@ const pluralRules = (language: string): Intl.PluralRules => {
 /** People's words within a sentence of the interface, so that neither turns the other's direction. */
 export const isolated = (text: string): string => `\u2068${text}\u2069`;
 
+/** Numbers with a dash between them keep their order in sentences that run from right to left. */
+export const leftToRight = (text: string): string => `\u2066${text}\u2069`;
+
 /**
  * A function from keys to words. `{name}` in a string is replaced by the value of that name; where
  * `key.other` exists the plural form follows from the value `n`. A key without words shows itself.

@@ -3,6 +3,7 @@
 import type {Span} from "../anchor";
 import {button, h} from "../dom";
 import type {Code, StepContext, StepView} from "../types";
+import {leftToRight} from "../words";
 import {Desk} from "./desk";
 import type {Row} from "./desk";
 import {Form} from "./form";
@@ -98,7 +99,7 @@ class Sheets implements StepView {
     const at = desk.passage(found.turn, span);
     if (id) desk.book.edit(id, at, {codes, memo});
     else desk.book.add(at, {codes, memo});
-    context.announce(context.words("enter.said.kept", {place: desk.placeText(found), codes: codes.map((code) => code.label).join(" · ")}));
+    context.announce(context.words("enter.said.kept", {place: leftToRight(desk.placeText(found)), codes: codes.map((code) => code.label).join(" · ")}));
   }
 
   private remove(row: Row): void {

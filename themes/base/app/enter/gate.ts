@@ -3,7 +3,7 @@
 import {clear, h} from "../dom";
 import {labelled, line, written} from "../fields";
 import type {Packet, Words} from "../types";
-import {isolated} from "../words";
+import {isolated, leftToRight} from "../words";
 import type {Sheet} from "./sheet";
 import {findSheet} from "./sheet";
 
@@ -13,7 +13,7 @@ export interface Opened {
   sheet: Sheet;
 }
 
-const codeText = ({code}: Sheet): string => `${code.slice(0, 3)}-${code.slice(3)}`;
+const codeText = ({code}: Sheet): string => leftToRight(`${code.slice(0, 3)}-${code.slice(3)}`);
 
 /** Shows the first page in `root` until both are answered. `by` is who typed before, or "". */
 export const openGate = (root: HTMLElement, packet: Packet, words: Words, sheets: Sheet[], by: string): Promise<Opened> =>
@@ -31,7 +31,7 @@ export const openGate = (root: HTMLElement, packet: Packet, words: Words, sheets
       const sheet = findSheet(sheets, code.value);
       if (written(who) === "") return stop("enter.gate.who.missing", who);
       if (code.value.trim() === "") return stop("enter.gate.code.missing", code);
-      if (!sheet) return stop("enter.gate.code.wrong", code, {code: isolated(written(code)), codes: sheets.map(codeText).join(", ")});
+      if (!sheet) return stop("enter.gate.code.wrong", code, {code: leftToRight(written(code)), codes: sheets.map(codeText).join(", ")});
       clear(root);
       resolve({by: written(who), sheet});
     };

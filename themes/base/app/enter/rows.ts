@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The rows so far, in the order in which they were typed: to be held against the sheets.
 import {button, h, replace} from "../dom";
+import {leftToRight} from "../words";
 import type {Desk, Row} from "./desk";
 
 /** What can be done with a row. */
@@ -18,7 +19,7 @@ const rowNode = (desk: Desk, row: Row, acts: RowActs): HTMLElement => {
   return h("li", {},
     h("span", {class: "enter-n"}, String(n)),
     h("div", {class: "enter-row"},
-      h("p", {class: "enter-where"}, h("strong", {}, desk.placeText(place) || words("enter.rows.elsewhere")), " · ", desk.nameOf(coding.turn)),
+      h("p", {class: "enter-where"}, h("strong", {}, place ? leftToRight(desk.placeText(place)) : words("enter.rows.elsewhere")), " · ", desk.nameOf(coding.turn)),
       h("blockquote", {dir: "auto"}, coding.quote),
       h("p", {class: "enter-said"}, ...labels),
       coding.memo && h("p", {class: "quiet", dir: "auto"}, coding.memo)),

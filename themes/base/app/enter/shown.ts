@@ -2,6 +2,7 @@
 // The lines that are meant, as they are printed: to be held against the paper. What is left out of them stands dimmed.
 import type {Span} from "../anchor";
 import {clear, h} from "../dom";
+import {leftToRight} from "../words";
 import type {Desk} from "./desk";
 import type {Fault, Found} from "./sheet";
 import {rangeText} from "./sheet";
@@ -21,13 +22,13 @@ const lineNode = (points: string[], n: number, line: Span, kept: Span): HTMLElem
 export const showFound = (box: HTMLElement, desk: Desk, found: Found, kept: Span): void => {
   const {points, name} = desk.turn(found.turn);
   clear(box);
-  box.appendChild(h("p", {class: "enter-where"}, h("strong", {}, desk.placeText(found)), " · ", name, " · ",
+  box.appendChild(h("p", {class: "enter-where"}, h("strong", {}, leftToRight(desk.placeText(found))), " · ", name, " · ",
     h("bdi", {}, desk.titleOf(found.letter))));
   box.appendChild(h("ol", {class: "enter-lines"}, ...found.lines.map((line) => lineNode(points, line.n, line, kept))));
 };
 
 /** What is wrong with a place, in words; with the turns that it names. */
 export const faultText = (desk: Desk, {fault, values, turns}: Fault): string => {
-  const places = (turns || []).map((one) => `${desk.nameOf(one.turn)}: ${rangeText(one.lines)}`).join("; ");
+  const places = (turns || []).map((one) => `${desk.nameOf(one.turn)}: ${leftToRight(rangeText(one.lines))}`).join("; ");
   return desk.context.words("enter.fault." + fault, {...values, places});
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The boxes that are ticked in the printed text: of which answers somebody said that there is nothing to code in them.
 import {h, replace} from "../dom";
+import {leftToRight} from "../words";
 import type {Desk} from "./desk";
 import type {Found} from "./sheet";
 import {rangeText, turnsOf} from "./sheet";
@@ -20,7 +21,7 @@ const tick = (desk: Desk, place: Found): {node: HTMLElement; update(): void} => 
   });
   const state = h("span", {class: "quiet"});
   return {
-    node: h("label", {}, box, h("span", {}, rangeText(place.lines)), state),
+    node: h("label", {}, box, h("span", {}, leftToRight(rangeText(place.lines))), state),
     update() {
       const coded = book.of(place.turn).length;
       box.checked = book.status(place.turn) === "nothing";
