@@ -1,8 +1,10 @@
 -- SPDX-License-Identifier: MIT
 --- What people would ask the model. Their words stand on their author's page alone; elsewhere they are counted.
 local html = require("html")
+local outcomes = require("outcomes")
 
 local h = html.element
+local UP = "../"
 local questions = {}
 
 --- True when the study asks people for questions of their own.
@@ -22,6 +24,16 @@ local function title_of(id, record)
   return row and row.title ~= "" and row.title or id
 end
 
+-- The ways to what models answered.
+local function answers(row, context, record)
+  local out = {}
+  for i, transcript in ipairs(outcomes.of_question(row, record)) do
+    out[i] = h("p", { class = "quiet" }, h("a", { href = UP .. transcript.page },
+      context.words("questions.answer", { model = h("bdi", nil, transcript.model) })))
+  end
+  return out
+end
+
 local function item(row, context, record)
   local notes = {}
   notes[#notes + 1] = row.topic ~= ""
@@ -33,7 +45,7 @@ local function item(row, context, record)
   for i, note in ipairs(notes) do
     notes[i] = h("p", { class = "quiet" }, note)
   end
-  return h("li", nil, h("p", { dir = "auto" }, row.text), notes)
+  return h("li", nil, h("p", { dir = "auto" }, row.text), notes, answers(row, context, record))
 end
 
 --- What one person asked, round by round in their order; nil where they asked nothing.

@@ -3,6 +3,8 @@
 local coded = require("coded")
 local html = require("html")
 local marks = require("marks")
+local outcomes = require("outcomes")
+local tables = require("table")
 
 local h = html.element
 local UP = "../"
@@ -115,24 +117,19 @@ local function turn_section(turn, page, context, record)
   end
   return h("section", { class = "turn " .. (turn.role == "user" and "prompt" or "answer"), id = "turn-" .. turn.n },
     h("h2", nil, context.words(turn.role == "user" and "turn.prompt" or "turn.answer", { n = turn.n })),
-    text, lost_list(lost, context, record), standing(turn, codings, context, record))
-end
-
-local function provenance(transcript, context)
-  local model = transcript.model
-  return h("p", { class = "provenance" }, context.words("transcript.model",
-    { model = model and model ~= "" and model or context.words("unknown") }))
+    text, outcomes.said(turn, context) or false, lost_list(lost, context, record), standing(turn, codings, context, record))
 end
 
 local function page_of(transcript, context, record)
   local page, sections = { number = 0 }, {}
+  local before, after = outcomes.links(transcript, context, record, UP)
   for i, turn in ipairs(transcript.turns) do
     sections[i] = turn_section(turn, page, context, record)
   end
   return { path = transcript.page, title = coded.title(transcript), section = "transcript",
     html = html.join(
-      h("h1", { dir = "auto" }, coded.title(transcript)), provenance(transcript, context),
-      h("p", { class = "how" }, context.words("transcript.how")), sections, coded.caution(context)) }
+      h("h1", { dir = "auto" }, coded.title(transcript)), outcomes.provenance(transcript, context), before or false,
+      h("p", { class = "how" }, context.words("transcript.how")), sections, after, coded.caution(context)) }
 end
 
 local function counts_of(transcript, record)
@@ -163,14 +160,14 @@ local function listing(context, record)
 end
 
 return function(record, context)
-  local pages, t = {}, listing(context, record)
+  local pages, t, asked = {}, listing(context, record), outcomes.table(context, record)
   for i, transcript in ipairs(record.transcripts()) do
     pages[i] = page_of(transcript, context, record)
   end
   return {
     id = "transcript", title = context.words("transcript.title"), path = "transcripts/index.html", pages = pages,
-    tables = { t },
+    tables = asked and { t, asked } or { t },
     html = html.join(h("p", { class = "lead" }, context.words("transcript.lead")),
-      require("table").html(t, context.words, UP)),
+      tables.html(t, context.words, UP), asked and tables.html(asked, context.words, UP)),
   }
 end

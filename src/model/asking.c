@@ -166,9 +166,9 @@ static json_t *source_of(const struct request *ask)
     if (ask->kind == REQUEST_PROMPT)
         return json_pack("{s:s, s:s}", "file", ask->prompt->where.file, "id",
                          ask->prompt->id);
-    return json_pack("{s:s, s:s, s:s, s:s, s:I}", "participant", q->participant,
+    return json_pack("{s:s, s:s, s:s, s:s, s:I, s:b}", "participant", q->participant,
                      "round", q->round, "step", q->step, "id", q->id, "n",
-                     (json_int_t)q->n);
+                     (json_int_t)q->n, "sensitive", q->sensitive);
 }
 
 static json_t *tokens_of(const struct chat_answer *answer)

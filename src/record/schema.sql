@@ -25,10 +25,11 @@ CREATE TABLE round (id TEXT PRIMARY KEY, title TEXT, position INTEGER) WITHOUT R
 CREATE TABLE step (round TEXT, id TEXT, kind TEXT, title TEXT, position INTEGER, options TEXT DEFAULT '{}',
   PRIMARY KEY (round, id)) WITHOUT ROWID;
 -- `asked_of` is the id of the model in study.lua whose answer it is, and `outcome` what came of asking (answered, refused,
--- empty, truncated): both are '' for what calma run did not bring. `follows` is what it goes on from, or ''.
+-- empty, truncated): both are '' for what calma run did not bring. `follows` is what it goes on from, or ''; `question`
+-- the JSON that names the question that it answers, or ''. What is sensitive has no title: titles are in many lists.
 CREATE TABLE transcript (id TEXT PRIMARY KEY, title TEXT, topic TEXT, language TEXT, model TEXT, system TEXT, owner TEXT,
   position INTEGER, asked_of TEXT DEFAULT '', outcome TEXT DEFAULT '', created TEXT DEFAULT '', parameters TEXT DEFAULT '',
-  follows TEXT DEFAULT '') WITHOUT ROWID;
+  follows TEXT DEFAULT '', question TEXT DEFAULT '') WITHOUT ROWID;
 CREATE TABLE turn (id TEXT PRIMARY KEY, transcript TEXT, n INTEGER, role TEXT, sha256 TEXT, length INTEGER, text TEXT,
   html TEXT) WITHOUT ROWID;
 CREATE TABLE packet (id TEXT PRIMARY KEY, participant TEXT, group_id TEXT, round TEXT, UNIQUE (participant, round)) WITHOUT ROWID;

@@ -206,15 +206,21 @@ static void add_parameters(struct buf *out, const struct transcript *t)
 static int write_transcript(sqlite3_stmt *s, const struct transcript *t,
                             long long position, struct diag *d)
 {
-    struct buf parameters;
+    const json_t *of = json_object_get(t->run, "question");
+    struct buf parameters, question;
     buf_init(&parameters, FINGERPRINT_MAX);
+    buf_init(&question, FINGERPRINT_MAX);
     add_parameters(&parameters, t);
-    sql_bind(s, "tttttttittttt", t->id, t->title, t->topic, t->language, t->model,
-             t->system, t->owner, position, json_text(t->run, "model"),
-             json_text(t->run, "outcome"), json_text(t->document, "created"),
-             parameters.data, t->follows);
+    if (of)
+        json_canonical(of, &question);
+    sql_bind(s, "tttttttitttttt", t->id, json_flag(of, "sensitive") ? "" : t->title,
+             t->topic, t->language, t->model, t->system, t->owner, position,
+             json_text(t->run, "model"), json_text(t->run, "outcome"),
+             json_text(t->document, "created"), parameters.data, t->follows,
+             question.data);
     int result = sql_done(s, d);
     buf_release(&parameters);
+    buf_release(&question);
     return result;
 }
 
@@ -222,7 +228,7 @@ static int write_transcripts(struct record *record, struct diag *d)
 {
     sqlite3_stmt *s = sql_prepare(
         record->db,
-        "INSERT INTO transcript VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", d);
+        "INSERT INTO transcript VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", d);
     int result = s ? 0 : -1;
     for (size_t i = 0; i < record->study->transcript_count && result == 0; i++) {
         const struct transcript *t = record->study->transcripts[i];

@@ -241,6 +241,29 @@ test("a refusal, an empty answer and one that was cut off are kept and shown as 
   }
 });
 
+test("the report says who answered what and what came of asking; what is sensitive is in no list", async (t) => {
+  const model = await serve(t);
+  const hostile = '<img src=x onerror="document.title=1">';
+  const study = asking(t, { models: `models = { { id = "m1", name = "zebra-7b", system = ${JSON.stringify(hostile)} }, { id = "m2", name = "quokka-9b" } }`, baseline: 'prompts "p.txt"' },
+    { "p.txt": "Why?\nWhy empty? {{empty}}\nWhy long? {{length}}\n" });
+  ask(study, "p01", "ask", [{ text: "A secret of mine?", sensitive: true, topic: "My secret" }, `${hostile} asks?`]);
+  assert.equal((await putTo(study, model)).status, 0);
+  run(study, "report");
+  const table = JSON.parse(readFileSync(join(study, "out/report/tables/models.json"), "utf8"));
+  assert.deepEqual(table.rows.map(({ model: id, served, answered, refused, empty, truncated }) => [id, served, answered, refused, empty, truncated]),
+    [["m1", "zebra-7b-served", 3, 0, 1, 1], ["m2", "quokka-9b-served", 3, 0, 1, 1]]);
+  const pages = filesUnder(join(study, "out/report")).filter((path) => path.endsWith(".html")).map((path) => [path.split("/out/report/")[1], readFileSync(path, "utf8")]);
+  const holds = (words) => pages.filter(([, text]) => text.includes(words)).map(([path]) => path);
+  assert.deepEqual(holds(hostile), [], "what people and settings say is text");
+  assert.equal(holds("Put to the model <bdi>m1</bdi> on").length, 5);
+  assert.equal(holds("without writing anything").length, 2);
+  const secret = holds("A secret of mine?");
+  assert.equal(secret.length, 3);
+  assert.ok(secret.every((path) => path === "people/p01.html" || /^transcripts\/\d+-q-/.test(path)), `on its author's page, and where it was answered: ${secret}`);
+  assert.deepEqual(holds("My secret"), ["people/p01.html"]);
+  assert.match(pages.find(([path]) => path === "people/p01.html")[1], /What <bdi>zebra-7b-served<\/bdi> answered/);
+});
+
 test("stopped by Ctrl-C it ends in good order, says so, and goes on another time", async (t) => {
   const model = await serve(t, "slow 150");
   const study = asking(t, { baseline: 'prompts "p.txt"' }, { "p.txt": Array.from({ length: 40 }, (_, i) => `Question ${i}?\n`).join("") });
