@@ -188,7 +188,7 @@ X(E_MODEL_FAILING, DIAG_ERROR, "model-failing", "%d questions one after the othe
 // language models: why a question got no answer
 X(E_MODEL_NETWORK, DIAG_ERROR, "model-network", "got no answer: the connection failed (%s); attempts: %d")
 X(E_MODEL_CUT, DIAG_ERROR, "model-cut", "got no answer: it broke off before its end; attempts: %d")
-X(E_MODEL_SLOW, DIAG_ERROR, "model-slow", "got no answer: %s; attempts: %d")
+X(E_MODEL_SLOW, DIAG_ERROR, "model-slow", "got no answer: %s (attempts: %d); for a slow model, wait longer: --timeout SECONDS")
 X(E_MODEL_BUSY, DIAG_ERROR, "model-busy", "got no answer: the server has too much to do (status %d; attempts: %d); ask for fewer at once: %s")
 X(E_MODEL_LATER, DIAG_ERROR, "model-later", "got no answer: the server asks to come again in %ld minutes")
 X(E_MODEL_SERVER, DIAG_ERROR, "model-server", "got no answer: the server has a fault (status %d; attempts: %d): %s")

@@ -18,6 +18,7 @@
 
 #define JOBS_MOST 1000
 #define LIMIT_MOST 10000000
+#define TIMEOUT_MOST 86400
 #define QUIET_SECONDS 10 // between two lines of progress where there is no terminal
 
 struct running {
@@ -183,14 +184,16 @@ static bool take_whole(const struct cli *cli, const char *name, long most, long 
 
 static bool take_options(const struct cli *cli, struct asking_options *options)
 {
-    long limit = 0, jobs = 0;
+    long limit = 0, jobs = 0, timeout = 0;
     options->chat = chat_defaults();
     if (!take_whole(cli, "limit", LIMIT_MOST, &limit) ||
-        !take_whole(cli, "jobs", JOBS_MOST, &jobs))
+        !take_whole(cli, "jobs", JOBS_MOST, &jobs) ||
+        !take_whole(cli, "timeout", TIMEOUT_MOST, &timeout))
         return false;
     options->limit = (size_t)limit;
     if (jobs)
         options->chat.connections = (int)jobs;
+    chat_allow(&options->chat, timeout);
     options->chat.plain_http = cli_value(cli, "plain-http");
     options->chat.stop = &stops;
     options->endpoint = cli_value(cli, "endpoint");
@@ -316,6 +319,7 @@ static const struct cli_option options[] = {
     {"dry-run", NULL, "say what would be asked and what it may cost; send nothing"},
     {"limit", "N", "ask no more than N, to look at the first answers"},
     {"jobs", "N", "as many requests at once; 4 when not said"},
+    {"timeout", "SECONDS", "wait so long for a word of an answer; 300 when not said"},
     {"endpoint", "URL", "ask there, whatever study.lua says"},
     {"model", "ID", "ask this model of study.lua alone"},
     {"round", "ROUND", "only this round's questions"},

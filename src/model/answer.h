@@ -9,6 +9,9 @@
 
 #include "base/buf.h"
 
+// Bytes of an answer's text: no message of a transcript may have more.
+#define ANSWER_TEXT_MAX ((size_t)1000000)
+
 enum outcome {
     OUTCOME_ANSWERED,
     OUTCOME_REFUSED,   // the model or its service declined; `text` is what it said, perhaps nothing

@@ -16,7 +16,8 @@
 struct line {
     const struct model *model;
     const char *endpoint;
-    char *key; // NULL: none
+    char *key;            // NULL: none
+    const char *variable; // where it comes from, or would
     struct ledger ledger;
     bool unsaved;
 };
@@ -105,6 +106,7 @@ static bool next(void *context, struct chat *chat)
         }
         *chat = (struct chat){.endpoint = line->endpoint,
                               .key = line->key,
+                              .key_name = line->variable,
                               .body = body,
                               .where = ask->where,
                               .owner = ask};
@@ -328,11 +330,11 @@ static int open_line(struct asking *a, struct line *line, struct diag *d)
     line->endpoint = asking_endpoint(m, a->options);
     if (!*line->endpoint)
         return diag_add(d, m->where, E_MODEL_NOWHERE, m->path);
-    const char *variable = key_variable(m, line->endpoint);
+    line->variable = key_variable(m, line->endpoint);
     if (url_check(line->endpoint, a->options->chat.plain_http, d) < 0 ||
-        key_read(variable, &line->key, d) < 0)
+        key_read(line->variable, &line->key, d) < 0)
         return -1;
-    if (variable == m->key && !line->key)
+    if (line->variable == m->key && !line->key)
         return diag_add(d, m->where, E_MODEL_KEY_EMPTY, m->path, m->key);
     return 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "model/chat.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +21,17 @@ struct chat_options chat_defaults(void)
         .idle_ms = 300000,
         .whole_ms = 1800000,
         .answer_max = (size_t)16 << 20,
+        .seed = randombytes_random(),
     };
+}
+
+void chat_allow(struct chat_options *options, long seconds)
+{
+    long times = options->whole_ms / options->idle_ms;
+    if (!seconds)
+        return;
+    options->idle_ms = seconds * 1000;
+    options->whole_ms = times * options->idle_ms;
 }
 
 // The question becomes the bytes of a request, in the canonical form: their SHA-256 names it.

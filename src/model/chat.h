@@ -63,8 +63,11 @@ struct chat_options {
                                         // what is under way has three seconds left; more: it is dropped at once
 };
 
-// 4 connections, 6 attempts, 15 s, 5 min, 30 min, 16 MB, and no plain http.
+// 4 connections, 6 attempts, 15 s, 5 min, 30 min, 16 MB, no plain http, and a seed drawn by lot.
 struct chat_options chat_defaults(void);
+
+// Waits so many seconds for a byte, and longer for the whole in proportion; 0 changes nothing.
+void chat_allow(struct chat_options *options, long seconds);
 
 // Asks until `next` has nothing more. 0 when everything was tried, even where it failed; -1 with an error when a caller's
 // function ended it, or when libcurl cannot be used. What failed is in `d` as errors, too.

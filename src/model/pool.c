@@ -12,8 +12,8 @@
 
 #define TICK_S 0.1 // between two looks at the clock
 #define GRACE_S 3  // that is left to what is under way when the user wants to stop
-#define WAITING_LEAST                                                                  \
-    64 // tasks that may wait to be tried again before no new ones are taken
+// Tasks that may wait to be tried again before no new ones are taken, beside two for each place.
+#define WAITING_LEAST 8
 
 struct task {
     struct post post;
@@ -111,11 +111,10 @@ static struct task *take_due(struct pool *pool, double now)
 
 static struct task *take_new(struct pool *pool)
 {
-    size_t most = (size_t)pool->options->connections * 4;
+    size_t most = (size_t)pool->options->connections * 2 + WAITING_LEAST;
     bool stopping = pool->options->stop && *pool->options->stop;
     struct post post = {0};
-    if (pool->dry || stopping ||
-        pool->waiting_count > (most > WAITING_LEAST ? most : WAITING_LEAST))
+    if (pool->dry || stopping || pool->waiting_count > most)
         return NULL;
     pool->dry = !pool->user->next(pool->user->context, &post);
     if (pool->dry)

@@ -20,7 +20,7 @@ void reply_init(struct reply *r, size_t max)
     *r = (struct reply){.max = max};
     buf_init(&r->body, max);
     events_init(&r->events, max, take_event, r);
-    assembly_init(&r->assembly, max);
+    assembly_init(&r->assembly, max < ANSWER_TEXT_MAX ? max : ANSWER_TEXT_MAX);
 }
 
 void reply_release(struct reply *r)
@@ -41,6 +41,11 @@ static void set(struct trouble *trouble, enum trouble_kind kind, const char *det
 {
     trouble->kind = kind;
     snprintf(trouble->detail, sizeof trouble->detail, "%s", detail);
+}
+
+static bool is_long(const struct reply *r)
+{
+    return r->assembly.text.full || r->assembly.refusal.full;
 }
 
 // ---- streams
@@ -86,7 +91,7 @@ static bool take_event(void *context, enum event_kind kind, const char *data,
         complain(r, &c, TROUBLE_SERVER, &r->trouble);
     } else if (!r->ended && len) {
         const char *wrong = document ? assembly_add(&r->assembly, document) : why;
-        r->large = r->assembly.text.full || r->assembly.refusal.full;
+        r->large = is_long(r);
         r->trouble.status = r->status;
         if (wrong)
             set(&r->trouble, TROUBLE_ANSWER, wrong);
@@ -129,9 +134,10 @@ bool reply_feed(struct reply *r, int status, const char *type, const char *bytes
 
 static void set_large(const struct reply *r, struct trouble *trouble)
 {
+    size_t most = is_long(r) ? r->assembly.text.max : r->max;
     trouble->kind = TROUBLE_LARGE;
     snprintf(trouble->detail, sizeof trouble->detail, "%zu MB",
-             (r->max + 999999) / 1000000);
+             (most + 999999) / 1000000);
 }
 
 static bool is_filtered(const struct complaint *c)
@@ -214,6 +220,8 @@ static void end_document(struct reply *r, struct trouble *trouble)
         why = "it holds no answer";
     if (why)
         set(trouble, TROUBLE_ANSWER, why);
+    if (is_long(r))
+        set_large(r, trouble);
     json_decref(document);
 }
 

@@ -25,7 +25,8 @@ struct reply {
     const char *key;          // to be kept out of messages; NULL: none
 };
 
-void reply_init(struct reply *r, size_t max); // bytes of an answer
+// `max`: bytes of what comes; its text may have ANSWER_TEXT_MAX.
+void reply_init(struct reply *r, size_t max);
 void reply_release(struct reply *r);
 
 // Before the first byte of each attempt.

@@ -22,7 +22,7 @@ static const struct {
     [TROUBLE_SLOW] = {2, NEVER},
     [TROUBLE_BUSY] = {0, NEVER},
     [TROUBLE_SERVER] = {0, NEVER},
-    [TROUBLE_ANSWER] = {2, UNLESS_ANSWERED},
+    [TROUBLE_ANSWER] = {2, NEVER},
     [TROUBLE_LARGE] = {1, NEVER},
     [TROUBLE_REQUEST] = {1, NEVER},
     [TROUBLE_KEY_SAID] = {1, NEVER},

@@ -17,7 +17,8 @@
 //   open           a stream that says [DONE] and is left open
 //   malformed      half a document, as if it were whole
 //   page           a web page with status 200
-//   huge MB        an answer of so many megabytes
+//   long MB        an answer of so many megabytes
+//   huge MB        as much that is no answer
 //   endless        a stream without end
 //   redirect URL   307 to URL (":path" for a path of its own)
 //   empty, refusal, filter, filtered, length: answers that are none, or not whole
@@ -58,12 +59,12 @@ const sendJson = (response, status, text, headers = {}) => {
   response.end(text);
 };
 
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 
 /** An answer's parts, as the told behaviour changes them. */
 const partsOf = (told, question, authorization) => {
   const parts = {content: answerTo(question), finish: "stop", refusal: null, thoughts: null};
-  if (told.huge) parts.content = "x".repeat(Number(told.huge[0]) * 1e6);
+  if (told.long) parts.content = "x".repeat(Number(told.long[0]) * 1e6);
   if (told.empty) parts.content = "";
   if (told.refusal) Object.assign(parts, {content: null, refusal: "I cannot help with that."});
   if (told.filter) Object.assign(parts, {content: "", finish: "content_filter"});
@@ -100,7 +101,7 @@ const sendStream = async (response, body, parts, told, again) => {
   const half = Math.ceil(events.length / 2);
   response.writeHead(200, {"Content-Type": "text/event-stream; charset=utf-8"});
   response.write(": a comment\n\n");
-  if (told.endless) for (; !response.destroyed; await pause(1)) response.write(events[1].repeat(100));
+  if (told.endless) for (; !response.destroyed; await pause(5)) if (!response.writableNeedDrain) response.write(events[1]);
   for (const [i, event] of events.entries()) {
     if (i === half && again("cut")) return response.destroy();
     if (i === half && told.stall) return undefined;
@@ -115,6 +116,7 @@ const sendStream = async (response, body, parts, told, again) => {
 const sendWhole = (response, body, parts, told, again) => {
   const text = wholeOf(body, parts);
   if (told.malformed) return sendJson(response, 200, text.slice(0, text.length / 2));
+  if (told.huge) return sendJson(response, 200, " ".repeat(Number(told.huge[0]) * 1e6));
   if (told.page) {
     response.writeHead(200, {"Content-Type": "text/html"});
     return response.end("<!doctype html><title>Welcome</title>");
@@ -172,7 +174,7 @@ export const startModel = async ({port = 0, behave = ""} = {}) => {
     if (request.url === "/v1/embeddings") return sendEmbeddings(response, body);
     if (!["/v1/chat/completions", "/elsewhere/chat/completions"].includes(request.url)) return sendJson(response, 404, complaint("File Not Found"));
     const parts = partsOf(told, question, request.headers.authorization);
-    const send = body.stream && !told.malformed && !told.page ? sendStream : sendWhole;
+    const send = body.stream && !told.malformed && !told.page && !told.huge ? sendStream : sendWhole;
     return send(response, body, parts, told, again);
   };
   const server = createServer((request, response) => {
