@@ -4,11 +4,14 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import test from "node:test";
 import { browsers, missing, startBrowser } from "./browser.mjs";
 import { conversations, keys, makeStudy, rows, run, says, tabTo, writeResponse } from "./packet.mjs";
 import { dump, idOf, passage } from "../tools/response.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const definition = `return study {
   id = "typed", title = "On paper", language = "en", context = text "consent.md", ethics = "none",
@@ -239,6 +242,12 @@ for (const name of browsers) {
     await complaint(page, "something was changed after these sheets were printed");
     assert.ok(await page.$("#enter-code"));
     assert.equal(await page.$("html[data-started]"), null);
+    // Nor can somebody else's be typed in under this name.
+    await emptyField(page);
+    run(study, "build", "--paper");
+    await type(page, printedCode(study, "birch"));
+    await keys(page, "Enter");
+    await complaint(page, "whose sheets they are");
     // The sheets that are printed now are taken, of either size.
     await emptyField(page);
     run(study, "build", "--letter");
@@ -249,6 +258,45 @@ for (const name of browsers) {
     assert.deepEqual(browser.problems, []);
   });
 }
+
+test("chrome: axe finds nothing where sheets are typed in, and a second tab changes nothing", { skip: missing("chrome") }, async (t) => {
+  const study = makeStudy(t, files);
+  const browser = await startBrowser("chrome");
+  t.after(() => browser.close());
+  const page = await openSheets(browser, study, "amber");
+  await page.evaluate(axe);
+  const check = async (where) => {
+    const found = await page.evaluate(async (tags) => {
+      const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values: tags } });
+      return violations.flatMap(({ id, nodes }) => nodes.map((one) => `${id}: ${one.html.slice(0, 120)}`));
+    }, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]);
+    assert.deepEqual(found, [], where);
+  };
+  await check("the first questions");
+  const { code } = sheetsOf(join(study, "out/enter/code/amber.html"))[0];
+  await pass(page, code);
+  await row(page, "A 2", "one, other", "a thought");
+  await rowCount(page, 1);
+  await type(page, "A 2-6");
+  await complaint(page, "more than one part");
+  await check("a row that is wrong");
+  await emptyField(page);
+  await type(page, "B 2");
+  await keys(page, "Tab");
+  await type(page, "ot");
+  await page.waitForFunction(() => document.querySelectorAll("#code-options li").length === 1);
+  await check("an earlier label is offered");
+
+  const second = await browser.open(join(study, "out/enter/code/amber.html"));
+  await second.bringToFront();
+  await second.waitForSelector("#enter-code");
+  // Who typed before is there already.
+  await second.keyboard.type(code);
+  await second.keyboard.press("Enter");
+  await second.waitForSelector("html[data-started]");
+  await says(second, "also open in another tab");
+  assert.deepEqual(browser.problems, []);
+});
 
 test("a round must be named where there are several, and whoever has no sheets is named", (t) => {
   const study = makeStudy(t, files);

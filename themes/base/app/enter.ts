@@ -37,5 +37,6 @@ start(steps, "enter.instead.", async (root, packet, words, store) => {
   store.touch();
   const {id, check} = packet.participant;
   const whose = isolated(`${id}-${check}`);
-  document.body.insertBefore(h("p", {class: "enter-banner"}, words("enter.banner", {whose, by: isolated(by)})), document.body.firstChild);
+  const banner = h("aside", {class: "enter-banner"}, words("enter.banner", {whose, by: isolated(by)}));
+  document.body.insertBefore(banner, document.body.firstChild);
 });

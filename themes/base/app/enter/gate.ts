@@ -31,7 +31,7 @@ export const openGate = (root: HTMLElement, packet: Packet, words: Words, sheets
       const sheet = findSheet(sheets, code.value);
       if (written(who) === "") return stop("enter.gate.who.missing", who);
       if (code.value.trim() === "") return stop("enter.gate.code.missing", code);
-      if (!sheet) return stop("enter.gate.code.wrong", code, {code: leftToRight(written(code)), codes: sheets.map(codeText).join(", ")});
+      if (!sheet) return stop("enter.gate.code.wrong", code, {code: leftToRight(written(code)), codes: sheets.map(codeText).join(", "), whose});
       clear(root);
       resolve({by: written(who), sheet});
     };
