@@ -8,8 +8,9 @@ local record = require("record")
 local tables = require("table")
 
 local shipped = { "overview", "axes", "side", "samples", "support", "standard", "ratings",
-  "rankings", "change", "session", "survey", "training", "proposals", "cloud", "attributes", "first", "labels", "answers",
-  "emphasis", "once", "map", "agreement", "topics", "transcript", "person", "roster", "hand", "problems" }
+  "rankings", "change", "session", "survey", "training", "proposals", "cloud", "attributes", "first", "labels",
+  "answers", "emphasis", "once", "map", "agreement", "topics", "transcript", "person", "roster", "pay", "hand",
+  "problems" }
 
 -- A study's own artifact takes the place of a shipped one of the same file name, or comes behind them.
 local function run_all(context)
@@ -41,9 +42,9 @@ local function sections_of(results, context)
 end
 
 -- A page says once that its tables are views, and no community's preferences. Each file says it too: files are passed
--- on alone. Tables of axes say more than that, and what could not be used is no view.
+-- on alone. Tables of axes say more than that, and what could not be used, or is owed, is no view.
 local function to_pass_on(t, result, context)
-  if t.bound or result.id == "problems" then
+  if t.bound or t.own or result.id == "problems" then
     return t
   end
   local copy = { notes = table.move(t.notes or {}, 1, #(t.notes or {}), 1, {}) }

@@ -2,10 +2,11 @@
 --- One table, five ways to write it, all from the same rows.
 ---
 --- A table is {id, title, notes = {text, ...}, columns = {{key, title, kind}, ...}, rows = {{[key] = cell}, ...},
---- stack, bound, class, part, label}. `kind` is "text" or "number". A cell is a text, a number, nil (nothing to say),
---- or {text, href, content}: a link in HTML, or there other content for the same text.
+--- stack, bound, own, class, part, label}. `kind` is "text" or "number". A cell is a text, a number, nil (nothing to
+--- say), or {text, href, content}: a link in HTML, or there other content for the same text.
 --- `stack`: on a narrow page each row is a small list, for tables with long texts. `bound`: its notes are part of it
 --- and go with it into every file, CSV too. `part`: some rows of another table, which has the files.
+--- `own`: it is no view of what people said, and its files do not speak of that.
 --- `label`: what the table is called where its title alone would not tell it from others of the page.
 --- A column may have `over` and `short`: neighbours with the same `over` stand under it as one heading, each with its
 --- `short` title; `class`; and `weight`, its width beside that of the others, 1 when not said.

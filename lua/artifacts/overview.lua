@@ -79,6 +79,7 @@ local function contents(context, record)
     { "answers", "answers.html" }, { "emphasis", #record.groups() > 1 and "emphasis.html" }, { "once", "once.html" },
     { "map", "map.html" }, { "agreement", "agreement.html" }, { "topics", "topics.html" },
     { "transcript", "transcripts/index.html" }, { "people", "people/index.html" }, { "roster", "roster.html" },
+    { "pay", record.study().pay and "pay.html" },
     { "hand", "by-hand.html" } }) do
     local path = entry[2] == true and entry[1] .. ".html" or entry[2]
     out[#out + 1] = path and h("li", nil, h("a", { href = path }, context.words(entry[1] .. ".title")),

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/ucol.h>
+#include <unicode/ucurr.h>
 #include <unicode/uloc.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -277,4 +278,17 @@ int text_collate(const char *language, const char *a, const char *b)
 const char *text_direction(const char *language)
 {
     return uloc_isRightToLeft(language) ? "rtl" : "ltr";
+}
+
+int text_currency_digits(const char *letters)
+{
+    UChar name[4] = {0};
+    UErrorCode status = U_ZERO_ERROR;
+    if (strlen(letters) != 3 || strspn(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
+        return -1;
+    u_charsToUChars(letters, name, 3);
+    if (!ucurr_isAvailable(name, U_DATE_MIN, U_DATE_MAX, &status) || U_FAILURE(status))
+        return -1;
+    int digits = ucurr_getDefaultFractionDigits(name, &status);
+    return U_FAILURE(status) ? -1 : digits;
 }

@@ -38,6 +38,10 @@ enum text_unit { TEXT_WORD, TEXT_SENTENCE };
 void text_split(const char *s, size_t bytes, const char *language, enum text_unit unit,
                 bool (*each)(size_t start, size_t end, void *context), void *context);
 
+// How many digits the minor unit of a currency has (2 for cents), by its capital letters in ISO 4217; -1 when there is none
+// of that name. As CLDR lists them.
+int text_currency_digits(const char *letters);
+
 // Compares as people of that language sort; equal keys fall back to byte order, so the order is total.
 int text_collate(const char *language, const char *a, const char *b);
 

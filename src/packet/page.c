@@ -28,7 +28,8 @@ static const char *const style_files[] = {
     "themes/base/style/propose.css", "themes/base/style/rate.css",
     "themes/base/style/survey.css",  "themes/base/style/practice.css",
     "themes/base/style/quiz.css",    "themes/base/style/ask.css",
-    "themes/base/style/browse.css",  "themes/base/style/read.css"};
+    "themes/base/style/browse.css",  "themes/base/style/read.css",
+    "themes/base/style/time.css"};
 // What boards have beside them.
 static const char *const board_style_files[] = {"themes/base/style/board.css",
                                                 "themes/base/style/board-axes.css",
@@ -382,16 +383,18 @@ static json_t *list_pictures(const struct assignment *a)
 static json_t *packet_data(const struct pages *p, const struct assignment *a)
 {
     const struct study *s = p->study;
+    json_t *pay = a->board ? NULL : pay_json(&s->pay);
     return json_pack(
         "{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s, s:s}, s:{s:s, s:s, s:s}, s:{s:s, s:s}, "
-        "s:{s:s, s:s}, s:O, s:o, s:o, s:o}",
+        "s:{s:s, s:s}, s:O, s:o, s:o, s:o, s:o*}",
         "format", "calma/packet@1", "packet", a->packet, "version", p->version, "study",
         "id", s->id, "title", s->title, "sha256", s->sha256, "language", s->language,
         "direction", s->direction, "participant", "id", a->participant->id, "check",
         a->participant->check, "name", a->participant->name, "group", "id",
         a->group->id, "title", a->group->title, "round", "id", a->round->id, "title",
         a->round->title, "steps", a->steps, "documents", list_documents(a),
-        "conversations", list_conversations(a), "pictures", list_pictures(a));
+        "conversations", list_conversations(a), "pictures", list_pictures(a), "pay",
+        pay);
 }
 
 static void add_part(struct page *page, const void *data, size_t len)

@@ -16,7 +16,7 @@ static const struct {
     const char *row, *query;
 } queries[] = {
     {"study", "SELECT id, title, language, direction, sha256, community, use_case, "
-              "ethics, terms, contact, risks, changes FROM study"},
+              "ethics, terms, contact, risks, changes, pay FROM study"},
     {"group", "SELECT id, title, roles FROM study_group ORDER BY id"},
     {"participant", "SELECT id, group_id AS \"group\", name, language, role, "
                     "check_character AS \"check\""
@@ -44,7 +44,7 @@ static const struct {
 static bool is_json(const char *name)
 {
     return strcmp(name, "body") == 0 || strcmp(name, "people") == 0 ||
-           strcmp(name, "roles") == 0;
+           strcmp(name, "roles") == 0 || strcmp(name, "pay") == 0;
 }
 
 static json_t *column(sqlite3_stmt *s, int i, const char *name)

@@ -7,10 +7,10 @@ PRAGMA user_version = 1;
 
 -- From the study. `fingerprint` stands for all that the record is made from besides returned/: when it is another, the
 -- record is made again. `options` is the JSON of the study's `report`; `terms`, `risks` and
--- `changes` are texts.
+-- `changes` are texts; `pay` is the JSON of what an hour is paid, NULL where nothing is.
 CREATE TABLE study (id TEXT PRIMARY KEY, title TEXT, language TEXT, direction TEXT, sha256 TEXT, community TEXT,
   use_case TEXT, ethics TEXT, options TEXT, fingerprint TEXT, terms TEXT DEFAULT '', contact TEXT DEFAULT '',
-  risks TEXT DEFAULT '', changes TEXT DEFAULT '') WITHOUT ROWID;
+  risks TEXT DEFAULT '', changes TEXT DEFAULT '', pay TEXT) WITHOUT ROWID;
 -- `roles` is the JSON list of the roles that the group was to have.
 CREATE TABLE study_group (id TEXT PRIMARY KEY, title TEXT, position INTEGER, roles TEXT DEFAULT '[]') WITHOUT ROWID;
 CREATE TABLE participant (id TEXT PRIMARY KEY, group_id TEXT, name TEXT, language TEXT, role TEXT, check_character TEXT,
@@ -202,6 +202,13 @@ CREATE VIEW visit AS
 CREATE VIEW pick AS
   SELECT participant, group_id, round, step, body ->> 'transcript' AS transcript, body ->> 'at' AS at
   FROM live_item WHERE step_kind = 'browse' AND kind = 'pick';
+-- Minutes in which somebody was active, by step, where the study pays for time: what every opening of the packet counted,
+-- added up. `time_off`: who switched that off.
+CREATE VIEW active_time AS
+  SELECT participant, group_id, round, step, max(0, sum(body ->> 'minutes')) AS minutes
+  FROM live_item WHERE kind = 'time' GROUP BY participant, group_id, round, step;
+CREATE VIEW time_off AS
+  SELECT participant, group_id, round FROM live_item WHERE kind = 'timelog' AND NOT (body ->> 'on');
 -- What came from boards: `participant` is the board's id, `board_session` its session of its own.
 CREATE VIEW board_item AS
   SELECT item.*, board.group_id, board.session AS board_session, step.kind AS step_kind FROM item

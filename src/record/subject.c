@@ -61,7 +61,7 @@ static int write_study(struct record *record, struct diag *d)
     const struct study *study = record->study;
     sqlite3_stmt *s = sql_prepare(
         record->db,
-        "INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", d);
+        "INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", d);
     if (!s)
         return -1;
     char fingerprint[65];
@@ -72,11 +72,15 @@ static int write_study(struct record *record, struct diag *d)
         json_canonical(study->report, &options);
     else
         buf_str(&options, "{}");
-    sql_bind(s, "tttttttttttttt", study->id, study->title, study->language,
+    json_t *paid = pay_json(&study->pay);
+    char *pay = paid ? json_dumps(paid, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
+    sql_bind(s, "ttttttttttttttt", study->id, study->title, study->language,
              study->direction, study->sha256, study->community, study->use_case,
              study->ethics, options.data, fingerprint, study->terms, study->contact,
-             study->risks, study->changes);
+             study->risks, study->changes, pay);
     int result = sql_done(s, d);
+    free(pay);
+    json_decref(paid);
     buf_release(&options);
     sqlite3_finalize(s);
     return result;

@@ -769,7 +769,7 @@ static void read_head(struct loading *l, const json_t *definition)
     static const char *const known[] = {
         "id",    "title",  "language", "context", "community", "use_case", "ethics",
         "seed",  "model",  "groups",   "rounds",  "report",    "terms",    "contact",
-        "risks", "common", "changes",  "models",  NULL};
+        "risks", "common", "changes",  "models",  "pay",       NULL};
     struct study *s = l->study;
     warn_unknown(l, definition, "a study", known);
     s->id = take_text(l, definition, "the study", "id");
@@ -781,6 +781,8 @@ static void read_head(struct loading *l, const json_t *definition)
     s->contact = take_text(l, definition, "the study", "contact");
     s->terms = s->risks = s->changes = "";
     s->seed = take_number(l, definition, "the study", "seed");
+    pay_read(&s->pay, json_object_get(definition, "pay"), place_of(definition),
+             l->diag);
     if (!*s->language) {
         free(s->language);
         s->language = mem_strdup("en");

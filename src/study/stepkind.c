@@ -239,10 +239,33 @@ json_t *step_kind_complete(const struct step_kind *kind, json_t *options,
     return completed;
 }
 
+#define MINUTES_MOST 100000
+
+static const struct shape time_fields[] = {
+    {.name = "minutes",
+     .type = SHAPE_INTEGER,
+     .least = -MINUTES_MOST,
+     .most = MINUTES_MOST},
+    {.name = NULL},
+};
+static const struct shape time_shape = {.type = SHAPE_OBJECT, .fields = time_fields};
+static const struct shape timelog_fields[] = {{.name = "on", .type = SHAPE_BOOL},
+                                              {.name = NULL}};
+static const struct shape timelog_shape = {.type = SHAPE_OBJECT,
+                                           .fields = timelog_fields};
+
+// What every step of a participant may give back.
+static const struct shape *common_item(const char *item)
+{
+    return strcmp(item, "time") == 0      ? &time_shape
+           : strcmp(item, "timelog") == 0 ? &timelog_shape
+                                          : NULL;
+}
+
 const struct shape *step_kind_item(const struct step_kind *kind, const char *item)
 {
     for (size_t i = 0; i < kind->item_count; i++)
         if (strcmp(kind->items[i].name, item) == 0)
             return kind->items[i].shape;
-    return NULL;
+    return kind->facilitator ? NULL : common_item(item);
 }

@@ -49,6 +49,8 @@ void step_kind_check(const struct step_kind *kind, const json_t *options, struct
 // The options with what the step's `complete` fills in; the same ones where it has none. A new reference, NULL after an
 // error.
 json_t *step_kind_complete(const struct step_kind *kind, json_t *options, struct place where, struct diag *d);
+// What an item that comes back looks like; NULL where the step gives back none of that name. Steps of participants give back
+// `time` and `timelog` beside their own: how long somebody was active in them, and whether that is counted.
 const struct shape *step_kind_item(const struct step_kind *kind, const char *item);
 
 #endif

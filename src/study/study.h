@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "study/pay.h"
 #include "study/stepkind.h"
 
 struct model;
@@ -104,6 +105,7 @@ struct study {
     char *id, *title, *language, *community, *use_case, *ethics, *contact;
     const char *terms, *risks, *changes; // texts, "" when not given
     const char *direction; // "ltr" or "rtl"
+    struct pay pay;        // for an hour of work in packets
     long long seed;        // of everything that is drawn by lot
     char sha256[65];       // of the definition, its texts and its transcripts
     const struct text_file *context; // NULL when not given

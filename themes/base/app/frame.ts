@@ -14,6 +14,8 @@ export interface Frame {
   previous: HTMLButtonElement;
   next: HTMLButtonElement;
   save: HTMLButtonElement;
+  /** Adds a button to those at the top. */
+  add(node: HTMLButtonElement): void;
   announce(text: string): void;
   /** Shows a line at the foot of the page; "" takes it away. */
   toast(text: string, action?: {label: string; run: () => void}): void;
@@ -101,13 +103,15 @@ export const makeFrame = (root: HTMLElement, words: Words, actions: FrameActions
     window.setTimeout(() => (live.textContent = text), 50);
   };
   const toast = makeToast(words, announce);
+  const beside = h("div", {class: "top-actions"}, save, help);
+  const add = (node: HTMLButtonElement): void => void beside.appendChild(node);
   replace(root,
-    h("header", {class: "top"}, where, list, state, h("div", {class: "top-actions"}, save, help)),
+    h("header", {class: "top"}, where, list, state, beside),
     notice,
     main,
     h("footer", {class: "foot"}, previous, next),
     live,
     toast.node,
   );
-  return {where, state, notice, list, main, previous, next, save, announce, toast: toast.show};
+  return {where, state, notice, list, main, previous, next, save, add, announce, toast: toast.show};
 };

@@ -25,6 +25,7 @@ export const startScreen = (
   words: Words,
   work: Work,
   start: () => void,
+  notice: HTMLElement | null,
 ): (() => void) => {
   const begin = button("", start, "primary");
   const found = h("p", {class: "outcome"});
@@ -40,10 +41,11 @@ export const startScreen = (
     h("p", {}, words("start.what")),
     h("ol", {class: "steps-in"}, ...packet.steps.map((step) => h("li", {}, step.title))),
     h("p", {}, words("start.safe")),
+    notice,
     found,
     h("p", {class: "actions"}, begin),
     fileBox(words, words("resume.title"), words("resume.help"), (file) => work.take(file)),
-  ].forEach((part) => host.appendChild(part));
+  ].forEach((part) => part && host.appendChild(part));
   return update;
 };
 
@@ -76,6 +78,7 @@ export const lastScreen = (
   work: Work,
   summary: [string, string][],
   declined: boolean,
+  notice: HTMLElement | null,
 ): (() => void) => {
   const {node, update} = eraser(words, work);
   const saving = h(
@@ -102,6 +105,7 @@ export const lastScreen = (
     node,
   );
   host.appendChild(declined ? h("p", {}, words("end.declined")) : terms("summary", summary));
+  if (notice) host.appendChild(notice);
   host.appendChild(list);
   return update;
 };

@@ -8,6 +8,9 @@ import {newId, now} from "./ids";
 import * as page from "./page";
 import {fileName} from "./response";
 import {lastScreen, startScreen} from "./screens";
+import {TimeLog, watchPage} from "./time";
+import {makeTimeView} from "./timeview";
+import type {TimeView} from "./timeview";
 import type {Packet, PacketStep, StepContext, StepFactory, StepView, Words} from "./types";
 import type {Work} from "./work";
 
@@ -28,6 +31,14 @@ export interface Shell {
   reload(): void;
   toast: Frame["toast"];
 }
+
+/** The minutes of a study that pays for time, counted while this page is open. */
+interface Clock {
+  log: TimeLog;
+  view: TimeView;
+}
+
+const CLOCK_MS = 5000;
 
 const SHELL_KEYS: [string, string][] = [
   ["?", "shell.key.help"],
@@ -59,6 +70,7 @@ class PacketShell implements Shell {
   private at = 0;
   private frame: Frame;
   private update: () => void = () => {};
+  private clock: Clock | null = null;
   toast: Frame["toast"];
 
   constructor(
@@ -75,6 +87,7 @@ class PacketShell implements Shell {
       move: (by) => this.go(this.beside(by)),
     });
     this.toast = this.frame.toast;
+    if (packet.pay && packet.steps.length) this.clock = this.makeClock();
     const screen = (id: string, show: (host: HTMLElement) => void): Place => ({
       id,
       title: words(`shell.${id}`),
@@ -88,11 +101,11 @@ class PacketShell implements Shell {
     });
     this.places = [
       screen("start", (host) => {
-        this.update = startScreen(host, packet, words, work, () => this.go(this.resumeAt()));
+        this.update = startScreen(host, packet, words, work, () => this.go(this.resumeAt()), this.timeNotice());
       }),
       ...packet.steps.map((step) => this.place(step)),
       screen("end", (host) => {
-        this.update = lastScreen(host, packet, words, work, this.summary(), this.declined());
+        this.update = lastScreen(host, packet, words, work, this.summary(), this.declined(), this.timeNotice());
       }),
     ];
     this.places[0].heading = packet.study.title;
@@ -114,7 +127,22 @@ class PacketShell implements Shell {
     frame.next.hidden = at === places.length - 1 || at === 0;
     frame.next.disabled = !this.reachable(this.beside(1));
     if (!frame.list.hidden) this.drawList();
+    if (this.clock) this.clock.view.update();
     this.update();
+  }
+
+  private makeClock(): Clock {
+    const {packet, work, words} = this;
+    const ids = packet.steps.map(({id}) => id);
+    const log = new TimeLog(work.book, ids, watchPage(), newId, () => this.refresh());
+    const view = makeTimeView(log, packet, words);
+    this.frame.add(view.button);
+    window.setInterval(() => log.tick(), CLOCK_MS);
+    return {log, view};
+  }
+
+  private timeNotice(): HTMLElement | null {
+    return this.clock && !this.declined() ? this.clock.view.notice() : null;
   }
 
   reload(): void {
@@ -196,6 +224,8 @@ class PacketShell implements Shell {
     const {main} = this.frame;
     const place = this.places[at];
     this.at = at;
+    const isStep = at > 0 && at <= this.packet.steps.length;
+    if (this.clock) this.clock.log.enter(isStep && !this.declined() ? place.id : "");
     main.className = `step step-${place.kind}`;
     const heading = h("h1", {class: "step-title", tabindex: "-1"}, place.heading || place.title);
     const host = h("div", {class: "step-host"});

@@ -118,6 +118,8 @@ export interface Packet {
   documents: { id: string; sha256: string }[];
   conversations: Conversation[];
   pictures: { sha256: string }[];
+  /** Where the study pays for time: for an hour, in plain decimals, and the currency's letters of ISO 4217. */
+  pay?: { rate: string; currency: string };
 }
 
 /** response@1, without what a reader may find beyond it. */

@@ -214,8 +214,9 @@ class PacketWork implements Work {
       const theirs = found.steps[step] ? found.steps[step].items : [];
       const texts = new Set(theirs.map(canonical));
       const ids = new Set(theirs.map((item) => item.id));
+      // Minutes go on being counted while the file is looked for.
       const lacks = (item: Item): boolean =>
-        !texts.has(canonical(item)) && (ids.has(item.id) || !isQuiet(item));
+        item.kind !== "time" && !texts.has(canonical(item)) && (ids.has(item.id) || !isQuiet(item));
       n += this.book.states(step).filter(lacks).length;
     }
     return n;
