@@ -9,7 +9,7 @@ local tables = require("table")
 
 local shipped = { "overview", "axes", "side", "samples", "support", "standard", "ratings",
   "rankings", "change", "session", "survey", "training", "proposals", "cloud", "attributes", "first", "labels",
-  "answers", "emphasis", "once", "map", "agreement", "topics", "transcript", "person", "roster", "pay", "hand",
+  "answers", "emphasis", "once", "guess", "map", "agreement", "topics", "transcript", "person", "roster", "pay", "hand",
   "problems" }
 
 -- A study's own artifact takes the place of a shipped one of the same file name, or comes behind them.

@@ -77,6 +77,7 @@ local function contents(context, record)
     { "survey", outcome.has("survey") }, { "training", trained.any(record) }, { "cloud", "cloud.html" },
     { "attributes", "attributes.html" }, { "first", record.ranks() and "first.html" }, { "labels", "labels.html" },
     { "answers", "answers.html" }, { "emphasis", #record.groups() > 1 and "emphasis.html" }, { "once", "once.html" },
+    { "guess", asks(record, "guess") and "guesses.html" },
     { "map", "map.html" }, { "agreement", "agreement.html" }, { "topics", "topics.html" },
     { "transcript", "transcripts/index.html" }, { "people", "people/index.html" }, { "roster", "roster.html" },
     { "pay", record.study().pay and "pay.html" },

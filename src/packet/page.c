@@ -29,7 +29,7 @@ static const char *const style_files[] = {
     "themes/base/style/survey.css",  "themes/base/style/practice.css",
     "themes/base/style/quiz.css",    "themes/base/style/ask.css",
     "themes/base/style/browse.css",  "themes/base/style/read.css",
-    "themes/base/style/time.css"};
+    "themes/base/style/time.css",    "themes/base/style/guess.css"};
 // What boards have beside them.
 static const char *const board_style_files[] = {"themes/base/style/board.css",
                                                 "themes/base/style/board-axes.css",

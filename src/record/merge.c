@@ -97,6 +97,14 @@ struct row {
     const char *participant, *round, *step, *id;
 };
 
+// Only those steps say what turns they give whose items are codings.
+static bool is_coding_step(const struct study *study, struct row row)
+{
+    const struct round *round = study_round(study, row.round);
+    const struct step *step = round ? round_step(round, row.step) : NULL;
+    return !step || step_kind_item(step->definition, "coding");
+}
+
 // What does not fit in an item is a function of the item that won, so it is found anew whenever another one wins.
 static int find_problems(struct merge *m, const struct response_item *item,
                          struct row row, const char *file, struct diag *faults,
@@ -108,7 +116,8 @@ static int find_problems(struct merge *m, const struct response_item *item,
     int result = 0;
     diag_init(&found);
     response_path(item, path);
-    passage_check(item->value, m->record->turns, &m->given, owner,
+    passage_check(item->value, m->record->turns,
+                  is_coding_step(m->record->study, row) ? &m->given : NULL, owner,
                   (struct place){file, 0, path}, &found);
     for (size_t i = 0; i < found.count && result == 0; i++) {
         m->problems++;

@@ -82,7 +82,7 @@ void passage_check(const json_t *item, const struct turns *turns, struct given *
 {
     const json_t *example = json_object_get(item, "example");
     const struct turn *turn = check_words(item, turns, where, d);
-    if (turn && !given_has(given, owner, turn, d))
+    if (turn && given && !given_has(given, owner, turn, d))
         warn(where, "turn", W_TURN_NOT_ASSIGNED, turn->id, d);
     if (json_is_object(example))
         check_example(example, turns, where, d);

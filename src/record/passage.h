@@ -11,8 +11,8 @@
 #include "packet/turn.h"
 #include "record/given.h"
 
-// Adds a warning for each thing that does not fit, located under `where`; `given` knows what `owner` was given. Items
-// that name no turn have nothing to check.
+// Adds a warning for each thing that does not fit, located under `where`; `given` knows what `owner` was given to
+// code, and is NULL for a step in which nobody codes. Items that name no turn have nothing to check.
 void passage_check(const json_t *item, const struct turns *turns, struct given *given, struct given_owner owner,
                    struct place where, struct diag *d);
 

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "study/ahead.h"
 #include "study/answers.h"
 #include "study/board.h"
 #include "study/definition.h"
@@ -760,6 +761,7 @@ static void check_whole(struct loading *l, const json_t *definition)
     if (!*s->ethics)
         diag_add(l->diag, place_of(definition), W_NO_ETHICS);
     boards_check(s, place_of(definition), l->diag);
+    ahead_check(s, l->diag);
 }
 
 // --- the study

@@ -108,6 +108,9 @@ static int read_table(struct step_kind *kind, struct place where, struct diag *d
     lua_getfield(L, -1, "list");
     kind->list = mem_strdup(lua_isstring(L, -1) ? lua_tostring(L, -1) : "");
     lua_pop(L, 1);
+    lua_getfield(L, -1, "reveals");
+    kind->reveals = lua_toboolean(L, -1);
+    lua_pop(L, 1);
     kind->packet = function_ref(L, "packet");
     kind->check = function_ref(L, "check");
     kind->complete = function_ref(L, "complete");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The kinds of steps: lua/steps/<kind>.lua, embedded or the study's own. A file returns
 //   { who = "facilitator",                whose step it is; a participant's where it is not said
+//     reveals = true,                    it shows what others noticed: no coding may lie ahead of it
 //     needs = SHAPE,                     what the step's options in study.lua look like
 //     list = "documents",                the option that takes the values without a name, or nil
 //     check = function(options),         optional: what no shape can say, as a list of { path, text, grade }; an error,
@@ -27,6 +28,7 @@ struct step_kind {
     char *name;
     char *list;       // "" when there is none
     bool facilitator; // in boards, and in no participant's packet
+    bool reveals;     // shows what others noticed
     struct shape *needs;
     struct item_kind *items;
     size_t item_count;

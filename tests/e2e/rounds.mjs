@@ -65,9 +65,10 @@ const codings = (known, id) =>
       ...passage(found, start, start + Array.from(words).length), codes: [{ label }], at: "2026-10-01T09:00:00Z" };
   });
 
-/** The study with its code round imported and the packets and the board of the discussion built. */
-export const codedStudy = (t) => {
-  const study = makeStudy(t, { "study.lua": definition, "context.md": "A machine answers what pupils ask.\n", "shared.jsonl": shared, "own.jsonl": own });
+/** The study with its code round imported and the packets and the board of the discussion built. `change` writes its
+    study.lua anew. */
+export const codedStudy = (t, change = (text) => text) => {
+  const study = makeStudy(t, { "study.lua": change(definition), "context.md": "A machine answers what pupils ask.\n", "shared.jsonl": shared, "own.jsonl": own });
   const known = dump(study);
   const files = Object.keys(people).map((id) => writeResponse(study, join(study, "sent", id), id, { code: { items: codings(known, id) } }));
   run(study, "import", ...files);

@@ -37,7 +37,8 @@ static const char study_lua[] =
     "    round \"after\" { rate { position = true }, rank {}, survey {} },\n"
     "    round \"open\" { ask { follow_up = true, sensitive = true, share = true }, "
     "browse { baseline() } },\n"
-    "    round \"learn\" { practice {}, quiz { retries = 1 } } },\n"
+    "    round \"learn\" { practice {}, quiz { retries = 1 } },\n"
+    "    round \"play\" { read { text \"consent.md\" }, guess {} } },\n"
     "  terms = \"Not for sale.\", contact = \"ash@example.org\", risks = \"None.\", "
     "changes = \"Longer talks.\" }\n";
 static const char bread[] =

@@ -176,7 +176,7 @@ static void status_of_everybody(void **state)
     (void)state;
     struct status s;
     assert_int_equal(status_read(&s, &f.record, &f.diag), 0);
-    assert_int_equal(s.people_count, 21); // three people, six rounds; three boards
+    assert_int_equal(s.people_count, 24); // three people, seven rounds; three boards
     const struct status_person *a1 = person(&s, "a1"), *b1 = person(&s, "b1");
     assert_int_equal(a1->consent, CONSENT_OPEN);
     assert_int_equal(a1->assigned, 3);

@@ -5,6 +5,7 @@ import {browse} from "./browse";
 import {cluster} from "./cluster";
 import {code} from "./code";
 import {consent} from "./consent";
+import {guess} from "./guess";
 import {map} from "./map";
 import {practice} from "./practice";
 import {propose} from "./propose";
@@ -17,4 +18,4 @@ import {survey} from "./survey";
 import type {StepFactory} from "../types";
 
 export const steps: Record<string, StepFactory> =
-  {consent, read, practice, quiz, ask, browse, code, cluster, review, rank, propose, map, rate, survey};
+  {consent, read, practice, quiz, ask, browse, code, cluster, review, rank, propose, map, guess, rate, survey};
