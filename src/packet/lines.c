@@ -12,6 +12,7 @@
 #define INDENT 16.0
 #define DEPTH_MOST 6
 #define ABOUT_MOST ((size_t)1 << 28)
+#define COUNT(array) (sizeof(array) / sizeof *(array))
 #define CODES 1000000 // six digits: they are on every keyboard, in every script
 
 void lines_letter(struct buf *out, size_t n)
@@ -156,7 +157,7 @@ static json_t *axes_about(const json_t *axes)
     json_t *list = json_array();
     for (size_t i = 0; i < json_array_size(axes); i++) {
         json_t *one = json_array();
-        for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
+        for (size_t f = 0; f < COUNT(fields); f++)
             json_array_append_new(
                 one, json_string(json_text(json_array_get(axes, i), fields[f])));
         json_array_append_new(list, one);
@@ -164,16 +165,27 @@ static json_t *axes_about(const json_t *axes)
     return list;
 }
 
+// Steps with something to write on paper that is about what was printed with it.
+static bool is_asked(const json_t *step)
+{
+    static const char *const kinds[] = {"consent", "code",    "cluster", "rank",
+                                        "rate",    "propose", "survey"};
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (strcmp(json_text(step, "kind"), kinds[i]) == 0)
+            return true;
+    return false;
+}
+
 // What the answers to a step are about. What came back since it was printed is no part of it, so that a sheet stays good
 // when somebody else's file comes late.
 static json_t *step_about(const struct assignment *a, const json_t *step)
 {
-    static const char *const later[] = {"personal", "group", "map", "conversations"};
+    static const char *const without[] = {"personal", "conversations", "ethics"};
     json_t *data = json_copy(json_object_get(step, "data"));
     const json_t *numbers = json_object_get(data, "documents");
     json_t *documents = json_array();
-    for (size_t i = 0; i < sizeof later / sizeof *later; i++)
-        json_object_del(data, later[i]);
+    for (size_t i = 0; i < COUNT(without); i++)
+        json_object_del(data, without[i]);
     if (json_object_get(data, "axes"))
         json_object_set_new(data, "axes", axes_about(json_object_get(data, "axes")));
     for (size_t i = 0; i < json_array_size(numbers); i++) {
@@ -192,7 +204,8 @@ static void make_code(const struct assignment *a, const json_t *lines, const cha
     struct buf text;
     json_t *about = json_array();
     for (size_t i = 0; i < json_array_size(a->steps); i++)
-        json_array_append_new(about, step_about(a, json_array_get(a->steps, i)));
+        if (is_asked(json_array_get(a->steps, i)))
+            json_array_append_new(about, step_about(a, json_array_get(a->steps, i)));
     json_t *all =
         json_pack("[s, s, O, o]", a->packet, size, (json_t *)(size_t)lines, about);
     buf_init(&text, ABOUT_MOST);

@@ -97,9 +97,9 @@ test("what cannot be found says why", () => {
 });
 
 test("a passage is found on the sheets again, whatever part of a line it is", () => {
-  assert.deepEqual(placeOf(sheet, { turn: "a/2", start: 3, end: 14 }).lines.map(({ n }) => n), [2, 3, 4]);
-  assert.equal(placeOf(sheet, { turn: "a/2", start: 12, end: 13 }).letter, "A");
-  assert.equal(placeOf(sheet, { turn: "z/2", start: 0, end: 3 }), null);
+  assert.deepEqual(placeOf(sheet[0], { turn: "a/2", start: 3, end: 14 }).lines.map(({ n }) => n), [2, 3, 4]);
+  assert.equal(placeOf(sheet[0], { turn: "a/2", start: 12, end: 13 }).letter, "A");
+  assert.equal(placeOf(sheet[0], { turn: "z/2", start: 0, end: 3 }), null);
 });
 
 test("a sheet is known by its code, however it is spaced", () => {

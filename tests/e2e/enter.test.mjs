@@ -41,17 +41,17 @@ const sheetsOf = (path) => JSON.parse(/id="calma-sheet">(.*?)<\/script>/.exec(re
 const printedCode = (study, id) =>
   execFileSync("pdftotext", ["-layout", join(study, `out/paper/code/${id}.pdf`), "-"], { encoding: "utf8" }).match(/\d{3}-\d{3}/)[0];
 
-const openSheets = async (browser, study, id) => {
-  run(study, "enter", id, "--round", "code");
-  const page = await browser.open(join(study, `out/enter/code/${id}.html`));
+const openSheets = async (browser, study, id, round = "code") => {
+  run(study, "enter", id, "--round", round);
+  const page = await browser.open(join(study, `out/enter/${round}/${id}.html`));
   await page.waitForSelector("html[data-gate]");
   return page;
 };
 
 const type = (page, text) => page.keyboard.type(text);
 
-/** Through the first questions and to the coding sheets, with consent given and signed. */
-const pass = async (page, code) => {
+/** Through the first questions and to the first step. */
+const enter = async (page, code) => {
   await type(page, "Amina");
   await keys(page, "Tab");
   await type(page, code);
@@ -59,6 +59,11 @@ const pass = async (page, code) => {
   await page.waitForSelector("html[data-started]");
   await tabTo(page, "Start");
   await keys(page, "Enter");
+};
+
+/** To the coding sheets, with consent given and signed. */
+const pass = async (page, code) => {
+  await enter(page, code);
   await says(page, "What is ticked on the sheet?");
   await tabTo(page, "They take part");
   await keys(page, " ");
@@ -258,6 +263,35 @@ for (const name of browsers) {
     assert.deepEqual(browser.problems, []);
   });
 }
+
+test("chrome: somebody who declined on paper, and answers to the closing questions", { skip: missing("chrome") }, async (t) => {
+  const study = makeStudy(t, files);
+  const browser = await startBrowser("chrome");
+  t.after(() => browser.close());
+  const codeOf = (id, round) => sheetsOf(join(study, `out/enter/${round}/${id}.html`))[1].code;
+  const page = await openSheets(browser, study, "birch");
+  await enter(page, codeOf("birch", "code"));
+  await tabTo(page, "They take part");
+  await keys(page, "ArrowDown");
+  await says(page, "Nothing else is typed in");
+  await tabTo(page, "Next");
+  await keys(page, "Enter");
+  await says(page, "This person does not take part");
+  const declined = await save(browser, page);
+
+  const end = await openSheets(browser, study, "amber", "end");
+  await enter(end, codeOf("amber", "end"));
+  await end.waitForSelector("main input[type=radio]");
+  await end.focus("main input[type=radio]");
+  await keys(end, " ");
+  const answered = await save(browser, end);
+  run(study, "import", declined, answered);
+  const items = rows(study, "item").map(({ participant, round, body }) => [participant, round, body.kind, body.accepted ?? ""]);
+  assert.deepEqual(items, [["amber", "end", "answer", ""], ["birch", "code", "consent", false]]);
+  assert.deepEqual(rows(study, "entered").map(({ participant, round, by }) => [participant, round, by]), [["amber", "end", "Amina"], ["birch", "code", "Amina"]]);
+  assert.throws(() => run(study, "enter", "birch", "--round", "end"), (error) => error.stderr.includes("declined"));
+  assert.deepEqual(browser.problems, []);
+});
 
 test("chrome: axe finds nothing where sheets are typed in, and a second tab changes nothing", { skip: missing("chrome") }, async (t) => {
   const study = makeStudy(t, files);

@@ -11,8 +11,9 @@ static const char study_lua[] =
     "return study { id = 'lines', title = 'On paper', language = 'en', context = 'c',\n"
     "  groups = { group { id = 'g', title = 'G', participants = { 'p01' },\n"
     "    baseline = transcripts 'talk.jsonl' } },\n"
-    "  rounds = { round 'code' { consent { text 'consent.md' }, code { baseline() }, "
-    "survey {} } } }\n";
+    "  rounds = { round 'code' { consent { text 'consent.md' }, read { text "
+    "'about.md' }, code { baseline() }, survey {} } } }\n";
+static const char *about = "What this is.\n";
 static const char talk[] =
     "{\"id\": \"talk\", \"messages\": [{\"role\": \"system\", \"content\": \"Be "
     "kind.\"},"
@@ -37,6 +38,7 @@ static json_t *sheet(const char *folder, const char *consent, const char *said,
     struct plan plan;
     put_file(in(folder, "study.lua"), study_lua);
     put_file(in(folder, "consent.md"), consent);
+    put_file(in(folder, "about.md"), about);
     put_file(in(folder, "talk.jsonl"), said);
     diag_init(&d);
     if (study_load(&study, folder, &d) < 0)
@@ -133,6 +135,10 @@ static void the_code_tells_what_was_printed(void **state)
     assert_code(*state, "Please read.\n", talk, LEAF_LETTER, code, false);
     assert_code(*state, "Please read it.\n", talk, LEAF_A4, code, false);
     assert_code(*state, "Please read.\n", other.data, LEAF_A4, code, false);
+    // Nothing is written about what is only read.
+    about = "What this is about.\n";
+    assert_code(*state, "Please read.\n", talk, LEAF_A4, code, true);
+    about = "What this is.\n";
     buf_release(&other);
 }
 

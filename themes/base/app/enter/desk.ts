@@ -29,7 +29,7 @@ export class Desk {
   private readonly codable = new Set<string>();
   private readonly names = new Map<string, string>();
   private readonly turns = new Map<string, Turn>();
-  private readonly homes = new Map<string, number>();
+  private readonly homes = new Map<string, SheetConversation>();
 
   constructor(
     readonly context: StepContext,
@@ -38,7 +38,7 @@ export class Desk {
     const assigned = assignedTurns(context);
     this.book = new Book(context, assigned);
     for (const turns of assigned) for (const turn of turns) this.codable.add(turn.id);
-    for (const {conversation} of sheet) this.name(conversation);
+    for (const conversation of sheet) this.name(conversation);
   }
 
   isCodable(turn: string): boolean {
@@ -59,7 +59,7 @@ export class Desk {
   turn(id: string): Turn {
     const known = this.turns.get(id);
     if (known) return known;
-    const nodes = this.context.conversation(this.homes.get(id) as number);
+    const nodes = this.context.conversation((this.homes.get(id) as SheetConversation).conversation);
     const all = Array.from(nodes.querySelectorAll("section.turn"));
     const element = all.find((one) => one.getAttribute("data-turn") === id) as Element;
     const text = anchorText(element);
@@ -74,7 +74,12 @@ export class Desk {
   }
 
   rows(): Row[] {
-    return this.book.all().map((coding, i) => ({n: i + 1, coding, place: placeOf(this.sheet, coding)}));
+    return this.book.all().map((coding, i) => ({n: i + 1, coding, place: this.placeOf(coding)}));
+  }
+
+  private placeOf(coding: CodingItem): Found | null {
+    const home = this.homes.get(coding.turn);
+    return home ? placeOf(home, coding) : null;
   }
 
   /** The row that says the same, other than `but`. */
@@ -89,13 +94,13 @@ export class Desk {
     return place ? `${place.letter} ${rangeText(place.lines)}` : "";
   }
 
-  private name(n: number): void {
-    const source = document.getElementById(`conversation-${n}`);
+  private name(home: SheetConversation): void {
+    const source = document.getElementById(`conversation-${home.conversation}`);
     const counts: Record<string, number> = {question: 0, answer: 0};
     for (const {id, role} of turnRefs((source && source.textContent) || "")) {
       const kind = role === "user" ? "question" : "answer";
       this.names.set(id, this.context.words("code.turn." + kind, {n: ++counts[kind]}));
-      this.homes.set(id, n);
+      this.homes.set(id, home);
     }
   }
 }

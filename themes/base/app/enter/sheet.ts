@@ -115,11 +115,8 @@ export const rangeText = (lines: Line[]): string => {
   return first === last ? String(first) : `${first}–${last}`;
 };
 
-/** Where a passage is printed; null when it is on none of these sheets. */
-export const placeOf = (list: SheetConversation[], at: Span & {turn: string}): Found | null => {
-  for (const conversation of list) {
-    const lines = linesOf(conversation).filter((line) => line.turn === at.turn && line.start < at.end && line.end > at.start);
-    if (lines.length) return {letter: conversation.letter, turn: at.turn, lines};
-  }
-  return null;
+/** Where a passage of a conversation is printed; null when no line of it has any of it. */
+export const placeOf = (conversation: SheetConversation, at: Span & {turn: string}): Found | null => {
+  const lines = linesOf(conversation).filter((line) => line.turn === at.turn && line.start < at.end && line.end > at.start);
+  return lines.length ? {letter: conversation.letter, turn: at.turn, lines} : null;
 };
