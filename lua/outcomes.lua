@@ -26,8 +26,8 @@ function outcomes.provenance(transcript, context)
   local model = transcript.model ~= "" and transcript.model or context.words("unknown")
   local lines = { h("p", nil, context.words("transcript.model", { model = h("bdi", nil, model) })) }
   if transcript.asked_of ~= "" then
-    lines[2] = h("p", nil, context.words("transcript.asked",
-      { id = h("bdi", nil, transcript.asked_of), date = h("bdi", nil, transcript.created:sub(1, 10)) }))
+    lines[2] = h("p", nil, context.words("transcript.called", { id = h("bdi", nil, transcript.asked_of) }))
+    lines[3] = h("p", nil, context.words("transcript.asked", { date = h("bdi", nil, transcript.created:sub(1, 10)) }))
   end
   return h("div", { class = "provenance" }, lines, transcript.asked_of ~= "" and settings(transcript, context))
 end

@@ -149,8 +149,11 @@ static void describe_question(json_t *line, const struct study *study,
 static void describe_prompt(json_t *line, const struct prompt *p)
 {
     set_text(line, "title", p->title);
-    set_text(line, "topic", p->topic);
     set_text(line, "language", p->language);
+    // What goes on from a prompt is about the same, unless it says so itself.
+    for (; p->before && !*p->topic; p = p->before)
+        ;
+    set_text(line, "topic", p->topic);
 }
 
 static void set_follows(json_t *line, const struct request *ask)

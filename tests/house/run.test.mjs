@@ -255,7 +255,7 @@ test("the report says who answered what and what came of asking; what is sensiti
   const pages = filesUnder(join(study, "out/report")).filter((path) => path.endsWith(".html")).map((path) => [path.split("/out/report/")[1], readFileSync(path, "utf8")]);
   const holds = (words) => pages.filter(([, text]) => text.includes(words)).map(([path]) => path);
   assert.deepEqual(holds(hostile), [], "what people and settings say is text");
-  assert.equal(holds("Put to the model <bdi>m1</bdi> on").length, 5);
+  assert.equal(holds("Called <bdi>m1</bdi> in the study").length, 5);
   assert.equal(holds("without writing anything").length, 2);
   const secret = holds("A secret of mine?");
   assert.equal(secret.length, 3);

@@ -234,7 +234,7 @@ export class Reader {
     const said = words(status === "coded" ? "code.turn.coded" : "code.status." + status, { n });
     replace(states, h("p", { class: "code-status " + status }, said),
       !context.readOnly && h("div", { class: "code-row" },
-        button(words("code.whole"), () => this.whole(leaf)), n ? null : toggle("nothing"), toggle("later")));
+        leaf.blocks.length ? button(words("code.whole"), () => this.whole(leaf)) : null, n ? null : toggle("nothing"), toggle("later")));
     if (focused >= 0) (states.querySelectorAll("button")[focused] || this.text).focus();
   }
 
