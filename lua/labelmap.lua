@@ -154,6 +154,21 @@ local function texts_of(label)
   return { quoted, label.wordings }
 end
 
+--- The texts whose vectors the map of a group looks for, each once: of a label its passages, or else itself.
+function labelmap.texts(record, context, group)
+  local labels, seen, out = read_labels(record, context, group), {}, {}
+  for i = 1, math.min(#labels, labelmap.MOST) do
+    local quoted, wordings = table.unpack(texts_of(labels[i]))
+    for _, each in ipairs(quoted[1] and quoted or wordings) do
+      if not seen[each] then
+        seen[each] = true
+        push(out, each)
+      end
+    end
+  end
+  return out
+end
+
 -- Models differ in what they call near: the nearest two labels of the group are at NEAR, the farthest at FAR.
 local function add_meaning(map, labels)
   local texts = {}

@@ -170,6 +170,7 @@ X(W_LEDGER_TORN, DIAG_WARNING, "ledger-torn", "the last line was cut off; its %z
 X(E_CURL_MISSING, DIAG_ERROR, "curl-missing", "asking a model needs libcurl (%s), which is not on this computer; on Debian: apt install libcurl4")
 X(E_CURL_OLD, DIAG_ERROR, "curl-old", "the libcurl of this computer is older than 7.84 or damaged: it lacks %s; on Debian: apt install libcurl4")
 X(E_CURL_FAILED, DIAG_ERROR, "curl-failed", "libcurl cannot go on: %s")
+X(E_EMBEDDER_NONE, DIAG_ERROR, "embedder-none", "the study does not say which model gives vectors: embeddings = { name = \"bge-m3\", endpoint = \"http://127.0.0.1:11434/v1\" }")
 X(E_ENDPOINT, DIAG_ERROR, "endpoint", "is no address of a model's server: %s; it looks like http://127.0.0.1:8080/v1 or https://api.example.org/v1")
 X(E_ENDPOINT_PLAIN, DIAG_ERROR, "endpoint-plain", "http to another computer lets everybody on the way read the questions and the key; use https, or say --plain-http if that is meant")
 X(E_MODEL_KEY_FORM, DIAG_ERROR, "model-key-form", "the environment variable %s holds no key: a key is one word of at most %d letters, digits and signs")

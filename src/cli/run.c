@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/asked.h"
+#include "cli/meanings.h"
 #include "cli/outlook.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -283,13 +284,24 @@ static void use(struct cli *cli, struct cli_study *open, struct asking_options *
     cli_asks_close(&asks);
 }
 
+static void use_meanings(struct cli *cli, struct cli_study *open,
+                         const struct asking_options *options)
+{
+    struct sigaction old[2];
+    listen_for_stops(old);
+    meanings_run(cli, open, options);
+    listen_no_more(old);
+}
+
 static int run_held(struct cli *cli, struct asking_options *options)
 {
     struct cli_study open;
     int status = cli_open(cli, &open);
     if (status != STATUS_FINE)
         return status;
-    if (!asks_anything(&open.study))
+    if (cli_value(cli, "embeddings"))
+        use_meanings(cli, &open, options);
+    else if (!asks_anything(&open.study))
         puts("This study puts nothing to a model: study.lua has neither prompts "
              "\"file\" nor asked().");
     else if (check_names(cli, &open.study))
@@ -304,6 +316,9 @@ static int run(struct cli *cli)
     struct asking_options options = {0};
     if (!take_options(cli, &options))
         return STATUS_USAGE;
+    if (cli_value(cli, "embeddings") && (options.model || options.questions_alone))
+        return print_usage_error("--embeddings asks for everybody's labels; leave out "
+                                 "--model, --round and --participant");
     // Before the study is read: what another run has just answered must not be asked again.
     bool alone = !cli_value(cli, "dry-run") && folder_exists(cli->folder);
     int hold = alone ? ledger_hold(cli->folder, &cli->diag) : -2;
@@ -324,6 +339,7 @@ static const struct cli_option options[] = {
     {"model", "ID", "ask this model of study.lua alone"},
     {"round", "ROUND", "only this round's questions"},
     {"participant", "ID", "only this participant's questions"},
+    {"embeddings", NULL, "ask for the meaning of labels instead, for their map"},
     {"plain-http", NULL, "allow http, which others can read, to other machines"},
     {NULL, NULL, NULL},
 };
@@ -338,14 +354,17 @@ const struct verb verb_run = {
             "soon as it is there. What has been\n"
             "answered is not asked again: stop it, unplug it, start it again. The key "
             "of a service comes from a variable\n"
-            "of the environment (key = \"LLAMA_KEY\" in study.lua, or CALMA_API_KEY). "
-            "See docs/run.md.",
+            "of the environment (key = \"LLAMA_KEY\" in study.lua, or CALMA_API_KEY).\n"
+            "With --embeddings it asks the model of embeddings = { name = ..., "
+            "endpoint = ... } how near labels are in\n"
+            "meaning, and keeps that in embeddings.jsonl. See docs/run.md.",
     .examples = "  calma run --dry-run\n"
                 "  calma run --limit 3\n"
                 "  calma run\n"
                 "  calma run --endpoint http://127.0.0.1:8080/v1\n"
                 "  calma run --model a --jobs 16\n"
-                "  calma run --round ask --participant p07\n",
+                "  calma run --round ask --participant p07\n"
+                "  calma run --embeddings\n",
     .options = options,
     .run = run,
 };

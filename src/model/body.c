@@ -47,7 +47,11 @@ json_t *chat_body(const char *model, const json_t *messages, const json_t *param
     return body;
 }
 
-json_t *embeddings_body(const char *model, const json_t *texts)
+json_t *embeddings_body(const char *model, const json_t *texts,
+                        const json_t *parameters)
 {
-    return json_pack("{s:s, s:O}", "model", model, "input", texts);
+    json_t *body = parameters ? json_copy((json_t *)(size_t)parameters) : json_object();
+    json_object_set_new(body, "model", json_string(model));
+    json_object_set(body, "input", (json_t *)(size_t)texts);
+    return body;
 }

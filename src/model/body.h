@@ -14,7 +14,8 @@
 json_t *chat_body(const char *model, const json_t *messages, const json_t *parameters,
                   struct place where, struct diag *d);
 
-// The body of a request for the vectors of `texts` (a list of strings). To json_decref.
-json_t *embeddings_body(const char *model, const json_t *texts);
+// The body of a request for the vectors of `texts` (a list of strings), with all that is in `parameters` (an object, or
+// NULL), such as "dimensions". To json_decref.
+json_t *embeddings_body(const char *model, const json_t *texts, const json_t *parameters);
 
 #endif

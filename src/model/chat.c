@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "model/chat.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,28 +10,6 @@
 #include "model/pool.h"
 
 #define BODY_MAX ((size_t)64 << 20)
-
-struct chat_options chat_defaults(void)
-{
-    return (struct chat_options){
-        .connections = 4,
-        .attempts = 6,
-        .connect_ms = 15000,
-        .idle_ms = 300000,
-        .whole_ms = 1800000,
-        .answer_max = (size_t)16 << 20,
-        .seed = randombytes_random(),
-    };
-}
-
-void chat_allow(struct chat_options *options, long seconds)
-{
-    long times = options->whole_ms / options->idle_ms;
-    if (!seconds)
-        return;
-    options->idle_ms = seconds * 1000;
-    options->whole_ms = times * options->idle_ms;
-}
 
 // The question becomes the bytes of a request, in the canonical form: their SHA-256 names it.
 static bool next(void *context, struct post *post)
@@ -66,16 +43,16 @@ static void release(struct chat *chat)
     free(chat);
 }
 
-static int came(void *context, const struct post *post, struct transfer *transfer,
-                enum trouble_kind broken, int attempts, struct trouble *trouble,
-                struct diag *d)
+static enum pool_came came(void *context, const struct post *post,
+                           struct transfer *transfer, enum trouble_kind broken,
+                           int attempts, struct trouble *trouble, struct diag *d)
 {
     const struct chat_caller *caller = context;
     struct chat_answer answer;
     char stamp[CLOCK_STAMP_SIZE];
     reply_end_chat(&transfer->reply, broken, post->model, trouble);
     if (trouble->kind != TROUBLE_NONE)
-        return 1;
+        return POOL_TROUBLE;
     assembly_take(&transfer->reply.assembly, &answer);
     clock_stamp(stamp);
     free(answer.created);
@@ -85,7 +62,7 @@ static int came(void *context, const struct post *post, struct transfer *transfe
     int result = caller->answered(caller->context, post->owner, &answer, d);
     chat_answer_release(&answer);
     release(post->owner);
-    return result < 0 ? -1 : 0;
+    return result < 0 ? POOL_END : POOL_TAKEN;
 }
 
 static void failed(void *context, const struct post *post,
@@ -114,15 +91,6 @@ static void tick(void *context, size_t under_way, size_t waiting)
 int chat_all(const struct chat_options *options, const struct chat_caller *caller,
              struct diag *d)
 {
-    struct pool_options pool = {
-        .connections = options->connections,
-        .attempts = options->attempts,
-        .limits = {options->connect_ms, options->idle_ms, options->whole_ms,
-                   options->answer_max},
-        .plain_http = options->plain_http,
-        .seed = options->seed,
-        .stop = options->stop,
-    };
     struct pool_user user = {next, came, failed, keep, tick, (void *)(size_t)caller};
-    return pool_run(&pool, &user, d);
+    return pool_run(options, &user, d);
 }

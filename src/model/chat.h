@@ -5,13 +5,13 @@
 #define CALMA_MODEL_CHAT_H
 
 #include <jansson.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/diag.h"
 #include "model/answer.h"
 #include "model/body.h"
+#include "model/options.h"
 
 // What is asked. Strings stay the caller's, and stay as they are until the answer or the failure has been told.
 struct chat {
@@ -49,25 +49,6 @@ struct chat_caller {
     void (*tick)(void *context, size_t under_way, size_t waiting);
     void *context;
 };
-
-struct chat_options {
-    int connections;      // requests under way at once; 1 to 1,000
-    int attempts;         // for each request, from 1
-    long connect_ms;      // for making a connection
-    long idle_ms;         // without a byte: before the first, and between any two
-    long whole_ms;        // for one attempt altogether
-    size_t answer_max;    // bytes of a server's answer
-    bool plain_http;      // http (without TLS) to other machines too; otherwise only within this one
-    unsigned long long seed;            // of the spread of waiting times
-    const volatile sig_atomic_t *stop;  // how often the user asked to stop (may be NULL). 1: nothing new is sent, and
-                                        // what is under way has three seconds left; more: it is dropped at once
-};
-
-// 4 connections, 6 attempts, 15 s, 5 min, 30 min, 16 MB, no plain http, and a seed drawn by lot.
-struct chat_options chat_defaults(void);
-
-// Waits so many seconds for a byte, and longer for the whole in proportion; 0 changes nothing.
-void chat_allow(struct chat_options *options, long seconds);
 
 // Asks until `next` has nothing more. 0 when everything was tried, even where it failed; -1 with an error when a caller's
 // function ended it, or when libcurl cannot be used. What failed is in `d` as errors, too.

@@ -24,7 +24,7 @@ struct task {
 };
 
 struct pool {
-    const struct pool_options *options;
+    const struct chat_options *options;
     const struct pool_user *user;
     const struct curl *curl;
     CURLM *multi;
@@ -195,29 +195,35 @@ static bool try_again(struct pool *pool, struct task *task, const struct transfe
     return true;
 }
 
+static void end_well(struct pool *pool, struct task *task, bool answered)
+{
+    if (answered)
+        service_succeeded(task->service);
+    pool->came = true;
+    pool->dry = false;
+    task_free(task);
+}
+
 static void finish(struct pool *pool, struct transfer *t, CURLcode code, bool late)
 {
     struct task *task = t->task;
     struct trouble trouble = {.wait_ms = -1};
     enum trouble_kind broken = transfer_broken(t, code, late);
-    int came = pool->user->came(pool->user->context, &task->post, t, broken,
-                                task->attempts, &trouble, pool->diag);
-    if (came == 1)
+    enum pool_came came = pool->user->came(pool->user->context, &task->post, t, broken,
+                                           task->attempts, &trouble, pool->diag);
+    bool is_trouble = came == POOL_TROUBLE;
+    if (is_trouble)
         transfer_explain(t, task->service, late, &trouble);
-    bool again = came == 1 && try_again(pool, task, t, &trouble);
+    bool again = is_trouble && try_again(pool, task, t, &trouble);
     pool->curl->multi_remove_handle(pool->multi, t->easy);
     t->task = NULL;
     pool->idle[pool->idle_count++] = (int)(t - pool->transfers);
-    if (came < 0)
+    if (came == POOL_END)
         stop_all(pool, -1);
-    if (came == 1 && !again)
+    if (is_trouble && !again)
         fail(pool, task, &trouble);
-    if (came != 1) {
-        service_succeeded(task->service);
-        pool->came = true;
-        pool->dry = false;
-        task_free(task);
-    }
+    if (!is_trouble)
+        end_well(pool, task, came == POOL_TAKEN);
 }
 
 static void finish_all(struct pool *pool)
@@ -328,9 +334,8 @@ static int set_up(struct pool *pool)
     pool->idle = mem_alloc((size_t)count * sizeof *pool->idle);
     bool fine = pool->multi != NULL;
     for (int i = count - 1; i >= 0; i--) {
-        fine = transfer_init(&pool->transfers[i], pool->curl, &pool->options->limits) ==
-                   0 &&
-               fine;
+        fine =
+            transfer_init(&pool->transfers[i], pool->curl, pool->options) == 0 && fine;
         pool->idle[pool->idle_count++] = i;
     }
     if (!fine)
@@ -350,7 +355,7 @@ static void clean_up(struct pool *pool)
     free(pool->idle);
 }
 
-int pool_run(const struct pool_options *options, const struct pool_user *user,
+int pool_run(const struct chat_options *options, const struct pool_user *user,
              struct diag *d)
 {
     struct pool pool = {

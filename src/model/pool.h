@@ -4,12 +4,11 @@
 #ifndef CALMA_MODEL_POOL_H
 #define CALMA_MODEL_POOL_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "base/diag.h"
+#include "model/options.h"
 #include "model/reply.h"
 #include "model/transfer.h"
 
@@ -23,25 +22,19 @@ struct post {
     void *owner;
 };
 
-struct pool_options {
-    int connections, attempts;
-    struct limits limits;
-    bool plain_http;
-    uint64_t seed;
-    const volatile sig_atomic_t *stop;
-};
-
 // How a task ended. `chat.h` says what each means.
 struct pool_failure {
     int status, attempts;
     bool given_up, stopped;
 };
 
+enum pool_came { POOL_TAKEN, POOL_TROUBLE, POOL_ASIDE, POOL_END };
+
 struct pool_user {
     bool (*next)(void *context, struct post *post);
-    // Looks at what came: 0 when it is an answer, and has been taken; 1 when it is trouble, which is filled in; -1, with
-    // the reason in `d`, to end everything. `broken` is what befell the connection.
-    int (*came)(void *context, const struct post *post, struct transfer *transfer, enum trouble_kind broken, int attempts,
+    // Looks at what came: POOL_TAKEN for an answer; POOL_TROUBLE, which is filled in; POOL_ASIDE for what is neither,
+    // because it will be asked in another way; POOL_END, with the reason in `d`. `broken` is what befell the connection.
+    enum pool_came (*came)(void *context, const struct post *post, struct transfer *transfer, enum trouble_kind broken, int attempts,
                 struct trouble *trouble, struct diag *d);
     void (*failed)(void *context, const struct post *post, const struct pool_failure *failure);
     int (*keep)(void *context, struct diag *d);                          // may be NULL
@@ -50,6 +43,6 @@ struct pool_user {
 };
 
 // 0 when there is nothing left to do, -1 when something ended it before.
-int pool_run(const struct pool_options *options, const struct pool_user *user, struct diag *d);
+int pool_run(const struct chat_options *options, const struct pool_user *user, struct diag *d);
 
 #endif

@@ -90,7 +90,7 @@ static void set_up(struct transfer *t)
 }
 
 int transfer_init(struct transfer *t, const struct curl *curl,
-                  const struct limits *limits)
+                  const struct chat_options *limits)
 {
     *t = (struct transfer){.curl = curl, .limits = limits, .easy = curl->easy_init()};
     reply_init(&t->reply, limits->answer_max);

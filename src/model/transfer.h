@@ -6,18 +6,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/options.h"
 #include "model/reply.h"
 #include "model/service.h"
-
-struct limits {
-    long connect_ms, idle_ms, whole_ms;
-    size_t answer_max;
-};
 
 struct transfer {
     const struct curl *curl;
     CURL *easy;
-    const struct limits *limits;
+    const struct chat_options *limits;
     struct reply reply;
     double began, heard; // when it was sent, when the last byte came (clock_seconds)
     void *task;          // the pool's; NULL while it is free
@@ -25,7 +21,7 @@ struct transfer {
 };
 
 // -1 when libcurl gives no handle.
-int transfer_init(struct transfer *t, const struct curl *curl, const struct limits *limits);
+int transfer_init(struct transfer *t, const struct curl *curl, const struct chat_options *limits);
 void transfer_release(struct transfer *t);
 
 // Makes it ready to post `body`, which must last until the end.

@@ -37,8 +37,14 @@ void ledger_init(struct ledger *ledger, const char *folder, const char *model)
     struct buf name;
     buf_init(&name, 200);
     buf_fmt(&name, ANSWERS_FOLDER "/%s.jsonl", model);
-    *ledger = (struct ledger){.file = -1, .path = path_join(folder, name.data)};
-    ledger->shown = buf_take(&name);
+    ledger_init_file(ledger, folder, name.data);
+    buf_release(&name);
+}
+
+void ledger_init_file(struct ledger *ledger, const char *folder, const char *name)
+{
+    *ledger = (struct ledger){
+        .file = -1, .path = path_join(folder, name), .shown = mem_strdup(name)};
 }
 
 static int failed(const struct ledger *ledger, struct diag *d)
@@ -173,19 +179,22 @@ static int open_file(struct ledger *ledger, struct diag *d)
     return -1;
 }
 
+int ledger_write(struct ledger *ledger, const char *line, size_t len, struct diag *d)
+{
+    if (ledger->file < 0 && open_file(ledger, d) < 0)
+        return -1;
+    return write_all(ledger->file, line, len) < 0 ? failed(ledger, d) : 0;
+}
+
 int ledger_append(struct ledger *ledger, const json_t *answer, struct diag *d)
 {
     struct buf line;
-    int result = ledger->file < 0 ? open_file(ledger, d) : 0;
     buf_init(&line, LINE_MOST);
     json_canonical(answer, &line);
     buf_char(&line, '\n');
-    if (result == 0 && line.full) {
-        errno = EFBIG;
-        result = failed(ledger, d);
-    }
-    if (result == 0 && write_all(ledger->file, line.data, line.len) < 0)
-        result = failed(ledger, d);
+    errno = EFBIG;
+    int result =
+        line.full ? failed(ledger, d) : ledger_write(ledger, line.data, line.len, d);
     buf_release(&line);
     return result;
 }

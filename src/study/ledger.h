@@ -20,8 +20,12 @@ struct ledger {
 
 // The file of a model's answers; it is made with the first of them.
 void ledger_init(struct ledger *ledger, const char *folder, const char *model);
+// Any other file of the study, such as "embeddings.jsonl".
+void ledger_init_file(struct ledger *ledger, const char *folder, const char *name);
 // Appends a line. What an earlier process left torn is first set aside, in the file's name with ".torn" behind it.
 int ledger_append(struct ledger *ledger, const json_t *answer, struct diag *d);
+// The same of bytes that end with a line feed.
+int ledger_write(struct ledger *ledger, const char *line, size_t len, struct diag *d);
 // Has all that was appended on the disk.
 int ledger_flush(struct ledger *ledger, struct diag *d);
 void ledger_close(struct ledger *ledger);

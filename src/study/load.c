@@ -769,9 +769,9 @@ static void check_whole(struct loading *l, const json_t *definition)
 static void read_head(struct loading *l, const json_t *definition)
 {
     static const char *const known[] = {
-        "id",    "title",  "language", "context", "community", "use_case", "ethics",
-        "seed",  "model",  "groups",   "rounds",  "report",    "terms",    "contact",
-        "risks", "common", "changes",  "models",  "pay",       NULL};
+        "id",    "title",  "language", "context", "community", "use_case",   "ethics",
+        "seed",  "model",  "groups",   "rounds",  "report",    "terms",      "contact",
+        "risks", "common", "changes",  "models",  "pay",       "embeddings", NULL};
     struct study *s = l->study;
     warn_unknown(l, definition, "a study", known);
     s->id = take_text(l, definition, "the study", "id");

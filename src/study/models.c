@@ -230,12 +230,8 @@ static void take_prices(const struct reading *r)
 
 // --- a model
 
-static void warn_unknown(const struct reading *r)
+static void warn_unknown(const struct reading *r, const char *const *known)
 {
-    static const char *const known[] = {
-        "id",          "name",  "endpoint",   "key",  "system",
-        "temperature", "top_p", "max_tokens", "seed", "stop",
-        "parameters",  "price", NULL};
     const char *key;
     json_t *value;
     json_object_foreach ((json_t *)(size_t)r->table, key, value) {
@@ -263,11 +259,15 @@ static void check_id(const struct reading *r)
 static void read_model(struct study *study, const json_t *definition,
                        const json_t *table, const char *path, struct diag *d)
 {
+    static const char *const known[] = {
+        "id",          "name",  "endpoint",   "key",  "system",
+        "temperature", "top_p", "max_tokens", "seed", "stop",
+        "parameters",  "price", NULL};
     struct model *m = &study->models[study->model_count++];
     struct reading r = {study, table, m, d};
     *m = (struct model){.where = {STUDY_FILE, (int)json_number(definition, "line"), ""},
                         .path = mem_strdup(path)};
-    warn_unknown(&r);
+    warn_unknown(&r, known);
     m->id = take_text(&r, "id");
     if (!*m->id) {
         free(m->id);
@@ -282,8 +282,35 @@ static void read_model(struct study *study, const json_t *definition,
     take_prices(&r);
 }
 
+static void read_embedder(struct study *study, const json_t *definition, struct diag *d)
+{
+    static const char *const known[] = {"name", "endpoint", "key", "parameters", NULL};
+    const json_t *table = json_object_get(definition, "embeddings");
+    struct place where = {STUDY_FILE, (int)json_number(definition, "line"), ""};
+    if (table && !json_is_object(table))
+        diag_add(d, where, E_FIELD_KIND, "the study", "embeddings",
+                 "a table: { name = \"...\", endpoint = \"...\" }");
+    if (!json_is_object(table))
+        return;
+    struct model *m = study->embedder = mem_alloc(sizeof *m);
+    struct reading r = {study, table, m, d};
+    *m = (struct model){.where = where, .path = mem_strdup("embeddings")};
+    m->id = mem_strdup("");
+    m->system = mem_strdup("");
+    m->currency = mem_strdup("");
+    m->parameters = json_object();
+    warn_unknown(&r, known);
+    m->name = take_text(&r, "name");
+    if (!*m->name)
+        diag_add(d, where, E_MODEL_NAME, m->path);
+    take_endpoint(&r);
+    take_key(&r);
+    take_others(&r);
+}
+
 void models_read(struct study *study, const json_t *definition, struct diag *d)
 {
+    read_embedder(study, definition, d);
     const json_t *one = json_object_get(definition, "model"),
                  *many = json_object_get(definition, "models");
     struct place where = {STUDY_FILE, (int)json_number(definition, "line"), ""};
@@ -309,20 +336,26 @@ void models_read(struct study *study, const json_t *definition, struct diag *d)
     }
 }
 
+static void release(struct model *m)
+{
+    free(m->id);
+    free(m->name);
+    free(m->endpoint);
+    free(m->key);
+    free(m->system);
+    free(m->currency);
+    free(m->path);
+    json_decref(m->parameters);
+}
+
 void models_release(struct study *study)
 {
-    for (size_t i = 0; i < study->model_count; i++) {
-        struct model *m = &study->models[i];
-        free(m->id);
-        free(m->name);
-        free(m->endpoint);
-        free(m->key);
-        free(m->system);
-        free(m->currency);
-        free(m->path);
-        json_decref(m->parameters);
-    }
+    for (size_t i = 0; i < study->model_count; i++)
+        release(&study->models[i]);
+    if (study->embedder)
+        release(study->embedder);
     free(study->models);
+    free(study->embedder);
 }
 
 const struct model *model_find(const struct study *study, const char *id)

@@ -23,7 +23,7 @@ struct model {
     char *path;       // how messages call it: "models, number 2"
 };
 
-// Reads study->models from the definition, whose texts have been read. Goes on after errors; what looks like a key is never
+// Reads study->models and study->embedder from the definition, whose texts have been read. Goes on after errors; what looks like a key is never
 // in a message.
 void models_read(struct study *study, const json_t *definition, struct diag *d);
 void models_release(struct study *study);

@@ -121,6 +121,7 @@ struct study {
     size_t round_count;
     struct model *models;
     size_t model_count;
+    struct model *embedder; // that gives texts their vectors (`embeddings`); NULL: none
     struct prompt_file **prompt_files; // in the order of study.lua
     size_t prompt_file_count;
     struct transcript_list answers; // what calma run brought, sorted by run.asked

@@ -231,8 +231,11 @@ test("killed at any moment, it ends with every question answered once", async (t
   const prompts = Array.from({ length: 150 }, (_, i) => `Question ${i}`);
   const folder = makeStudy(t, prompts);
   for (let i = 0; i < 20; i++) {
-    await calmaRun(folder, model.endpoint, { args: ["--jobs", "3"],
-      during: (child) => setTimeout(() => child.kill("SIGKILL"), 20 + ((i * 37) % 60)) });
+    const goal = model.requests.length + 1 + ((i * 7) % 6);
+    await calmaRun(folder, model.endpoint, { args: ["--jobs", "3"], during: (child) => {
+      const looking = setInterval(() => model.requests.length >= goal && setTimeout(() => child.kill("SIGKILL"), (i * 5) % 23), 1);
+      child.on("close", () => clearInterval(looking));
+    } });
   }
   const before = answersOf(folder).length;
   assert.ok(before > 0 && before < 150, `${before} before the last run`);

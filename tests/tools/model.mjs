@@ -25,6 +25,7 @@
 //   think          the model's thoughts before the answer
 //   late           an error in the middle of a stream
 //   unauthorized   401, with the Authorization header in its message
+//   most N, without WORD, none: of embeddings no more than N at once, no text with WORD, none at all
 //   echo           the Authorization header in the answer itself
 //   unknown        404: no such model
 //
@@ -148,8 +149,11 @@ const sendError = (response, request, body, told, again) => {
   return null;
 };
 
-const sendEmbeddings = (response, body) => {
+const sendEmbeddings = (response, body, told) => {
   const input = [body.input].flat();
+  if (told.none) return sendJson(response, 501, complaint("This server does not support embeddings."));
+  if (told.most && input.length > Number(told.most[0])) return sendJson(response, 400, complaint("too many inputs"));
+  if (input.some((text) => told.without && text.includes(told.without[0]))) return sendJson(response, 400, complaint("input is too long"));
   const data = input.map((text, index) => ({object: "embedding", index, embedding: vectorOf(text)}));
   sendJson(response, 200, JSON.stringify({object: "list", model: `${body.model}-served`, data: data.reverse(),
     usage: {prompt_tokens: input.join(" ").length, total_tokens: 0}}));
@@ -171,7 +175,7 @@ export const startModel = async ({port = 0, behave = ""} = {}) => {
     model.requests.push({path: request.url, headers: request.headers, body, question, at: Date.now(), times});
     if (told.slow) await pause(Number(told.slow[0]));
     if (sendError(response, request, body, told, again)) return undefined;
-    if (request.url === "/v1/embeddings") return sendEmbeddings(response, body);
+    if (request.url === "/v1/embeddings") return sendEmbeddings(response, body, told);
     if (!["/v1/chat/completions", "/elsewhere/chat/completions"].includes(request.url)) return sendJson(response, 404, complaint("File Not Found"));
     const parts = partsOf(told, question, request.headers.authorization);
     const send = body.stream && !told.malformed && !told.page && !told.huge ? sendStream : sendWhole;

@@ -82,7 +82,7 @@ static void texts_are_asked_for_together(void **state)
 {
     (void)state;
     json_t *texts = json_pack("[s, s]", "bias: a quote", "care");
-    is(embeddings_body("e", texts),
+    is(embeddings_body("e", texts, NULL),
        "{\"input\":[\"bias: a quote\",\"care\"],\"model\":\"e\"}");
     json_decref(texts);
 }
