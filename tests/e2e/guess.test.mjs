@@ -6,9 +6,11 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { browsers, missing, startBrowser } from "./browser.mjs";
-import { keys, press, rows, run, says, saysNoMore, tabTo, tap } from "./packet.mjs";
+import { browsers, listen, missing, startBrowser } from "./browser.mjs";
+import { attempts, strangeNodes } from "./hostile.mjs";
+import { keys, press, rows, run, says, saysNoMore, tabTo, tap, writeResponse } from "./packet.mjs";
 import { codedStudy, openPacket, people } from "./rounds.mjs";
+import { dump, idOf, passage } from "../tools/response.mjs";
 
 const axe = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const shots = process.env.SHOTS;
@@ -122,6 +124,43 @@ for (const name of browsers) {
     await clean(page, "Arabic");
     const own = await page.evaluate(() => [...document.querySelectorAll(".guess h2, .guess h3, .guess .field > span, .guess > p, .guess button, .guess legend, .guess summary")].map((node) => node.innerText).join("\n"));
     assert.ok(!/[a-z]{4}/.test(own), "no English is left");
+    assert.deepEqual(browser.problems, []);
+  });
+}
+
+/** Somebody's coding of a sentence that others marked too, with these labels, sent in beside what they sent before. */
+const sendLabels = (folder, who, turn, labels) => {
+  const known = dump(folder);
+  const found = known.turns.get(turn);
+  const start = found.text.indexOf("Ask me more"), end = start + "Ask me more if you like.".length;
+  const item = { id: idOf(who, "hostile"), clock: 50, session: "B".repeat(22), kind: "coding", ...passage(found, start, end),
+    codes: labels.map((label) => ({ label })), at: "2026-10-01T09:30:00Z" };
+  run(folder, "import", writeResponse(folder, join(folder, "hostile", who), who, { code: { items: [item] } }, { revision: 2 }));
+};
+
+for (const name of browsers) {
+  test(`${name}: labels that attack stay text, in the packet and in the report`, { skip: missing(name) }, async (t) => {
+    const folder = codedStudy(t, (text) => text.replace(/round "discuss" \{[^\n]*\}/, 'round "discuss" { guess { at_most = 30 } }'));
+    const listener = await listen();
+    const browser = await startBrowser(name, { proxy: listener.port });
+    t.after(() => Promise.all([browser.close(), listener.close()]));
+    const list = attempts(listener.port).filter((text) => text.length < 400);
+    for (const who of ["cedar", "dune", "ember"]) sendLabels(folder, who, "rain/2", list);
+    run(folder, "build", "--round", "discuss");
+    const page = await openPacket(browser, folder, "discuss", "amber");
+    await page.waitForSelector(".guess-card");
+    for (let left = await page.$$eval(".guess-card", (all) => all.length); left; left--) await press(page, "Show what others wrote");
+    const shown = await page.$$eval(".guess-label", (all) => all.map((one) => one.textContent));
+    const said = list.filter((text) => shown.includes(text.trim()));
+    assert.ok(said.length > 5, `${said.length} of ${list.length} attacks are shown as what they are`);
+    assert.deepEqual(await page.evaluate(strangeNodes, { scripts: 5, metas: 4 }), []);
+    await press(page, "Next");
+    await page.waitForSelector("main.step-end");
+    run(folder, "import", await browser.download(() => press(page, "Save my answers")));
+    run(folder, "report");
+    const report = await browser.open(join(folder, "out/report/guesses.html"));
+    assert.deepEqual(await report.evaluate(strangeNodes, { scripts: 0, metas: 4 }), []);
+    assert.deepEqual(listener.arrivals, []);
     assert.deepEqual(browser.problems, []);
   });
 }
