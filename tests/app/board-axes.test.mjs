@@ -3,7 +3,7 @@
 // and that moving things about is one line of the log.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { load } from "./load.mjs";
+import { load, makeDrafts } from "./load.mjs";
 
 const { leaveOut, pieces, printed, putBack, stretch } = await load("steps/board/axes/elide.ts");
 const { lacksOf, nextNumber, outside, standingOf, takenBackBy } = await load("steps/board/axes/facts.ts");
@@ -216,17 +216,16 @@ test("other names are lines that can be read back: each once, none too long, not
 
 // --- writing the log
 
-const makeBook = () => {
+const makeBook = (kept = [], begun = {}) => {
   globalThis.window = globalThis;
   globalThis.document = { documentElement: { dir: "ltr" } };
-  const kept = [];
-  let id = 0;
+  let id = kept.length;
   const items = {
     all: () => kept.slice(),
     get: () => undefined,
     record: (edit) => edit({ put: (item) => kept.push(JSON.parse(JSON.stringify(item))), remove: () => assert.fail("a line of the log is never removed") }),
   };
-  const step = { items, words: (key) => key, packet: { conversations: [] }, readOnly: false, newId: () => `id${++id}`, now: () => "2026-10-20T10:00:00Z" };
+  const step = { items, drafts: makeDrafts(begun), words: (key) => key, packet: { conversations: [] }, readOnly: false, newId: () => `id${++id}`, now: () => "2026-10-20T10:00:00Z" };
   const book = new Book({ step, words: step.words, by: "facilitator", data: {}, cards: [] });
   return { book, kept };
 };
@@ -255,4 +254,22 @@ test("what is being moved is written before the next decision, and every line sa
   assert.deepEqual(kept.map(({ act, n, by }) => [act, n, by]),
     [["create", 1, "facilitator"], ["create", 2, "facilitator"], ["top", 3, "The group"], ["merge", 4, "The group"]]);
   assert.deepEqual(book.view.problems, []);
+});
+
+test("what is held back when a machine dies is written once the board opens again, and who decides is known", async () => {
+  const begun = {};
+  const { book, kept } = makeBook([], begun);
+  book.decide(create("a"), create("b"));
+  book.setDecider("The group");
+  book.hold("edit a definition", { act: "edit", axis: "a", fields: { definition: "half" } }, 20000);
+  book.hold("edit a definition", { act: "edit", axis: "a", fields: { definition: "half a thought" } }, 20000);
+  assert.equal(kept.length, 2, "it is no line of the log yet");
+  const again = makeBook(kept, begun).book;
+  assert.equal(again.view.get("a").definition, "half a thought", "it is seen at once");
+  await new Promise((done) => setTimeout(done));
+  assert.deepEqual(kept.slice(2).map(({ act, fields, by }) => [act, fields.definition, by]), [["edit", "half a thought", "The group"]]);
+  assert.equal(begun.held, undefined);
+  again.hold("edit a definition", { act: "edit", axis: "a", fields: { definition: "half a thought" } });
+  again.settle();
+  assert.equal(kept.length, 3, "what the axis says already is no line");
 });

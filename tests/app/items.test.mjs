@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { makeBook, newer } = await load("items.ts");
+const { inBurst, makeBook, newer } = await load("items.ts");
 
 const randomFrom = (seed) => {
   let state = seed;
@@ -219,4 +219,53 @@ test("a pasted U+0000 never reaches an item, however deep", () => {
   assert.deepEqual(item.codes, [{ label: "x" }]);
   assert.equal(item.at, 3);
   assert.equal(item.none, null);
+});
+
+test("what is written in one burst is one change to undo, and still is after a replay of the log", () => {
+  const log = [];
+  const book = makeBook("one", (change) => log.push(copy(change)));
+  const items = book.of("survey");
+  const write = (burst, id, text) => inBurst(burst, () => put(items, id, { text }));
+  const first = {};
+  put(items, "a", { text: "before" });
+  for (const text of ["b", "be", "beg"]) write(first, "a", text);
+  write({}, "a", "another thought");
+  assert.deepEqual(log.map(({ way }) => way), ["do", "do", "more", "more", "do"]);
+  const again = makeBook("two", () => {});
+  log.forEach((change) => again.replay(change));
+  for (const { undo, get } of [items, again.of("survey")].map((one) => ({ undo: () => one.undo(), get: () => one.get("a") }))) {
+    undo();
+    assert.equal(get().text, "beg");
+    undo();
+    assert.equal(get().text, "before");
+    undo();
+    assert.equal(get(), undefined);
+  }
+  assert.equal(items.redo() && items.redo() && items.get("a").text, "beg");
+});
+
+test("a burst does not go on over another change, or into another item", () => {
+  const log = [];
+  const book = makeBook("one", (change) => log.push(change));
+  const items = book.of("survey");
+  const burst = {};
+  const write = (id, text) => inBurst(burst, () => put(items, id, { text }));
+  write("a", "1");
+  put(items, "b", { text: "between" });
+  write("a", "2");
+  write("b", "3");
+  items.undo();
+  write("b", "4");
+  assert.deepEqual(log.map(({ way }) => way), ["do", "do", "do", "do", "undo", "do"]);
+});
+
+test("a log whose beginning was cut off in the middle of a burst can still be undone", () => {
+  const log = [];
+  const book = makeBook("one", (change) => log.push(copy(change)));
+  const burst = {};
+  for (const text of ["1", "2", "3"]) inBurst(burst, () => put(book.of("survey"), "a", { text }));
+  const again = makeBook("two", () => {});
+  log.slice(1).forEach((change) => again.replay(change));
+  again.of("survey").undo();
+  assert.equal(again.of("survey").get("a").text, "1");
 });

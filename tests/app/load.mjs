@@ -13,6 +13,15 @@ globalThis.crypto ??= webcrypto;
 
 const app = fileURLToPath(new URL("../../themes/base/app/", import.meta.url));
 
+/** What was begun in a step, as the store keeps it: `kept` outlives the page. */
+export const makeDrafts = (kept = {}) => ({
+  get: (key) => kept[key],
+  set(key, value) {
+    if (value === null) delete kept[key];
+    else kept[key] = JSON.parse(JSON.stringify(value));
+  },
+});
+
 /** `path` is relative to themes/base/app; answers with the module's exports. */
 export const load = async (path) => {
   const folder = mkdtempSync(join(tmpdir(), "calma-app-"));

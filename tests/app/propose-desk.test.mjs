@@ -2,7 +2,7 @@
 // What somebody says to the group's axes: what is kept, what waits for more, and what keeps them on the page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { load } from "./load.mjs";
+import { load, makeDrafts } from "./load.mjs";
 
 const { Desk } = await load("steps/propose/desk.ts");
 const { makeBook } = await load("items.ts");
@@ -11,12 +11,12 @@ const axis = (id, name) => ({
   id, name, was: [], aliases: [], definition: "", definition_sha256: "", poles: [], applies: "", related: [], examples: [], dissents: [], state: "proposed",
 });
 
-const open = (axes = [axis("x", "Fair"), axis("y", "Clear")], book = makeBook("s", () => undefined)) => {
+const open = (axes = [axis("x", "Fair"), axis("y", "Clear")], book = makeBook("s", () => undefined), begun = {}) => {
   let n = 0;
   const items = book.of("propose");
   const desk = new Desk({
     step: { id: "propose", kind: "propose", title: "", data: { axes } }, items, words: (key) => key, readOnly: false,
-    newId: () => `id${++n}`, now: () => "2026-03-02T09:00:00Z",
+    drafts: makeDrafts(begun), newId: () => `id${++n}`, now: () => "2026-03-02T09:00:00Z",
   });
   items.listen(() => desk.refresh());
   return { desk, items, book };
@@ -130,4 +130,20 @@ test("what comes from a file is shown with what is here", () => {
   assert.equal(desk.chosen("x"), "unsure");
   assert.deepEqual(desk.forms("wish"), ["w"]);
   assert.equal(items.all("stance").length, 1);
+});
+
+test("what cannot be kept as an answer yet outlives the page", () => {
+  const begun = {};
+  const book = makeBook("s", () => undefined);
+  const { desk } = open(undefined, book, begun);
+  desk.say("x", "object", "");
+  const id = desk.open("wish");
+  desk.write("wish", id, { axes: ["x"], name: "Both", reason: "" });
+  const again = open(undefined, book, begun).desk;
+  assert.equal(again.chosen("x"), "object");
+  assert.deepEqual(again.forms("wish"), [id]);
+  assert.deepEqual(again.wish(id), { axes: ["x"], name: "Both", reason: "" });
+  again.say("x", "object", "Why");
+  again.write("wish", id, { axes: ["x", "y"], name: "Both", reason: "" });
+  assert.deepEqual(begun, {}, "what is kept is no longer begun");
 });

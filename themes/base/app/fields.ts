@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Fields to write in: lines and areas, their names, and how what is written is kept without a button.
 import { h } from "./dom";
+import { inBurst } from "./items";
+import { KEEP_MS, setPending } from "./pending";
 
 export type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -25,48 +27,72 @@ export const written = (field: Field): string => {
   return text.trim().normalize("NFC");
 };
 
-/** How long a pause ends a change: short enough to lose nothing, long enough that Undo takes whole thoughts. */
+/** How long a pause ends a change: long enough that Undo takes whole thoughts. */
 const PAUSE_MS = 800;
 
-/** Fields that keep what is written in them: at a pause, when they are left, and when the page is. */
+/** One stretch of writing in one field. */
+interface Burst {
+  keep: number;
+  end: number;
+  /** What was last kept. */
+  kept: string | null;
+}
+
+/** Fields that keep what is written in them: while somebody writes, when they are left, and when the page is. */
 export class Fields {
-  private timers = new Map<Field, number>();
+  private bursts = new Map<Field, Burst>();
   private saves = new Map<Field, () => void>();
 
-  constructor(private locked: boolean, private pause = PAUSE_MS) {}
+  constructor(private locked: boolean) {}
 
   /** `together`: who goes on in another field of it has not left this one. */
   add<T extends Field>(field: T, save: () => void, together: HTMLElement = field): T {
     field.readOnly = this.locked;
     this.saves.set(field, save);
-    field.addEventListener("input", () => {
-      window.clearTimeout(this.timers.get(field));
-      this.timers.set(field, window.setTimeout(() => this.keep(field), this.pause));
-    });
+    field.addEventListener("input", () => this.write(field));
     field.addEventListener("blur", (event) => {
       const next = (event as FocusEvent).relatedTarget as Node | null;
-      if (!together.contains(next)) this.waiting().filter((one) => together.contains(one)).forEach((one) => this.keep(one));
+      if (!together.contains(next)) this.fields().filter((one) => together.contains(one)).forEach((one) => this.end(one));
     });
     return field;
   }
 
   /** Shows a value, except where somebody is writing. */
   show(field: Field, value: string): void {
-    if (!this.timers.has(field) && written(field) !== value) field.value = value;
+    if (!this.bursts.has(field) && written(field) !== value) field.value = value;
   }
 
   flush(): void {
-    this.waiting().forEach((field) => this.keep(field));
+    this.fields().forEach((field) => this.end(field));
   }
 
-  private waiting(): Field[] {
-    return Array.from(this.timers.keys());
+  private fields(): Field[] {
+    return Array.from(this.bursts.keys());
   }
 
-  private keep(field: Field): void {
-    if (!this.timers.has(field)) return;
-    window.clearTimeout(this.timers.get(field));
-    this.timers.delete(field);
-    this.saves.get(field)!();
+  private write(field: Field): void {
+    const burst = this.bursts.get(field) || { keep: 0, end: 0, kept: null };
+    this.bursts.set(field, burst);
+    setPending(this, true);
+    window.clearTimeout(burst.end);
+    burst.end = window.setTimeout(() => this.end(field), PAUSE_MS);
+    if (!burst.keep) burst.keep = window.setTimeout(() => this.keep(field, burst), KEEP_MS);
+  }
+
+  private keep(field: Field, burst: Burst): void {
+    window.clearTimeout(burst.keep);
+    burst.keep = 0;
+    if (burst.kept === field.value) return;
+    burst.kept = field.value;
+    inBurst(burst, this.saves.get(field)!);
+  }
+
+  private end(field: Field): void {
+    const burst = this.bursts.get(field);
+    if (!burst) return;
+    window.clearTimeout(burst.end);
+    this.bursts.delete(field);
+    if (!this.bursts.size) setPending(this, false);
+    this.keep(field, burst);
   }
 }

@@ -14,8 +14,11 @@ import type {Draft, Item, Items, NewItem} from "./types";
 export interface Change {
   step: string;
   name: string;
-  /** `base` states items without being undoable: a snapshot. `log` is a change that no undo takes back. */
-  way: "do" | "undo" | "redo" | "base" | "log";
+  /**
+   * `more` goes on with the change before it: undo takes both back. `base` states items without being undoable: a
+   * snapshot. `log` is a change that no undo takes back.
+   */
+  way: "do" | "more" | "undo" | "redo" | "base" | "log";
   before: (Item | null)[];
   after: Item[];
 }
@@ -41,6 +44,24 @@ export interface Book {
 }
 
 const UNDO_LIMIT = 300;
+
+let burst: object | null = null;
+
+/**
+ * Changes of the same items in several runs of one burst are one change to undo, unless another comes between them: so
+ * that writing is kept while it goes on, and Undo still takes whole thoughts.
+ */
+export const inBurst = (one: object, run: () => void): void => {
+  const before = burst;
+  burst = one;
+  try {
+    run();
+  } finally {
+    burst = before;
+  }
+};
+
+const sameItems = (a: Item[], b: NewItem[]): boolean => a.length === b.length && a.every(({id}, at) => id === b[at].id);
 
 const hash = (item: Item): string => sha256(canonical(item));
 
@@ -89,6 +110,8 @@ class StepItems implements Items {
   readonly known = new Map<string, Item>();
   private undos: Change[] = [];
   private redos: Change[] = [];
+  /** The burst of the last undoable change, and that change. */
+  private latest: {burst: object | null; change: Change | undefined} = {burst: null, change: undefined};
   private listeners = new Set<(ids: ReadonlySet<string>) => void>();
 
   constructor(
@@ -161,7 +184,13 @@ class StepItems implements Items {
 
   private remember(change: Change): void {
     if (change.way === "base" || change.way === "log") return;
-    if (change.way === "do") this.redos = [];
+    const last = this.undos[this.undos.length - 1];
+    // The tail of a long log may begin in the middle of a burst.
+    if (change.way === "more" && last && sameItems(last.after, change.after)) {
+      this.undos[this.undos.length - 1] = Object.assign({}, last, {after: change.after});
+      return;
+    }
+    if (change.way === "do" || change.way === "more") this.redos = [];
     if (change.way === "undo") this.undos.pop();
     if (change.way === "redo") this.redos.pop();
     const stack = change.way === "undo" ? this.redos : this.undos;
@@ -183,9 +212,19 @@ class StepItems implements Items {
     // An undo that no longer differs still has to leave its stack.
     if (!news.length && way !== "undo" && way !== "redo") return;
     const before = news.map((item) => this.known.get(item.id) || null);
-    const change = {step: this.step, name, way, before, after: news.map(this.stamp)};
+    const goesOn = way === "do" && this.goesOn(name, news);
+    const change: Change = {step: this.step, name, way: goesOn ? "more" : way, before, after: news.map(this.stamp)};
     this.apply(change);
+    this.latest = {burst: way === "do" ? burst : null, change: this.undos[this.undos.length - 1]};
     this.kept(change);
+  }
+
+  /** Whether these writes go on with the last change. */
+  private goesOn(name: string, news: NewItem[]): boolean {
+    const {latest} = this;
+    const last = this.undos[this.undos.length - 1];
+    return !!burst && burst === latest.burst && !!last && last === latest.change && last.name === name &&
+      sameItems(last.after, news);
   }
 }
 

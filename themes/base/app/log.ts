@@ -28,16 +28,29 @@ export interface Meta {
   entered: Entered[];
 }
 
+/** What was begun, by step and key. */
+export type Begun = Record<string, unknown>;
+
+/** What a log holds. */
+export interface Kept {
+  changes: Change[];
+  meta: Meta | null;
+  begun: Begun | null;
+}
+
 export interface Log {
-  load(): Promise<{changes: Change[]; meta: Meta | null}>;
-  /** Adds records; `strict` waits for the disk where the browser can. */
-  add(changes: Change[], meta: Meta, strict: boolean): Promise<void>;
+  load(): Promise<Kept>;
+  /** Adds records, and what was begun where that is given; `strict` waits for the disk where the browser can. */
+  add(changes: Change[], meta: Meta, begun: Begun | null, strict: boolean): Promise<void>;
   /** Puts `changes` in the place of all records. */
   replace(changes: Change[], meta: Meta): Promise<void>;
+  /** False when its records are gone: somebody erased what the browser keeps. */
+  isThere(): Promise<boolean>;
   erase(): Promise<void>;
 }
 
 const STORES = ["changes", "meta"];
+const LOST_MS = 500;
 type Begin = (
   names: string[],
   mode: IDBTransactionMode,
@@ -65,10 +78,15 @@ const openDatabase = (name: string): Promise<IDBDatabase> => {
   return answer(request);
 };
 
-/** Opens the log of that name; rejects where the browser keeps none. */
-export const openLog = async (name: string): Promise<Log> => {
+/** Opens the log of that name; rejects where the browser keeps none. `lost` hears when the browser closed it. */
+export const openLog = async (name: string, lost: () => void): Promise<Log> => {
   const database = await openDatabase(name);
-  database.onversionchange = () => database.close();
+  database.onversionchange = () => {
+    database.close();
+    // Whoever wants it erased has to be done first.
+    window.setTimeout(lost, LOST_MS);
+  };
+  database.onclose = lost;
   const write = (
     strict: boolean,
     work: (changes: IDBObjectStore, meta: IDBObjectStore) => void,
@@ -82,13 +100,16 @@ export const openLog = async (name: string): Promise<Log> => {
     async load() {
       const transaction = database.transaction(STORES, "readonly");
       const changes = answer(transaction.objectStore("changes").getAll());
-      const meta = answer(transaction.objectStore("meta").get("meta"));
-      return {changes: await changes, meta: (await meta) || null};
+      const metas = transaction.objectStore("meta");
+      const meta = answer(metas.get("meta"));
+      const begun = answer(metas.get("begun"));
+      return {changes: await changes, meta: (await meta) || null, begun: (await begun) || null};
     },
-    add: (list, meta, strict) =>
+    add: (list, meta, begun, strict) =>
       write(strict, (changes, metas) => {
         list.forEach((change) => changes.add(change));
         metas.put(meta, "meta");
+        if (begun) metas.put(begun, "begun");
       }),
     replace: (list, meta) =>
       write(true, (changes, metas) => {
@@ -96,6 +117,10 @@ export const openLog = async (name: string): Promise<Log> => {
         list.forEach((change) => changes.add(change));
         metas.put(meta, "meta");
       }),
+    async isThere() {
+      const transaction = database.transaction(STORES, "readonly");
+      return (await answer(transaction.objectStore("meta").get("meta"))) !== undefined;
+    },
     async erase() {
       await write(true, (changes, metas) => {
         changes.clear();

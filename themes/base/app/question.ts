@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A window that asks one thing and closes when it is answered.
+import { keepBegun } from "./begun";
+import type { Draft } from "./begun";
 import { openDialog } from "./dialog";
 import { h } from "./dom";
 import type { Words } from "./types";
@@ -11,6 +13,8 @@ export interface Question {
   answer: string;
   /** Words of what is missing, or "". */
   missing?(): string;
+  /** Where it keeps what is written in it, until it is answered. */
+  draft?: Draft;
   /** Runs once the window is closed. */
   run(): void;
 }
@@ -19,16 +23,19 @@ export interface Question {
 const FIRST = "input:checked, input:not([type=radio]), textarea";
 
 /** Asks; answers with the way to close the window. */
-export const ask = (words: Words, { title, parts, answer, missing, run }: Question): (() => void) => {
+export const ask = (words: Words, { title, parts, answer, missing, draft, run }: Question): (() => void) => {
   const lack = h("p", { class: "lack", role: "alert" });
   const form = h("form", { class: "ask", novalidate: true }, ...parts, lack,
     h("button", { type: "submit", class: "primary" }, answer));
+  const begun = draft && keepBegun(form, draft, words);
+  if (begun) form.insertBefore(begun.note, form.firstChild);
   const dialog = openDialog(title, form, words("shell.cancel"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     lack.textContent = missing ? missing() : "";
     if (lack.textContent) return;
     dialog.close();
+    if (begun) begun.done();
     run();
   });
   const first = form.querySelector<HTMLElement>(FIRST);

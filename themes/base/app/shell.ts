@@ -166,6 +166,7 @@ class PacketShell implements Shell {
       now,
       items: work.book.of(step.id),
       itemsOf: (id) => work.book.of(id),
+      drafts: work.drafts(step.id),
       get readOnly() {
         return work.readOnly;
       },
@@ -316,6 +317,7 @@ class PacketShell implements Shell {
       {class: "sending"},
       h("h3", {}, words("help.back")),
       h("p", {}, words("help.keep")),
+      h("p", {}, words("help.forget")),
       h("p", {}, before, file, after || ""),
       h("p", {}, words("help.send")),
       h("p", {}, words("help.again")),

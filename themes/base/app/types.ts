@@ -183,6 +183,16 @@ export interface Progress {
   total: number;
 }
 
+/**
+ * What was begun in a window or a form and is no answer yet. It outlives the page, stays on this computer and is in no
+ * response.
+ */
+export interface Drafts {
+  get(key: string): unknown;
+  /** Keeps a value that JSON can hold; null forgets it. */
+  set(key: string, value: unknown): void;
+}
+
 /** What the shell gives a step. */
 export interface StepContext {
   readonly packet: Packet;
@@ -190,6 +200,7 @@ export interface StepContext {
   readonly items: Items;
   /** The items of another step of the same packet. */
   itemsOf(stepId: string): Items;
+  readonly drafts: Drafts;
   readonly words: Words;
   /** True in a second tab: show, change nothing. */
   readonly readOnly: boolean;

@@ -13,7 +13,8 @@ import {timeOf} from "./moments";
 import type {Stamp} from "./log";
 import {fileName, isRefusal, readResponse} from "./response";
 import type {Store} from "./store";
-import type {Item, Packet, Response, Words} from "./types";
+import {flushPending} from "./pending";
+import type {Drafts, Item, Packet, Response, Words} from "./types";
 
 const STEP_CHANGES = 3;
 const REMIND_CHANGES = 10;
@@ -24,6 +25,10 @@ const TICK_MS = 30000;
 export interface Work {
   readonly book: Book;
   readonly readOnly: boolean;
+  /** What was begun in a step and is no answer yet. */
+  drafts(step: string): Drafts;
+  /** Titles of the steps in which something was begun, in words; "" where there is none. */
+  begun(): string;
   /** The sentence of the top line; always true. */
   stateLine(): string;
   /** False when closing the page now would lose something. */
@@ -48,6 +53,8 @@ export interface Work {
   setPlace(id: string): void;
 }
 
+const KEPT = {log: "state.kept", mirror: "state.weak", nowhere: "state.lost"};
+
 /** True for what turning a page leaves behind, of which a participant knows nothing. */
 const isQuiet = ({kind, state, memo}: Item): boolean =>
   kind === "read" || (kind === "turn" && state === "seen" && !memo);
@@ -67,6 +74,7 @@ class PacketWork implements Work {
     this.reminded.total = store.meta.total;
     window.setInterval(() => this.tick(), TICK_MS);
     window.addEventListener("beforeunload", (event) => {
+      flushPending();
       if (this.gone || this.readOnly || this.since() === 0) return;
       event.preventDefault();
       event.returnValue = "";
@@ -81,8 +89,19 @@ class PacketWork implements Work {
     return this.store.book.frozen;
   }
 
+  drafts(step: string): Drafts {
+    return this.store.drafts(step);
+  }
+
+  begun(): string {
+    const {words, packet, store} = this;
+    const begun = new Set(store.begun());
+    const titles = packet.steps.filter(({id}) => begun.has(id)).map(({title}) => title);
+    return titles.length ? words("begun.where", {steps: titles.join(words("begun.comma"))}) : "";
+  }
+
   isSafe(): boolean {
-    return this.readOnly || this.store.isKept();
+    return this.readOnly || this.store.keptIn() !== "nowhere";
   }
 
   isHome(): boolean {
@@ -98,7 +117,7 @@ class PacketWork implements Work {
   stateLine(): string {
     const {words} = this;
     if (this.readOnly) return words("state.second");
-    const kept = words(this.isSafe() ? "state.kept" : "state.lost");
+    const kept = words(KEPT[this.store.keptIn()]);
     const file = this.file();
     if (!this.book.steps().length) return this.isSafe() ? words("state.empty") : kept;
     if (!file) return `${kept} ${words("state.nofile")}`;
@@ -112,6 +131,7 @@ class PacketWork implements Work {
   save(): void {
     const {store, packet, words} = this;
     if (this.readOnly || this.gone) return this.toast(words("state.second"));
+    flushPending();
     const response = store.response();
     const text = canonical(response);
     const again = readResponse(text, packet);
@@ -119,11 +139,13 @@ class PacketWork implements Work {
     const name = fileName(packet);
     download(name, text);
     this.offered(response);
-    this.toast(words("save.made", {name}), {label: words("save.check"), run: () => this.check()});
+    const said = [words("save.made", {name}), this.begun()].filter((text) => text).join(" ");
+    this.toast(said, {label: words("save.check"), run: () => this.check()});
   }
 
   showText(): void {
     const {words} = this;
+    flushPending();
     const response = this.store.response();
     const area = h("textarea", {
       readonly: true,
@@ -156,6 +178,7 @@ class PacketWork implements Work {
   async take(file: File): Promise<Verdict> {
     const {words, packet} = this;
     if (this.readOnly) return {good: false, message: words("state.second")};
+    flushPending();
     const text = await readFile(file).catch(() => null);
     if (text === null) return {good: false, message: words("file.unreadable")};
     const found = readResponse(text, packet);
@@ -173,6 +196,7 @@ class PacketWork implements Work {
   }
 
   stepDone(remind: boolean): void {
+    flushPending();
     void this.store.flush(true);
     if (remind && this.since() >= STEP_CHANGES && !this.readOnly) this.remind("remind.step");
   }
@@ -259,6 +283,7 @@ class PacketWork implements Work {
 
   private tick(): void {
     const {total} = this.store.meta;
+    void this.store.check();
     if (this.gone || this.readOnly || this.since() === 0) {
       this.reminded = {total, at: Date.now()};
     } else if (

@@ -77,6 +77,7 @@ const openAnyway = (desk: Desk, done: () => void): void => {
       labelled(words("board.anyway.reason"), reason), labelled(words("board.anyway.by"), who),
     ],
     answer: words("board.anyway.do"),
+    draft: { drafts: step.drafts, key: "anyway" },
     missing: () => (written(reason) ? "" : words("board.anyway.missing")),
     run() {
       const by = written(who) || "facilitator";

@@ -7,6 +7,7 @@ import type { FocusedCode } from "./codes";
 import * as operations from "./operations";
 import { passageNodes } from "../../passages";
 import { labelled, line, written } from "../../fields";
+import type { Draft } from "../../begun";
 import { ask, choice, chosenIn } from "../../question";
 import type { Table } from "./table";
 
@@ -53,6 +54,10 @@ export const begin = (stage: Stage, name: string, codes: FocusedCode[], from = "
   return id;
 };
 
+/** Where a window about codes keeps what is begun in it. */
+const draftOf = ({ table: { context } }: Stage, act: string, codes: FocusedCode[]): Draft =>
+  ({ drafts: context.drafts, key: `${act}:${codes.map(({ key }) => key).join("\n")}`.slice(0, 1000) });
+
 /** What is missing where a name is. */
 const nameless = ({ table: { words } }: Stage, field: HTMLInputElement): string =>
   written(field) ? "" : words("cluster.name.missing");
@@ -78,6 +83,7 @@ const putIn = (stage: Stage, { codes }: Target): void => {
     title: words("cluster.put.title", { n: codes.length, label: codes[0].label }),
     parts: [list, labelled(words("cluster.new"), field)],
     answer: words("cluster.put.new"),
+    draft: draftOf(stage, "put", codes),
     missing: () => nameless(stage, field),
     run: () => void begin(stage, written(field), codes),
   });
@@ -94,6 +100,7 @@ const rename = (stage: Stage, { codes: [code] }: Target): void => {
     title: words("cluster.rename.title"),
     parts: [labelled(words("cluster.label"), field), first],
     answer: words("cluster.rename.do"),
+    draft: draftOf(stage, "rename", [code]),
     missing: () => nameless(stage, field),
     run() {
       const label = written(field);
@@ -111,6 +118,7 @@ const labelButtons = (codes: FocusedCode[], field: HTMLInputElement): HTMLElemen
   labels.forEach((label) => {
     const write = (): void => {
       field.value = label;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
       field.focus();
     };
     list.appendChild(h("li", {}, button(label, write, "", { dir: "auto" })));
@@ -125,6 +133,7 @@ const merge = (stage: Stage, { codes }: Target): void => {
     title: words("cluster.merge.title", { n: codes.length }),
     parts: [labelled(words("cluster.merge.label"), field), h("p", { class: "cluster-was" }, words("cluster.merge.keep")), labelButtons(codes, field)],
     answer: words("cluster.merge.do"),
+    draft: draftOf(stage, "merge", codes),
     missing: () => nameless(stage, field),
     run() {
       const label = written(field);
@@ -148,6 +157,7 @@ const split = (stage: Stage, { codes: [code] }: Target): void => {
     title: words("cluster.split.title", { label: code.label }),
     parts: [list, labelled(words("cluster.split.label"), field)],
     answer: words("cluster.split.do"),
+    draft: draftOf(stage, "split", [code]),
     missing() {
       const { length } = chosenIn(list);
       return length && length < code.uses.length ? nameless(stage, field) : words("cluster.split.some");

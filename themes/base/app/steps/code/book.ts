@@ -26,11 +26,44 @@ export interface Written {
 export interface Unkept extends Written {
   id: string;
   typed: string;
+  /** The words that it is about. */
+  quote: string;
 }
 
 /** What is unkept is found again by its passage. */
 export const unkeptAt = (at: { turn: string; start: number; end: number }): string =>
   `${at.turn} ${at.start} ${at.end}`;
+
+/** What was begun about passages. */
+class Unkepts {
+  constructor(private readonly context: StepContext) {}
+
+  list(): [string, Unkept][] {
+    const all = this.all();
+    return Object.keys(all).map((at): [string, Unkept] => [at, all[at]]);
+  }
+
+  get(at: string): Unkept | undefined {
+    return this.all()[at];
+  }
+
+  set(at: string, draft: Unkept): void {
+    this.write({ ...this.all(), [at]: draft });
+  }
+
+  delete(at: string): void {
+    const { [at]: gone, ...others } = this.all();
+    if (gone) this.write(others);
+  }
+
+  private all(): Record<string, Unkept> {
+    return (this.context.drafts.get("unkept") as Record<string, Unkept> | undefined) || {};
+  }
+
+  private write(all: Record<string, Unkept>): void {
+    this.context.drafts.set("unkept", Object.keys(all).length ? all : null);
+  }
+}
 
 /** Where text has to be drawn again: in `turn`, code points. */
 export interface Touched {
@@ -49,8 +82,8 @@ const withMemo = <T extends object>(item: T, memo: string): T => {
 };
 
 export class Book {
-  /** What was typed into the form and not kept, by passage; until the page is closed. */
-  readonly unkept = new Map<string, Unkept>();
+  /** What was typed into the form and not kept, by passage. It outlives the page. */
+  readonly unkept: Unkepts;
   private readonly codings = new Map<string, CodingItem>();
   private readonly turns = new Map<string, Map<string, CodingItem>>();
   private readonly colours = new Map<string, number>();
@@ -61,6 +94,7 @@ export class Book {
     private readonly context: StepContext,
     readonly assigned: TurnRef[][],
   ) {
+    this.unkept = new Unkepts(context);
     for (const item of context.items.all("coding")) this.enter(item as CodingItem);
   }
 

@@ -5,6 +5,7 @@ import type { Choice, Desk } from "./desk";
 import type { StepContext } from "../../types";
 import type { Thread } from "../../threads";
 import { threadNodes } from "../../threads";
+import { BegunList } from "./begun";
 import { Caret } from "./caret";
 import { Foot } from "./foot";
 import { Head } from "./head";
@@ -38,6 +39,7 @@ export class Coder implements Desk {
   private readonly list: List;
   private readonly rail: Rail;
   private readonly head: Head;
+  private readonly begun: BegunList;
   private readonly foot: Foot;
   private picker: Picker | null = null;
   private readonly resized: ResizeObserver;
@@ -50,7 +52,7 @@ export class Coder implements Desk {
     this.reader = new Reader(this);
     this.caret = new Caret(this, this.reader);
     this.margin = new Margin(this, this.reader);
-    this.pen = new Pen(this, this.reader, this.caret, this.page);
+    this.pen = new Pen(this, this.reader, this.caret, this.page, () => this.begun.update());
     this.list = new List(this, () => Array.from(this.reader.leaves.keys()));
     this.titles = threads.map(({ title }, i) => title || context.words("code.untitled", { n: i + 1 }));
     this.rail = new Rail(
@@ -58,6 +60,7 @@ export class Coder implements Desk {
       threads.map(({ topic }, i) => ({ title: this.titles[i], topic })),
     );
     this.head = new Head(this, () => this.sheet(this.sheetName === "list" ? "" : "list"));
+    this.begun = new BegunList(this, (choice, id) => this.goOn(choice, id), () => this.pen.editor.choice);
     this.foot = new Foot(this, () => this.pen.giveUp());
     this.resized = new ResizeObserver(() => this.fit());
     this.build();
@@ -73,6 +76,7 @@ export class Coder implements Desk {
     const last = lastShown.get(this.book);
     this.display(last === undefined ? Math.max(0, unfinished) : last);
     this.rail.refreshNotes();
+    this.begun.update();
     this.resized.observe(this.reader.text);
   }
 
@@ -106,6 +110,15 @@ export class Coder implements Desk {
     this.choice = choice;
     this.reader.drawChoice(choice);
     this.mood();
+  }
+
+  /** Back to a passage about which something was begun; `id` of the coding that it changes, or "". */
+  private goOn(choice: Choice, id: string): void {
+    const index = this.indexOf(choice.turn);
+    if (index < 0) return;
+    if (index !== this.current) this.display(index);
+    if (id && this.book.get(id)) this.pen.edit(id);
+    else this.pen.code(choice);
   }
 
   /** Follows a selection that the browser itself shows: nothing is drawn under it. */
@@ -212,7 +225,7 @@ export class Coder implements Desk {
       this.pen.editor.box,
     ])
       this.page.appendChild(part);
-    const main = h("div", { class: "code-main" }, this.head.node, this.page, this.ends);
+    const main = h("div", { class: "code-main" }, this.head.node, this.begun.node, this.page, this.ends);
     const skip = button(words("code.skip"), () => this.reader.text.focus(), "code-skip");
     for (const part of [skip, this.rail.panel, main, this.foot.bar]) this.root.appendChild(part);
     this.root.addEventListener("keydown", (event) => {

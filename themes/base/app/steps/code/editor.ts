@@ -8,6 +8,7 @@ import { Options } from "./options";
 import { button, h } from "../../dom";
 import { lift } from "./lift";
 import { unkeptAt } from "./book";
+import { KEEP_MS, setPending } from "../../pending";
 import { distinct, ownWords, suggest, tidy } from "./label";
 
 /** What the form asks of its surroundings. */
@@ -47,6 +48,7 @@ export class Editor {
   private initial = "";
   private lower = (): void => undefined;
   private passage = "";
+  private timer = 0;
   choice: Choice | null = null;
 
   constructor(
@@ -105,18 +107,27 @@ export class Editor {
     return draft.typed !== "" || JSON.stringify([draft.codes, draft.memo]) !== this.initial;
   }
 
-  /** Closes without saving; what was written stays with the passage until the page closes. */
+  /** Closes without saving; what was written stays with the passage. */
   close(): void {
     const { choice } = this;
     if (!choice) return;
     const kept = this.isDirty;
-    if (kept) this.desk.book.unkept.set(unkeptAt(choice), this.read());
-    else this.desk.book.unkept.delete(unkeptAt(choice));
+    this.flush();
     this.hide();
     this.orders.leave(kept);
   }
 
+  /** Keeps with the passage what is written about it. */
+  flush(): void {
+    const { choice, desk } = this;
+    this.rest();
+    if (!choice) return;
+    if (this.isDirty) desk.book.unkept.set(unkeptAt(choice), this.read());
+    else desk.book.unkept.delete(unkeptAt(choice));
+  }
+
   hide(): void {
+    this.rest();
     this.choice = null;
     this.lower();
     this.box.hidden = true;
@@ -175,6 +186,7 @@ export class Editor {
     });
     this.form.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("input", () => this.offer());
+    this.memo.addEventListener("input", () => this.wait());
     // It grows with what is added, and stays in sight.
     new ResizeObserver(() => this.isOpen && this.box.scrollIntoView({ block: "nearest" })).observe(
       this.box,
@@ -217,13 +229,28 @@ export class Editor {
   }
 
   private offer(): void {
+    this.wait();
     this.error.textContent = "";
     this.options.show(suggest(this.desk.book.used(), this.field.value, this.chips.get()));
+  }
+
+  /** What is written is kept soon: the machine may die. */
+  private wait(): void {
+    if (this.timer || !this.isOpen) return;
+    this.timer = window.setTimeout(() => this.flush(), KEEP_MS);
+    setPending(this, true);
+  }
+
+  private rest(): void {
+    window.clearTimeout(this.timer);
+    this.timer = 0;
+    setPending(this, false);
   }
 
   private read(): Unkept {
     return {
       id: this.id,
+      quote: this.passage,
       codes: this.chips.get(),
       memo: this.memo.value,
       typed: tidy(this.field.value),
@@ -251,6 +278,7 @@ export class Editor {
     const { choice } = this;
     if (!choice) return;
     const draft = this.read();
+    this.flush();
     this.hide();
     this.orders.reselect(choice, draft);
   }

@@ -11,7 +11,7 @@ import { ownWords } from "./label";
 import { passage, rangeOf } from "../../anchor";
 import { unkeptAt } from "./book";
 
-const blank: Unkept = { id: "", codes: [], memo: "", typed: "" };
+const blank: Unkept = { id: "", codes: [], memo: "", typed: "", quote: "" };
 
 export class Pen {
   readonly editor: Editor;
@@ -25,6 +25,8 @@ export class Pen {
     private readonly reader: Reader,
     private readonly caret: Caret,
     private readonly page: HTMLElement,
+    /** Hears that what is begun and not kept may be another. */
+    private readonly told: () => void,
   ) {
     this.editor = new Editor(desk, {
       save: (choice, draft) => this.save(choice, draft),
@@ -61,6 +63,7 @@ export class Pen {
     if (same) return this.edit(same.id);
     this.editor.close();
     this.moving = null;
+    if (moving) this.desk.book.unkept.delete(unkeptAt(moving.choice));
     if (moving) this.write(choice, this.keptOf(moving.draft.id), moving.draft);
     else this.write(choice, blank);
   }
@@ -109,7 +112,7 @@ export class Pen {
 
   private keptOf(id: string): Unkept {
     const coding = this.desk.book.get(id);
-    return coding ? { id, codes: coding.codes, memo: coding.memo || "", typed: "" } : blank;
+    return coding ? { ...blank, id, codes: coding.codes, memo: coding.memo || "" } : blank;
   }
 
   private quote(choice: Choice): string {
@@ -124,6 +127,7 @@ export class Pen {
     this.unselect();
     this.editor.open(choice, this.quote(choice), kept, draft);
     this.desk.choose(choice);
+    this.told();
     const passageBox = rangeOf(leaf.element, choice).getBoundingClientRect() as DOMRect;
     this.editor.place(passageBox, this.page.getBoundingClientRect() as DOMRect);
   }
@@ -137,6 +141,7 @@ export class Pen {
     if (book.get(draft.id)) book.edit(draft.id, kept, draft);
     else book.add(kept, draft);
     const codes = draft.codes.map((code) => code.label).join(", ");
+    this.told();
     context.announce(context.words("code.said.saved", { codes }));
     this.caret.place(choice.turn, choice.end);
     this.back();
@@ -145,6 +150,7 @@ export class Pen {
   private leave(kept: boolean): void {
     const { words, toast } = this.desk.context;
     this.desk.choose(null);
+    this.told();
     if (kept) toast(words("code.said.kept"));
     this.back();
   }

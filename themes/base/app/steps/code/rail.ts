@@ -3,6 +3,7 @@
 import type { NoteItem } from "../../types";
 import type { Desk } from "./desk";
 import type { Tally } from "./progress";
+import { keepBegun } from "../../begun";
 import { button, h, replace } from "../../dom";
 
 const PARTS: (keyof Tally)[] = ["coded", "nothing", "later", "seen", "new"];
@@ -100,15 +101,19 @@ export class Rail {
     const keep = (): void => {
       if (field.value.trim() === "") return field.focus();
       book.addNote(field.value);
+      begun.done();
       field.value = "";
       context.announce(words("code.said.note"));
     };
+    const box = h("div", {}, field);
+    const begun = keepBegun(box, { drafts: context.drafts, key: "note" }, words);
     return h(
       "details",
-      {},
+      { open: !begun.note.hidden },
       h("summary", {}, words("code.notes")),
       h("label", { for: "code-note", class: "code-hint" }, words("code.notes.hint")),
-      context.readOnly ? null : field,
+      begun.note,
+      context.readOnly ? null : box,
       context.readOnly
         ? null
         : button(words("code.note.add"), keep),

@@ -4,6 +4,7 @@
 import type { Block, Span } from "../../anchor";
 import type { TurnItem } from "../../types";
 import type { Choice, Desk } from "./desk";
+import { Fields } from "../../fields";
 import type { Look } from "./marks";
 import type { Span as MarkSpan } from "./spans";
 import { anchorText, blocks, sentences } from "../../anchor";
@@ -52,14 +53,14 @@ export class Reader {
   readonly text = h("div", { class: "code-text" });
   readonly leaves = new Map<string, Leaf>();
   private readonly tools = new Map<string, () => void>();
-  /** Keep the notes that are being written. */
-  private keeps: (() => void)[] = [];
+  private memos: Fields;
   private readonly onScreen = new Set<string>();
   private watch: IntersectionObserver | null = null;
   private drawn: Choice | null = null;
   lit: string | null = null;
 
   constructor(private readonly desk: Desk) {
+    this.memos = new Fields(desk.context.readOnly);
     const { words } = desk.context;
     this.text.tabIndex = 0;
     this.text.setAttribute("role", "region");
@@ -89,8 +90,7 @@ export class Reader {
   /** Takes the conversation out, and answers with the turns to code that were on screen. */
   leave(): { id: string; sha256: string }[] {
     const seen: { id: string; sha256: string }[] = [];
-    for (const keep of this.keeps) keep();
-    this.keeps = [];
+    this.memos.flush();
     this.onScreen.forEach((id) => {
       const leaf = this.leaves.get(id);
       if (leaf) seen.push({ id, sha256: leaf.sha256 });
@@ -207,15 +207,14 @@ export class Reader {
       disabled: readOnly,
     });
     const keep = (): void => desk.book.memo(leaf.id, leaf.sha256, memo.value);
-    memo.addEventListener("change", keep);
+    if (!readOnly) this.memos.add(memo, keep);
     const fold = h("details", {}, h("summary", {}, words("code.turn.memo")), memo);
     this.tools.set(leaf.id, () => {
       this.fillStates(leaf, states);
       const kept = (item() || { memo: "" }).memo || "";
-      if (document.activeElement !== memo) memo.value = kept;
+      this.memos.show(memo, kept.trim());
       if (kept) fold.open = true;
     });
-    this.keeps.push(keep);
     this.refresh(leaf.id);
     return h("div", { class: "code-tools" }, states, fold);
   }

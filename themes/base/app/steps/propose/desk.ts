@@ -10,21 +10,32 @@ import type { Amendment, Lack, Proposal, Stance, StanceItem, Wish } from "./list
 type Kind = "amendment" | "wish" | "proposal";
 type Said = { amendment: Amendment; wish: Wish; proposal: Proposal };
 
+/** What cannot be kept as an answer yet. */
+interface Waiting {
+  bare: string[];
+  wishes: [string, Wish][];
+}
+
+const WAITING = "waiting";
+
 export class Desk {
   readonly axes: AxisView[];
   readonly own: Own;
   /** Shows what only this page knows: what is not kept yet changes no item. */
   update: () => void = () => undefined;
   /** Axes that are objected to without a reason yet: said, but not kept. */
-  private bare = new Set<string>();
+  private bare: Set<string>;
   /** Forms that were opened here; by axis for amendments. */
   private opened: { kind: Kind; id: string; axis: string }[] = [];
   /** Wishes for less than two axes, which cannot be kept yet. */
-  private wishes = new Map<string, Wish>();
+  private wishes: Map<string, Wish>;
 
   constructor(readonly context: StepContext) {
     this.axes = (context.step.data.axes as AxisView[] | undefined) || [];
     this.own = ownOf(context.step);
+    const { bare, wishes } = (context.drafts.get(WAITING) || { bare: [], wishes: [] }) as Waiting;
+    this.bare = new Set(bare);
+    this.wishes = new Map(wishes);
   }
 
   /** What undo or a file brought back is what counts. */
@@ -62,6 +73,7 @@ export class Desk {
     const whole = stance !== "" && isWhole(stance, reason);
     if (stance !== "" && !whole) this.bare.add(axis);
     else this.bare.delete(axis);
+    this.wait();
     const known = this.stance(axis);
     if (!known || known.stance !== stance || known.reason !== reason)
       items.change("propose.undo.stance", (draft) => {
@@ -77,8 +89,9 @@ export class Desk {
   forms(kind: Kind, axis = ""): string[] {
     const live = this.context.items.all(kind).filter((item) => kind !== "amendment" || item.axis === axis);
     const ids = live.map(({ id }) => id);
-    const fresh = this.opened.filter((one) => one.kind === kind && one.axis === axis && ids.indexOf(one.id) < 0);
-    return ids.concat(fresh.map(({ id }) => id));
+    const fresh = this.opened.filter((one) => one.kind === kind && one.axis === axis).map(({ id }) => id);
+    const waiting = kind === "wish" ? Array.from(this.wishes.keys()) : [];
+    return Array.from(new Set(ids.concat(waiting, fresh)));
   }
 
   open(kind: Kind, axis = ""): string {
@@ -105,6 +118,7 @@ export class Desk {
     const together = kind !== "wish" || (said as Wish).axes.length >= TOGETHER;
     if (together) this.wishes.delete(id);
     else this.wishes.set(id, said as Wish);
+    this.wait();
     this.context.items.change("propose.undo." + kind, (draft) => {
       if (isEmpty(said) || !together) draft.remove(id);
       else draft.put(Object.assign({ id, kind: kind as string, at: this.context.now() }, said as object));
@@ -115,6 +129,7 @@ export class Desk {
   remove(kind: Kind, id: string): void {
     this.opened = this.opened.filter((one) => one.id !== id);
     this.wishes.delete(id);
+    this.wait();
     this.context.items.change(`propose.undo.${kind}.out`, (draft) => draft.remove(id));
     this.update();
   }
@@ -131,6 +146,11 @@ export class Desk {
     const added = without.length === proposal.examples.length;
     const examples = added ? proposal.examples.concat(coding) : without;
     this.write("proposal", id, Object.assign({}, proposal, { examples }));
+  }
+
+  private wait(): void {
+    const any = this.bare.size + this.wishes.size;
+    this.context.drafts.set(WAITING, any ? { bare: Array.from(this.bare), wishes: Array.from(this.wishes) } : null);
   }
 
   // ---- what is missing

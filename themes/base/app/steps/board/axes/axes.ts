@@ -31,6 +31,7 @@ const adoptMany = (book: Book): void => {
     title: words("axis.adopt.many"),
     parts: [h("div", {}, ...open.map(row)), labelled(words("axis.reason.free"), why)],
     answer: words("axis.adopt.do"),
+    draft: { drafts: book.step.drafts, key: "adopt" },
     missing: () => (wanted.size ? "" : words("axis.adopt.nobody")),
     run: () => book.decide({ act: "adopt", axes: open.map(({ id }) => id).filter((id) => wanted.has(id)), reason: written(why) }),
   });

@@ -48,6 +48,14 @@ const apart = (values: Record<string, string | number> = {}): Record<string, str
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+interface Held {
+  deed: Deed;
+  timer: number;
+}
+
+/** Under which what is held back outlives the page. */
+const HELD = "held";
+
 export class Book {
   readonly step: StepContext;
   readonly words: Words;
@@ -57,7 +65,7 @@ export class Book {
   decider = "";
   /** Called when something is to be seen that no item tells of. */
   refresh: () => void = () => undefined;
-  private held = new Map<string, { deed: Deed; timer: number }>();
+  private held = new Map<string, Held>();
   private cached: View | null = null;
 
   constructor(readonly desk: Desk) {
@@ -65,6 +73,8 @@ export class Book {
     this.words = (key, values) => desk.words(key, apart(values));
     this.board = Object.assign({}, NOTHING, desk.data.board);
     const source = sourceOf(this.step.packet, this.words);
+    this.decider = String(this.step.drafts.get("by") || "");
+    this.recover();
     this.titleOf = (passage) => source.titleOf(passage as Parameters<typeof source.titleOf>[0]);
   }
 
@@ -117,12 +127,19 @@ export class Book {
     this.write(deeds);
   }
 
+  /** Who decides from now on. */
+  setDecider(name: string): void {
+    this.decider = name;
+    this.step.drafts.set("by", name || null);
+  }
+
   /** Keeps an act that goes on being changed (an order) until somebody pauses; a later one of the same key replaces it. */
-  hold(key: string, deed: Deed): void {
+  hold(key: string, deed: Deed, pause = PAUSE_MS): void {
     if (this.readOnly) return;
     const before = this.held.get(key);
     if (before) window.clearTimeout(before.timer);
-    this.held.set(key, { deed, timer: window.setTimeout(() => this.settle(), PAUSE_MS) });
+    this.held.set(key, { deed, timer: window.setTimeout(() => this.settle(), pause) });
+    this.keepHeld();
     this.cached = null;
     this.refresh();
   }
@@ -135,9 +152,22 @@ export class Book {
     this.held.clear();
     this.stale();
     const { view } = this;
-    const news = deeds.map(({ deed }) => deed).filter((deed) => !this.isSaid(view, deed));
-    this.write(news);
+    this.write(deeds.map(({ deed }) => deed).filter((deed) => !this.isSaid(view, deed)));
+    this.keepHeld();
     this.refresh();
+  }
+
+  /** What is held back is written down where a machine may die. */
+  private keepHeld(): void {
+    const kept = Array.from(this.held).map(([key, { deed }]) => ({ key, deed }));
+    this.step.drafts.set(HELD, kept.length ? kept : null);
+  }
+
+  /** Takes up what was held back when the page ended. */
+  private recover(): void {
+    const kept = this.step.drafts.get(HELD) as { key: string; deed: Deed }[] | undefined;
+    for (const { key, deed } of kept || []) this.held.set(key, { deed, timer: 0 });
+    if (kept && !this.readOnly) window.setTimeout(() => this.settle());
   }
 
   /** The title of who decided, for the log. */
@@ -164,7 +194,13 @@ export class Book {
     return ids.map((id) => (this.view.get(id) ? quoted(id) : this.nameIn(id))).join(this.words("axis.comma"));
   }
 
-  private isSaid(view: View, { act, axes, size }: Deed): boolean {
+  private isWorded(view: View, id: string, fields: Fields = {}): boolean {
+    const axis = view.get(id) as unknown as Fields | undefined;
+    return !axis || (Object.keys(fields) as (keyof Fields)[]).every((key) => same(axis[key], fields[key]));
+  }
+
+  private isSaid(view: View, { act, axis, axes, fields, size }: Deed): boolean {
+    if (act === "edit") return this.isWorded(view, axis || "", fields);
     if (act === "order") return same(axes, view.live.map(({ id }) => id));
     return act === "top" && same(axes, view.top(size || 0));
   }

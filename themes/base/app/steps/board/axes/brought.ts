@@ -28,6 +28,7 @@ const take = (book: Book, axis: Axis, { name, definition, reason }: Answer): voi
     parts: [axis.definition ? h("p", { class: "hint" }, words("axis.take.now")) : null, axis.definition ? said(axis.definition) : null,
       labelled(words("axis.name"), title), labelled(words("axis.field.definition"), text), labelled(words("axis.reason"), why)],
     answer: words("axis.take.do"),
+    draft: { drafts: book.step.drafts, key: `take:${axis.id}:${name} ${definition}`.slice(0, 500) },
     missing: () => words(!written(title) ? "axis.name.missing" : written(title) !== axis.name && !written(why) ? "axis.reason.missing" : ""),
     run() {
       const given = written(why);

@@ -87,6 +87,7 @@ export const makeCreate = (book: Book, start: Source[], done: (id: string) => vo
     lead: words("axis.create.lead"),
     parts: [labelled(words("axis.name"), name), labelled(words("axis.field.definition"), definition, words("axis.definition.hint")),
       bringLine, whole, sources.node],
+    key: `create:${start.map(({ origin }) => `${origin.kind} ${origin.key}`).join()}`.slice(0, 500),
     done: "axis.create.do",
     missing: () => (written(name) ? "" : words("axis.name.missing")),
     leave,

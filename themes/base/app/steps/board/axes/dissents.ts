@@ -10,7 +10,7 @@ import type { Section } from "./parts";
 import type { Axis } from "./view";
 
 /** Asks for a dissent, or for another wording of one. */
-const write = (book: Book, axis: string, before: Dissent): void => {
+const write = (book: Book, axis: string, before: Dissent, known: boolean): void => {
   const { words } = book;
   const text = area(before.text);
   const alternative = area(before.alternative);
@@ -23,6 +23,7 @@ const write = (book: Book, axis: string, before: Dissent): void => {
       labelled(words("axis.dissent.who"), who, words("axis.dissent.who.hint")),
       h("label", { class: "axes-choice" }, consent, h("span", {}, words("axis.dissent.consent")))],
     answer: words("axis.dissent.do"),
+    draft: { drafts: book.step.drafts, key: `dissent:${axis}:${known ? before.id : ""}` },
     missing: () => (empty() ? words("axis.dissent.missing") : consent.checked && !written(who) ? words("axis.dissent.nobody") : ""),
     run() {
       const dissent = { id: before.id, text: written(text), alternative: written(alternative), who: written(who), consent: consent.checked };
@@ -47,12 +48,12 @@ export const dissentsSection = (book: Book, id: string): Section<Axis> => {
   let shown = "";
   const row = (one: Dissent): HTMLElement =>
     h("li", {}, ...dissentNodes(book, one), h("p", { class: "axes-acts" },
-      act(book, "axis.dissent.edit", () => write(book, id, one), "link"),
+      act(book, "axis.dissent.edit", () => write(book, id, one, true), "link"),
       act(book, "axis.dissent.away", () => book.decide({ act: "undissent", axis: id, dissent: { id: one.id } }), "link")));
   return {
     node: h("section", { class: "axes-part", "aria-label": words("axis.dissents") },
       h("h3", {}, words("axis.dissents")), h("p", { class: "hint" }, words("axis.dissents.hint")), list,
-      h("p", { class: "axes-acts" }, act(book, "axis.dissent.add", () => write(book, id, fresh())))),
+      h("p", { class: "axes-acts" }, act(book, "axis.dissent.add", () => write(book, id, fresh(), false)))),
     update({ dissents }) {
       if (JSON.stringify(dissents) === shown) return;
       shown = JSON.stringify(dissents);

@@ -50,6 +50,7 @@ const rename = (book: Book, axis: Axis): void => {
     title: words("axis.rename.title", { name: axis.name }),
     parts: [labelled(words("axis.name"), name), labelled(words("axis.reason"), why)],
     answer: words("axis.rename.do"),
+    draft: { drafts: book.step.drafts, key: `rename:${axis.id}` },
     missing: () => words(!written(name) ? "axis.name.missing" : !written(why) ? "axis.reason.missing" : ""),
     run: () => written(name) !== axis.name && book.decide({ act: "rename", axis: axis.id, name: written(name), reason: written(why) }),
   });

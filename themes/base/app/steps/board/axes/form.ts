@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A page that is filled in and then done or left: making, merging and splitting axes.
+import { keepBegun } from "../../../begun";
 import { h } from "../../../dom";
 import type { Book } from "./book";
 import type { Page } from "./editor";
@@ -9,6 +10,8 @@ export interface Filled {
   title: string;
   lead?: string;
   parts: HTMLElement[];
+  /** Under which what is begun in it is kept. */
+  key: string;
   /** Key of the words on the button that does it. */
   done: string;
   missing(): string;
@@ -24,11 +27,14 @@ export const makeForm = (book: Book, filled: Filled): Page => {
     lack.textContent = filled.missing();
     if (lack.textContent) return;
     dirty = false;
+    begun.done();
     filled.run();
   };
   let dirty = false;
+  const fields = h("div", {}, ...filled.parts);
+  const begun = keepBegun(fields, { drafts: book.step.drafts, key: filled.key }, book.words);
   const node = h("div", { class: "axes-page", oninput: () => (dirty = true) }, title,
-    filled.lead ? h("p", { class: "hint" }, filled.lead) : null, ...filled.parts, lack,
+    filled.lead ? h("p", { class: "hint" }, filled.lead) : null, begun.note, fields, lack,
     h("p", { class: "axes-acts axes-done" }, act(book, filled.done, finish, "primary"),
       look(book, "shell.cancel", () => {
         dirty = false;

@@ -120,6 +120,7 @@ class History implements Leaf {
         broken.length ? h("div", { class: "axes-note" }, h("p", {}, words("axis.back.breaks")), h("ul", {}, ...broken)) : null,
         labelled(words("axis.reason.free"), why)],
       answer: words("axis.back.do"),
+      draft: { drafts: book.step.drafts, key: `back:${id}` },
       missing: () => "",
       run: () => book.decide({ act: "undo", decision: id, reason: written(why) }),
     });

@@ -27,6 +27,7 @@ export const makeMerge = (book: Book, axes: string[], wish: Answer | undefined, 
     lead: words("axis.merge.lead"),
     parts: [group(words("axis.merge.which"), ...view.live.map(row)), labelled(words("axis.merge.name"), name),
       labelled(words("axis.field.definition"), definition, words("axis.merge.definition")), labelled(words("axis.reason"), why)],
+    key: `merge:${axes.join()}:${wish ? `${wish.name} ${wish.reason}` : ""}`.slice(0, 500),
     done: "axis.merge.do",
     missing: () =>
       words(chosen().length < 2 ? "axis.merge.few" : !written(name) ? "axis.name.missing" : !written(why) ? "axis.reason.missing" : ""),
@@ -48,12 +49,12 @@ interface PartForm {
   definition: HTMLTextAreaElement;
 }
 
-const makePart = (book: Book, n: number): PartForm => {
+const makePart = (book: Book, n: number, id: string): PartForm => {
   const { words } = book;
   const name = line();
   const definition = area("", 3);
   const node = group(words("axis.split.part", { n }), labelled(words("axis.name"), name), labelled(words("axis.field.definition"), definition));
-  return { id: book.step.newId(), node, name, definition };
+  return { id, node, name, definition };
 };
 
 /** The examples, each with a box for every part that it goes to. */
@@ -83,16 +84,20 @@ export const makeSplit = (book: Book, axis: Axis, done: (id: string) => void, le
   const place = h("div", { class: "axes-parts" });
   const deal = makeDeal(book, axis, parts);
   const why = area("", 2);
+  // The parts that were begun have their ids already: the boxes for the examples are known by them.
+  const { drafts, newId } = book.step;
+  const key = `parts:${axis.id}`;
+  const begun = (drafts.get(key) as string[] | undefined) || [];
   const add = (): void => {
-    const part = makePart(book, parts.length + 1);
+    const part = makePart(book, parts.length + 1, begun[parts.length] || newId());
     parts.push(part);
     part.name.addEventListener("change", () => deal.draw());
     place.appendChild(part.node);
     deal.draw();
   };
-  add();
-  add();
+  for (let n = 0; n < Math.max(2, begun.length); n++) add();
   const more = act(book, "axis.split.add", () => (add(), parts[parts.length - 1].name.focus()), "link");
+  place.addEventListener("input", () => drafts.set(key, parts.map(({ id }) => id)));
   /** Those that say something; the first two always count. */
   const used = (): Part[] =>
     parts
@@ -103,11 +108,13 @@ export const makeSplit = (book: Book, axis: Axis, done: (id: string) => void, le
     lead: words("axis.split.lead"),
     parts: [axis.definition ? said(axis.definition) : h("span"), place, h("p", { class: "axes-acts" }, more), deal.node,
       labelled(words("axis.reason"), why)],
+    key: `split:${axis.id}`,
     done: "axis.split.do",
     missing: () => words(used().some(({ fields }) => !fields.name) ? "axis.split.names" : !written(why) ? "axis.reason.missing" : ""),
     leave,
     run() {
       const all = used();
+      drafts.set(key, null);
       book.decide({ act: "split", axis: axis.id, parts: all, reason: written(why) });
       done(all[0].axis);
     },

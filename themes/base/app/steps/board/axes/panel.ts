@@ -49,7 +49,7 @@ const makeLater = (work: () => void): (() => void) => {
 const deciderField = (book: Book): HTMLElement => {
   const { words } = book;
   const field = line(book.decider, { maxlength: 120, placeholder: book.nameOfDecider(book.desk.by), readonly: book.readOnly });
-  field.addEventListener("input", () => (book.decider = written(field)));
+  field.addEventListener("input", () => book.setDecider(written(field)));
   return labelled(words("axis.by"), field);
 };
 

@@ -57,6 +57,7 @@ export const askReason = (
     title: words(`axis.${key}.title`, { name }),
     parts: [labelled(words(needed ? "axis.reason" : "axis.reason.free"), why)],
     answer: words(`axis.${key}.do`),
+    draft: { drafts: book.step.drafts, key: `${key}:${name}` },
     missing: () => (needed && !written(why) ? words("axis.reason.missing") : ""),
     run: () => run(written(why)),
   });

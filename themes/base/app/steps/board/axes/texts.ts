@@ -9,7 +9,7 @@ import { linesOf, tick } from "./parts";
 import type { Section } from "./parts";
 import type { Axis } from "./view";
 
-/** How long a pause ends a change, which is a line of the log: a machine may die. */
+/** How long a pause ends a change, which is a line of the log. Until then it is held, which a dying machine does not end. */
 const PAUSE_MS = 20000;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -18,7 +18,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 const edit = (book: Book, id: string, fields: Wording): void => {
   const axis = book.view.get(id);
   const key = Object.keys(fields)[0] as keyof Wording;
-  if (axis && !same((axis as unknown as Wording)[key], fields[key])) book.decide({ act: "edit", axis: id, fields });
+  if (axis && !same((axis as unknown as Wording)[key], fields[key])) book.hold(`edit ${id} ${key}`, { act: "edit", axis: id, fields }, PAUSE_MS);
 };
 
 const endsOf = (low: string, high: string): string[] => (low || high ? [low, high] : []);
@@ -58,7 +58,7 @@ const relatedSection = (book: Book, id: string): Section<Axis> => {
 
 export const textsSection = (book: Book, id: string): Section<Axis> => {
   const { words } = book;
-  const drafts = new Fields(book.readOnly, PAUSE_MS);
+  const drafts = new Fields(book.readOnly);
   const definition = drafts.add(area("", 4), () => edit(book, id, { definition: written(definition) }));
   const aliases = drafts.add(area("", 2), () => edit(book, id, { aliases: linesOf(written(aliases)) }));
   const ends = (): void => edit(book, id, { poles: endsOf(written(low), written(high)) });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Ticking in who is here, and adding who came along. An anonymous board only counts.
+import { keepBegun } from "../../../begun";
 import { button, h } from "../../../dom";
 import { labelled, line, written } from "../../../fields";
 import { ask, choice, chosenIn } from "../../../question";
@@ -76,11 +77,14 @@ const guestForm = (desk: Desk): HTMLElement => {
     labelled(words("board.guest.name"), name), labelled(words("board.role"), role),
     h("button", { type: "submit", disabled: readOnly }, words("board.guest.add")));
   role.value = "expert";
+  const begun = keepBegun(form, { drafts: desk.step.drafts, key: "guest" }, words);
+  form.insertBefore(begun.note, form.firstChild);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = written(name);
     if (!text) return name.focus();
     add(desk, text, role.value);
+    begun.done();
     desk.step.announce(words("board.guest.added", { name: text }));
     name.value = "";
     name.focus();
