@@ -72,6 +72,8 @@ X(W_TURN_UNKNOWN, DIAG_WARNING, "turn-unknown", "the study has no turn \"%.200s\
 X(W_TURN_CHANGED, DIAG_WARNING, "turn-changed", "the text of %.200s has changed since this was coded")
 X(W_TURN_NOT_ASSIGNED, DIAG_WARNING, "turn-not-assigned", "%.200s was not among the turns to be coded")
 X(W_QUOTE_DIFFERS, DIAG_WARNING, "quote-differs", "the passage does not hold the words that are quoted from %.200s")
+X(W_STEP_GONE, DIAG_WARNING, "step-gone", "the round has no step \"%.200s\" any more; what was said there is kept")
+X(W_KIND_GONE, DIAG_WARNING, "kind-gone", "the step \"%.200s\" no longer has items of kind \"%.200s\"; this one is kept")
 X(W_ELISION, DIAG_WARNING, "elision-outside", "what is left out must lie inside the passage, in its order, and %.200s has it elsewhere")
 
 // the study

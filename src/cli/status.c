@@ -51,6 +51,8 @@ static void print_faults_of(const struct status_person *p)
                print_count(p->problems, "thing does not fit", "things do not fit"));
     if (p->forked)
         printf("; worked on in two places, put together");
+    if (p->forked && *p->devices)
+        printf(" (%s)", p->devices);
 }
 
 // One part of a list; `*any` says whether another came before.
@@ -193,14 +195,14 @@ static void print_json_line(json_t *object)
 
 static void print_json_board(const struct status_person *p)
 {
-    print_json_line(
-        json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:s, s:I, s:I, s:I, s:I, s:b}",
-                  "row", "board", "round", p->round, "group", p->group, "board",
-                  p->participant, "session", p->board->session, "files",
-                  (json_int_t)p->files, "revision", (json_int_t)p->revision, "saved",
-                  p->saved, "decisions", (json_int_t)p->decisions, "attending",
-                  (json_int_t)p->attending, "minutes", (json_int_t)p->minutes,
-                  "problems", (json_int_t)p->problems, "forked", p->forked));
+    print_json_line(json_pack(
+        "{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:s, s:I, s:I, s:I, s:I, s:s, s:b}", "row",
+        "board", "round", p->round, "group", p->group, "board", p->participant,
+        "session", p->board->session, "files", (json_int_t)p->files, "revision",
+        (json_int_t)p->revision, "saved", p->saved, "decisions",
+        (json_int_t)p->decisions, "attending", (json_int_t)p->attending, "minutes",
+        (json_int_t)p->minutes, "problems", (json_int_t)p->problems, "devices",
+        p->devices, "forked", p->forked));
 }
 
 static void print_json_person(const struct status_person *p)
@@ -208,7 +210,7 @@ static void print_json_person(const struct status_person *p)
     print_json_line(json_pack(
         "{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, "
         "s:I, s:I, s:I, s:I, s:b, s:I, s:I, s:b, s:I, s:I, s:b, s:I, s:I, s:I, s:o, "
-        "s:I, s:b, s:b}",
+        "s:I, s:s, s:b, s:b}",
         "row", "person", "round", p->round, "group", p->group, "participant",
         p->participant, "consent", consent_word(p->consent), "files",
         (json_int_t)p->files, "revision", (json_int_t)p->revision, "assigned",
@@ -223,7 +225,7 @@ static void print_json_person(const struct status_person *p)
         (json_int_t)p->questions, "visited", (json_int_t)p->visited, "picked",
         (json_int_t)p->picked, "ineligible",
         p->ineligible ? json_loads(p->ineligible, 0, NULL) : json_array(), "problems",
-        (json_int_t)p->problems, "forked", p->forked, "away", p->away));
+        (json_int_t)p->problems, "devices", p->devices, "forked", p->forked, "away", p->away));
 }
 
 static void print_json(const struct status *s)

@@ -19,8 +19,8 @@ static const char know_sql[] =
 static const char file_sql[] =
     "INSERT INTO file (sha256, size, state, reason, explanation, participant, round, "
     "response,"
-    " session, revision, parent, sum, saved, study_sha256, app)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " session, revision, parent, sum, saved, study_sha256, app, device)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char arrival_sql[] = "INSERT OR IGNORE INTO arrival VALUES (?, ?, ?)";
 // Both take the columns in the same order. Most items are new, which one statement then tells.
 static const char item_sql[] =
@@ -116,9 +116,13 @@ static int find_problems(struct merge *m, const struct response_item *item,
     int result = 0;
     diag_init(&found);
     response_path(item, path);
-    passage_check(item->value, m->record->turns,
-                  is_coding_step(m->record->study, row) ? &m->given : NULL, owner,
-                  (struct place){file, 0, path}, &found);
+    if (item->misfit)
+        diag_add(&found, (struct place){file, 0, path}, (enum diag_code)item->misfit,
+                 item->step, json_text(item->value, "kind"));
+    else
+        passage_check(item->value, m->record->turns,
+                      is_coding_step(m->record->study, row) ? &m->given : NULL, owner,
+                      (struct place){file, 0, path}, &found);
     for (size_t i = 0; i < found.count && result == 0; i++) {
         m->problems++;
         sql_bind(m->problem, "tttttt", row.participant, row.round, row.step, row.id,
@@ -201,13 +205,14 @@ static int write_accepted(struct merge *m, const char *sha256, size_t size,
     const char *none = NULL;
     sql_bind(m->file,
              "tittttt"
-             "ttittttt",
+             "ttitttttt",
              sha256, (long long)size, "accepted", none, none,
              m->response->participant->id, m->response->round->id,
              json_text(head, "response"), json_text(head, "session"),
              json_number(head, "revision"), json_text(head, "parent"),
              json_text(head, "sum"), json_text(head, "saved"),
-             json_text(head, "study_sha256"), json_text(head, "app"));
+             json_text(head, "study_sha256"), json_text(head, "app"),
+             json_string_value(json_object_get(head, "device")));
     return sql_done(m->file, d);
 }
 

@@ -11,9 +11,12 @@
 #include "base/shape.h"
 #include "base/text.h"
 #include "packet/assign.h"
+#include "record/copied.h"
 #include "record/page.h"
 #include "record/returned.h"
 #include "study/board.h"
+
+#define STEP_ID_MAX 40 // bytes
 
 static const struct shape item_fields[] = {
     {.name = "id", .type = SHAPE_STRING, .least = 1, .most = 600, .form = FORM_LINE},
@@ -56,6 +59,11 @@ static const struct shape head_fields[] = {
     NAME_FIELD("group"),
     NAME_FIELD("round"),
     NAME_FIELD("app"),
+    {.name = "device",
+     .type = SHAPE_STRING,
+     .optional = true,
+     .most = 100,
+     .form = FORM_LINE},
     {.name = "response", .type = SHAPE_STRING, .form = FORM_ID},
     {.name = "session", .type = SHAPE_STRING, .form = FORM_ID},
     {.name = "revision", .type = SHAPE_INTEGER},
@@ -77,6 +85,7 @@ void response_init(struct response *r)
     *r = (struct response){0};
     arena_init(&r->values);
     buf_init(&r->decoded, 2 * RETURN_MAX);
+    buf_init(&r->copied, 2 * RETURN_MAX);
     buf_init(&r->canonical, 8 * RESPONSE_MAX);
 }
 
@@ -85,6 +94,7 @@ void response_release(struct response *r)
     arena_release(&r->values);
     free(r->items);
     buf_release(&r->decoded);
+    buf_release(&r->copied);
     buf_release(&r->canonical);
     response_init(r);
 }
@@ -98,6 +108,7 @@ static void start(struct response *r)
     r->round = NULL;
     r->count = 0;
     buf_clear(&r->decoded);
+    buf_clear(&r->copied);
     buf_clear(&r->canonical);
 }
 
@@ -162,6 +173,21 @@ static bool is_blank(const char *data, size_t len)
     return true;
 }
 
+// Out of a mail or a text file into which somebody copied it, in whatever letters the words around it are. 1 when it
+// was there, 0 when not.
+static int find_copied(struct response *r, const char **data, size_t *len,
+                       struct place where, struct diag *d)
+{
+    int found = copied_find(*data, *len, &r->copied);
+    if (found < 0)
+        return diag_add(d, where, E_RETURN_CUT);
+    if (!found)
+        return 0;
+    *data = r->copied.len ? r->copied.data : "";
+    *len = r->copied.len;
+    return text_valid(*data, *len, NULL) ? 1 : diag_add(d, where, E_RETURN_SUM);
+}
+
 // Finds the response's text in the bytes.
 static int find_text(struct response *r, const char **data, size_t *len,
                      const char *file, struct diag *d)
@@ -169,7 +195,11 @@ static int find_text(struct response *r, const char **data, size_t *len,
     struct place where = at(file, "");
     if (response_is_zip(*data, *len))
         return diag_add(d, where, E_RETURN_ZIP);
-    if (to_utf8(r, data, len) < 0)
+    int valid = to_utf8(r, data, len);
+    int copied = page_is(*data, *len) ? 0 : find_copied(r, data, len, where, d);
+    if (copied < 0)
+        return -1;
+    if (valid < 0 && !copied)
         return diag_add(d, where, E_RETURN_TEXT);
     if (is_blank(*data, *len))
         return diag_add(d, where, E_RETURN_EMPTY);
@@ -298,6 +328,7 @@ static int identify(struct response *r, const struct study *study, const char *f
     r->participant = who.participant;
     r->board = who.board;
     r->round = round;
+    r->older = strcmp(json_text(r->document, "study_sha256"), study->sha256) != 0;
     return 0;
 }
 
@@ -321,8 +352,12 @@ static void write_items(struct response *r, const char *step, const json_t *item
         struct response_item *item = add_item(r);
         size_t from = r->canonical.len;
         json_canonical(value, &r->canonical);
-        *item = (struct response_item){step, json_text(value, "id"),  i, value,
-                                       from, r->canonical.len - from, ""};
+        *item = (struct response_item){.step = step,
+                                       .id = json_text(value, "id"),
+                                       .index = i,
+                                       .value = value,
+                                       .at = from,
+                                       .len = r->canonical.len - from};
         hash_hex(r->canonical.data + from, item->len, item->hash);
     }
     buf_char(&r->canonical, ']');
@@ -394,8 +429,9 @@ void response_path(const struct response_item *item, char path[RESPONSE_PATH_SIZ
     snprintf(path, RESPONSE_PATH_SIZE, "/steps/%s/items/%zu", item->step, item->index);
 }
 
-static int check_item(const struct response_item *item, const struct step *step,
-                      const char *file, struct diag *d)
+// In a response of the study as it once was, an item may be of what the study has no more: it is kept.
+static int check_item(const struct response *r, struct response_item *item,
+                      const struct step *step, const char *file, struct diag *d)
 {
     const char *kind = json_text(item->value, "kind");
     const struct shape *shape = step_kind_item(step->definition, kind);
@@ -403,8 +439,28 @@ static int check_item(const struct response_item *item, const struct step *step,
     if (shape && json_flag(item->value, "deleted"))
         return 0;
     response_path(item, path);
-    return shape ? check_shape(shape, item->value, at(file, path), d)
-                 : diag_add(d, at(file, path), E_RETURN_KIND, step->kind, kind);
+    if (shape)
+        return check_shape(shape, item->value, at(file, path), d);
+    if (!r->older)
+        return diag_add(d, at(file, path), E_RETURN_KIND, step->kind, kind);
+    item->misfit = W_KIND_GONE;
+    return 0;
+}
+
+static int check_step(const struct response *r, struct response_item *item,
+                      const struct step *step, const char *file, struct diag *d)
+{
+    if (!step && r->older && strlen(item->step) <= STEP_ID_MAX) {
+        item->misfit = W_STEP_GONE;
+        return 0;
+    }
+    if (!step)
+        return diag_add(d, at(file, "/steps"), E_RETURN_STEP, item->step);
+    if (step->definition->facilitator != (r->board != NULL))
+        return diag_add(d, at(file, "/steps"), E_RETURN_STEP_WHO, step->id,
+                        r->participant->id);
+    item->step = step->id;
+    return 0;
 }
 
 static int check_items(struct response *r, const char *file, struct diag *d)
@@ -415,13 +471,9 @@ static int check_items(struct response *r, const char *file, struct diag *d)
         struct response_item *item = &r->items[i];
         if (!step || strcmp(step->id, item->step) != 0)
             step = round_step(r->round, item->step);
-        if (!step)
-            return diag_add(d, at(file, "/steps"), E_RETURN_STEP, item->step);
-        if (step->definition->facilitator != (r->board != NULL))
-            return diag_add(d, at(file, "/steps"), E_RETURN_STEP_WHO, step->id,
-                            r->participant->id);
-        item->step = step->id;
-        if (check_item(item, step, file, d) < 0)
+        if (check_step(r, item, step, file, d) < 0)
+            return -1;
+        if (step && check_item(r, item, step, file, d) < 0)
             result = -1;
     }
     return result;

@@ -23,6 +23,7 @@ struct response_item {
     size_t index;     // in the step's items
     const json_t *value;
     size_t at, len;   // its canonical form, in `canonical`
+    int misfit;       // a diag_code: why it has no place in the study as it is now; 0 when it has
     char hash[HASH_HEX_SIZE]; // of that
 };
 
@@ -32,9 +33,11 @@ struct response {
     const struct participant *participant; // NULL until the response is known to be theirs; of a board its `self`
     const struct board *board;             // NULL: a person's
     const struct round *round;
+    bool older; // of the study as it was before something in it changed
     struct response_item *items;
     size_t count, cap;
     struct buf decoded;   // the text as UTF-8, where it was not
+    struct buf copied;    // the document, where it stood in a text
     struct buf canonical; // the document without `sum`
 };
 

@@ -41,7 +41,7 @@ CREATE TABLE item_kind (kind TEXT, item TEXT, PRIMARY KEY (kind, item)) WITHOUT 
 CREATE TABLE file (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('accepted', 'quarantined')),
   reason TEXT, explanation TEXT,                                               -- a diagnostic's name and text
   participant TEXT, round TEXT, response TEXT, session TEXT, revision INTEGER, parent TEXT, sum TEXT, saved TEXT,
-  study_sha256 TEXT, app TEXT) WITHOUT ROWID;
+  study_sha256 TEXT, app TEXT, device TEXT) WITHOUT ROWID;
 CREATE TABLE arrival (sha256 TEXT, name TEXT, imported TEXT, PRIMARY KEY (sha256, name)) WITHOUT ROWID;
 
 -- The join of all accepted files: for each key the item with the largest (clock, session, hash).
@@ -54,7 +54,8 @@ CREATE INDEX item_consent ON item (participant) WHERE kind = 'consent' AND NOT d
 -- the larger counts.
 CREATE TABLE entered (participant TEXT, round TEXT, session TEXT, by TEXT NOT NULL, sheet TEXT NOT NULL, at TEXT NOT NULL,
   PRIMARY KEY (participant, round, session)) WITHOUT ROWID;
--- What an accepted item does not satisfy: turn-unknown, turn-changed, turn-not-assigned, quote-differs, elision-outside.
+-- What an accepted item does not satisfy: turn-unknown, turn-changed, turn-not-assigned, quote-differs, elision-outside;
+-- of a study as it was before: step-gone, kind-gone.
 CREATE TABLE item_problem (participant TEXT, round TEXT, step TEXT, id TEXT, code TEXT, explanation TEXT,
   PRIMARY KEY (participant, round, step, id, code)) WITHOUT ROWID;
 

@@ -140,6 +140,11 @@ static void take_problems(struct status_person *p, sqlite3_stmt *row)
     p->problems = count_at(row, 2);
 }
 
+static void take_devices(struct status_person *p, sqlite3_stmt *row)
+{
+    snprintf(p->devices, sizeof p->devices, "%s", sql_text(row, 2));
+}
+
 static void take_fork(struct status_person *p, sqlite3_stmt *row)
 {
     (void)row;
@@ -213,6 +218,10 @@ static const struct {
      take_ineligible},
     {"SELECT round, participant, count(*) FROM item_problem" BY_PERSON, take_problems},
     {"SELECT round, participant, count(*) FROM fork" BY_PERSON, take_fork},
+    {"SELECT round, participant, group_concat(device, '; ') FROM (SELECT DISTINCT "
+     "round, participant, device FROM file WHERE state = 'accepted' AND device <> ''"
+     " ORDER BY device)" BY_PERSON,
+     take_devices},
     {"SELECT packet.round, packet.participant FROM packet"
      " WHERE round IN (SELECT round FROM step WHERE kind = 'consent')",
      take_asked},

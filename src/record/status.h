@@ -32,6 +32,7 @@ struct status_person {
     size_t decisions, attending, minutes;    // of a board: in its log; people who were there; notes of what was said
     char *ineligible;                        // JSON list of the questions of a survey by which they are not; NULL: none
     size_t problems;                         // things in their items that do not fit
+    char devices[200];                       // the kinds of machine that files came from, sorted; "" when not known
     bool forked;                             // worked on in two places; everything was joined
     bool away;   // declined in a round before: no packet is due
 };

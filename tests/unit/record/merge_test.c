@@ -264,6 +264,35 @@ static void what_was_kept_but_not_recorded_is_taken_in(void **state)
     fixture_close(&f);
 }
 
+static void what_the_study_has_no_more_is_kept_and_named(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_open(&f);
+    json_t *r = fixture_response(&f, "a1", "S1", 1);
+    char sum[65] = {0};
+    memset(sum, '0', 64);
+    json_object_set_new(r, "study_sha256", json_string(sum));
+    fixture_put(r, "code", fixture_coding(&f, "c1", 1, "S1", "bread/2", 0, 5, "kept"));
+    fixture_put(r, "once",
+                json_pack("{ss si ss ss}", "id", "q", "clock", 2, "session", "S1",
+                          "kind", "answer"));
+    fixture_sum_file(&f, r, "once.json");
+    struct import_result result = fixture_import(&f, "once.json");
+    assert_int_equal(result.states[IMPORT_ACCEPTED], 1);
+    assert_int_equal(result.items_new, 2);
+    assert_int_equal(fixture_count(&f, "step-gone"), 1);
+    assert_int_equal(sql_number(f.record.db,
+                                "SELECT count(*) FROM item_problem WHERE step = 'once'"
+                                " AND id = 'q' AND code = 'step-gone'",
+                                0),
+                     1);
+    assert_int_equal(sql_number(f.record.db, "SELECT count(*) FROM item", 0), 2);
+    import_result_release(&result);
+    json_decref(r);
+    fixture_close(&f);
+}
+
 static void a_damaged_copy_is_named_and_healed(void **state)
 {
     (void)state;
@@ -318,6 +347,7 @@ int main(void)
         cmocka_unit_test(a_lost_or_broken_record_is_made_again),
         cmocka_unit_test(names_outlive_a_rebuild),
         cmocka_unit_test(what_was_kept_but_not_recorded_is_taken_in),
+        cmocka_unit_test(what_the_study_has_no_more_is_kept_and_named),
         cmocka_unit_test(a_damaged_copy_is_named_and_healed),
         cmocka_unit_test(a_fork_is_seen),
     };

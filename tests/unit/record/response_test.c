@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -281,6 +282,76 @@ static void utf16_beyond_the_basic_plane(void **state)
     diag_release(&d);
 }
 
+static void add_copied(struct buf *out, const struct buf *document, const char *eol)
+{
+    char *text = malloc(2 * document->len + 8);
+    sodium_bin2base64(text, 2 * document->len + 8, (unsigned char *)document->data,
+                      document->len, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+    buf_fmt(out, "Dear both,%shere it is.%s> -----BEGIN CALMA ANSWERS-----%s", eol, eol,
+            eol);
+    for (const char *at = text; *at; at += strlen(at) < 64 ? strlen(at) : 64)
+        buf_fmt(out, "> %.64s%s", at, eol);
+    free(text);
+}
+
+static void copied_into_a_letter(void **state)
+{
+    (void)state;
+    struct buf document, letter;
+    buf_init(&document, 1 << 20);
+    buf_init(&letter, 1 << 20);
+    json_t *r = good();
+    fixture_put(r, "code", fixture_coding(&f, "e", 3, "S1", "emoji/2", 2, 5, "रोटी"));
+    fixture_sum(r, &document);
+    add_copied(&letter, &document, "\r\n");
+    assert_string_equal(verdict(letter.data, letter.len), "return-cut");
+    buf_str(&letter, "> -----END CALMA ANSWERS-----\r\nBest, Ol\xe9\r\n");
+    assert_string_equal(verdict(letter.data, letter.len), "");
+    char *digit = strstr(letter.data, "\r\n> ") + 200;
+    *digit = *digit == 'A' ? 'B' : 'A';
+    assert_string_not_equal(verdict(letter.data, letter.len), "");
+    static const char empty[] = "-BEGIN CALMA ANSWERS- -END CALMA ANSWERS-";
+    assert_string_equal(verdict(empty, strlen(empty)), "return-empty");
+    buf_release(&document);
+    buf_release(&letter);
+    json_decref(r);
+}
+
+// --- a response of the study as it once was
+
+static json_t *older(void)
+{
+    json_t *r = good();
+    char sum[65] = {0};
+    memset(sum, '0', 64);
+    json_object_set_new(r, "study_sha256", json_string(sum));
+    return r;
+}
+
+static json_t *item_of(const char *kind)
+{
+    return json_pack("{ss si ss ss}", "id", "x", "clock", 1, "session", "S", "kind",
+                     kind);
+}
+
+static void what_the_study_has_no_more_is_kept(void **state)
+{
+    (void)state;
+    json_t *r = older();
+    fixture_put(r, "once", item_of("answer"));
+    assert_string_equal(verdict_of(r), "");
+    r = older();
+    fixture_put(r, "code", item_of("poem"));
+    assert_string_equal(verdict_of(r), "");
+    r = older();
+    fixture_put(r, "a-step-whose-name-no-study-could-give-to-a-step",
+                item_of("answer"));
+    assert_string_equal(verdict_of(r), "return-step");
+    r = older();
+    json_object_set_new(first_item(r), "codes", json_array());
+    assert_string_equal(verdict_of(r), "return-shape");
+}
+
 static void add_page(struct buf *out, const char *state, size_t len)
 {
     buf_str(out, "<!DOCTYPE html>\n<!-- saved from url=(0001)p.html -->\n<html><head>"
@@ -415,6 +486,8 @@ int main(void)
         cmocka_unit_test(too_large),
         cmocka_unit_test(in_another_dress),
         cmocka_unit_test(utf16_beyond_the_basic_plane),
+        cmocka_unit_test(copied_into_a_letter),
+        cmocka_unit_test(what_the_study_has_no_more_is_kept),
         cmocka_unit_test(a_saved_page),
         cmocka_unit_test(contract_of_responses),
         cmocka_unit_test(contract_of_canonical_text),

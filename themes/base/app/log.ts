@@ -16,6 +16,9 @@ export interface Meta {
   response: string;
   revision: number;
   parent: string;
+  /** The study as it was when this was written last, and whether something here is from before a change of it. */
+  study: string;
+  older: boolean;
   /** The step at which the participant last was. */
   place: string;
   /** Changes made so far, and when the last one was. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The response: written, read back and checked. One reader serves files, mirrors and saved pages.
 import {canonical} from "./canonical";
+import {fromCopy} from "./copied";
+import {device} from "./device";
 import type {Book} from "./items";
 import type {Meta} from "./log";
 import {sha256} from "./sha256";
@@ -38,6 +40,7 @@ export const makeResponse = (
     group: packet.group.id,
     round: packet.round.id,
     app: packet.version,
+    device: device(),
     response: meta.response,
     session,
     revision: meta.revision + 1,
@@ -108,11 +111,14 @@ const strange = (response: Response, packet: Packet): Refusal | null => {
   return null;
 };
 
-/** The JSON inside a text: the text itself, or what a saved packet carries. */
+/** The JSON inside a text: the text itself, what a saved packet carries, or what was copied into it. */
 const jsonIn = (text: string): string => {
   const plain = text.replace(/^\ufeff/, "").trim();
+  if (plain.startsWith("{")) return plain;
   const page = plain.startsWith("<") ? STATE.exec(plain) : null;
-  return page ? page[1].trim() : plain;
+  if (page) return page[1].trim();
+  const copied = fromCopy(plain);
+  return copied === null ? plain : copied || "{";
 };
 
 /** The response that `text` holds, if it answers `packet`; else why not. */

@@ -29,11 +29,14 @@ export const startScreen = (
 ): (() => void) => {
   const begin = button("", start, "primary");
   const found = h("p", {class: "outcome"});
+  const older = h("p", {class: "outcome"});
   const update = (): void => {
     const any = work.book.steps().length > 0;
     begin.textContent = words(any ? "start.continue" : "start.begin");
     found.textContent = any ? words("start.found", {time: work.lastChange()}) : "";
     found.hidden = !any;
+    older.textContent = work.older();
+    older.hidden = !older.textContent;
   };
   update();
   [
@@ -43,6 +46,7 @@ export const startScreen = (
     h("p", {}, words("start.safe")),
     notice,
     found,
+    older,
     h("p", {class: "actions"}, begin),
     fileBox(words, words("resume.title"), words("resume.help"), (file) => work.take(file)),
   ].forEach((part) => part && host.appendChild(part));

@@ -56,6 +56,8 @@ const emptyMeta = (): Meta => ({
   response: "",
   revision: 0,
   parent: "",
+  study: "",
+  older: false,
   place: "",
   total: 0,
   changed: "",
@@ -215,6 +217,7 @@ class LayeredStore implements Store {
     const {changes, meta, begun} = await log.load();
     changes.forEach((change) => this.book.replay(change));
     if (meta) Object.assign(this.meta, meta, {entered: joinEntered(this.meta.entered, meta.entered)});
+    this.noteStudy(this.meta.study);
     this.started = Object.assign({}, begun, this.started);
     if (changes.length > LOG_LIMIT && !this.book.frozen) {
       await log.replace(this.snapshot().concat(changes.slice(-LOG_TAIL)), this.meta);
@@ -287,11 +290,18 @@ class LayeredStore implements Store {
     if (isRefusal(found)) return;
     Object.keys(found.steps).forEach((step) => this.book.join(step, found.steps[step].items));
     this.meta.entered = joinEntered(this.meta.entered, found.entered);
+    this.noteStudy(found.study_sha256);
     if (this.meta.response) return;
     this.meta.response = found.response;
     this.meta.revision = found.revision - 1;
     this.meta.parent = found.parent;
     this.meta.changed = found.saved;
+  }
+
+  private noteStudy(sum: string): void {
+    const now = this.packet.study.sha256;
+    this.meta.older = this.meta.older || (!!sum && sum !== now);
+    this.meta.study = now;
   }
 
   private testLocal(): boolean {

@@ -133,6 +133,7 @@ export interface Response {
   group: string;
   round: string;
   app: string;
+  device?: string;
   response: string;
   session: string;
   revision: number;

@@ -2,6 +2,7 @@
 // The participant's work: what may be said about it, saving it, taking it back from a file, erasing
 // it.
 import {canonical} from "./canonical";
+import {toCopy} from "./copied";
 import {openDialog} from "./dialog";
 import {button, h} from "./dom";
 import {joinEntered} from "./entered";
@@ -9,6 +10,7 @@ import {download, fileBox, readFile} from "./files";
 import type {Verdict} from "./files";
 import type {Frame} from "./frame";
 import type {Book} from "./items";
+import {misfitWords} from "./misfits";
 import {timeOf} from "./moments";
 import type {Stamp} from "./log";
 import {fileName, isRefusal, readResponse} from "./response";
@@ -16,6 +18,8 @@ import type {Store} from "./store";
 import {flushPending} from "./pending";
 import type {Drafts, Item, Packet, Response, Words} from "./types";
 
+// Bytes: a packet that the browser saved, with all of its conversations.
+const LARGEST = 64e6;
 const STEP_CHANGES = 3;
 const REMIND_CHANGES = 10;
 const REMIND_MS = 10 * 60000;
@@ -37,6 +41,8 @@ export interface Work {
   isHome(): boolean;
   /** When the work was last changed, in words, or "". */
   lastChange(): string;
+  /** What to say of answers from an older copy of these pages, or "". */
+  older(): string;
   /** Offers the response as a file. */
   save(): void;
   /** Opens the response as text to copy. */
@@ -128,6 +134,11 @@ class PacketWork implements Work {
     return `${kept} ${line}${since ? words("state.since", {n: since}) : words("state.nothing")}`;
   }
 
+  older(): string {
+    const {store, packet, book, words} = this;
+    return store.meta.older && book.steps().length ? misfitWords(packet, book, words) : "";
+  }
+
   save(): void {
     const {store, packet, words} = this;
     if (this.readOnly || this.gone) return this.toast(words("state.second"));
@@ -150,7 +161,7 @@ class PacketWork implements Work {
     const area = h("textarea", {
       readonly: true,
       "aria-label": words("copy.title"),
-      value: canonical(response),
+      value: toCopy(canonical(response)),
     });
     const said = h("p", {class: "answer", role: "status"});
     const copy = async (): Promise<void> => {
@@ -179,11 +190,16 @@ class PacketWork implements Work {
     const {words, packet} = this;
     if (this.readOnly) return {good: false, message: words("state.second")};
     flushPending();
+    if (file.size > LARGEST) return {good: false, message: words("file.large")};
     const text = await readFile(file).catch(() => null);
     if (text === null) return {good: false, message: words("file.unreadable")};
     const found = readResponse(text, packet);
     if (isRefusal(found)) return {good: false, message: words(found.problem, found.values)};
     const verdict = this.join(found);
+    if (found.study_sha256 !== packet.study.sha256) {
+      this.store.meta.older = true;
+      verdict.message = `${verdict.message} ${this.older()}`;
+    }
     this.store.touch(true);
     this.refresh();
     return verdict;

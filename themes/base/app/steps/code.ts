@@ -2,6 +2,7 @@
 // Initial coding: a conversation in the middle, what the participant wrote about it beside it.
 import type { StepContext, StepView } from "../types";
 import type { TurnRef } from "./code/progress";
+import { anchorText } from "../anchor";
 import { Book } from "./code/book";
 import { Coder } from "./code/coder";
 import { turnsOf } from "./code/progress";
@@ -41,6 +42,15 @@ const threadTurns = (context: StepContext, threads: Thread[]): TurnRef[][] => {
   return threads.map(({ own }) => ([] as TurnRef[]).concat(...own.map((n) => turns[numbers.indexOf(n)])));
 };
 
+/** The text of a turn as it is now; "" where it is not here. */
+const textOf = (context: StepContext, assigned: TurnRef[][], turn: string): string => {
+  const at = assigned.findIndex((turns) => turns.some(({ id }) => id === turn));
+  const numbers = context.step.data.conversations as number[];
+  const all = at < 0 ? [] : Array.from(context.conversation(numbers[at]).querySelectorAll<HTMLElement>("section.turn"));
+  const found = all.filter((node) => node.getAttribute("data-turn") === turn)[0];
+  return found ? anchorText(found) : "";
+};
+
 /** A coder that can be led to one of its codings. */
 export interface CodeView extends StepView {
   /** Opens the form of a coding, while the coder is shown. */
@@ -50,7 +60,8 @@ export interface CodeView extends StepView {
 /** The step `code`: `data` is `{conversations: number[], prompts: boolean}`. */
 export const code = (context: StepContext): CodeView => {
   const threads = threadsOf(context.packet.conversations, context.step.data.conversations as number[]);
-  const book = new Book(context, threadTurns(context, threads));
+  const assigned = assignedTurns(context);
+  const book = new Book(context, threadTurns(context, threads), (turn) => textOf(context, assigned, turn));
   let coder: Coder | null = null;
   context.items.listen((ids) => {
     const touched = book.follow(ids);

@@ -10,17 +10,26 @@ const answer = (context: StepContext): boolean | undefined => {
   return item && (item.accepted as boolean);
 };
 
+/** The texts as they are now. */
+const sumsOf = ({packet, step}: StepContext): string[] =>
+  (step.data.documents as number[]).map((n) => packet.documents[n].sha256);
+
+/** True when the texts were changed after somebody answered. */
+const isOlder = (context: StepContext): boolean => {
+  const item = context.items.get("consent");
+  return !!item && String(item.documents) !== String(sumsOf(context));
+};
+
 const say = (context: StepContext, accepted: boolean): void => {
-  if (context.readOnly) return;
-  const texts = context.step.data.documents as number[];
-  const documents = texts.map((n) => context.packet.documents[n].sha256);
+  if (context.readOnly || (answer(context) === accepted && !isOlder(context))) return;
+  const documents = sumsOf(context);
   context.items.change(accepted ? "consent.undo.yes" : "consent.undo.no", (draft) => {
     draft.put({id: "consent", kind: "consent", accepted, documents, at: context.now()});
   });
 };
 
 const radio = (context: StepContext, accepted: boolean): HTMLInputElement =>
-  h("input", {type: "radio", name: "consent", onchange: () => say(context, accepted)});
+  h("input", {type: "radio", name: "consent", onclick: () => say(context, accepted)});
 
 const labelled = (box: HTMLInputElement, text: string): HTMLElement =>
   h("label", {class: "choice"}, box, h("span", {}, text));
@@ -28,6 +37,7 @@ const labelled = (box: HTMLInputElement, text: string): HTMLElement =>
 const outcome = (context: StepContext): string => {
   const accepted = answer(context);
   if (accepted === undefined) return context.words("consent.open");
+  if (isOlder(context)) return context.words("consent.older");
   if (accepted) return context.words("consent.accepted");
   const optional = context.step.data.optional === true;
   return context.words(optional ? "consent.declined.optional" : "consent.declined");

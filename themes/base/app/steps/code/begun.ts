@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What was begun about passages and not kept: a line for each, with the way back to it.
+import type { CodingItem } from "../../types";
 import type { Unkept } from "./book";
 import type { Choice, Desk } from "./desk";
 import { unkeptAt } from "./book";
@@ -18,6 +19,34 @@ const brief = (text: string): string => {
   const points = Array.from(text);
   return points.length > LONGEST ? points.slice(0, LONGEST).join("") + "\u2026" : text;
 };
+
+/** Codings whose words are not in the text any more: kept, and nowhere else to be seen. */
+export class StrayList {
+  readonly node = h("section", { class: "code-begun", hidden: true });
+
+  constructor(private readonly desk: Desk) {
+    this.node.setAttribute("aria-label", desk.context.words("code.stray"));
+  }
+
+  update(): void {
+    const { book, context } = this.desk;
+    const { words } = context;
+    const all = book.strays();
+    this.node.hidden = !all.length;
+    replace(this.node, h("h3", {}, words("code.stray")), h("p", {}, words("code.stray.kept")),
+      h("ul", {}, ...all.map((one) => this.row(one))));
+  }
+
+  private row({ id, quote, codes }: CodingItem): HTMLElement {
+    const { words, readOnly } = this.desk.context;
+    const label = codes.map((code) => code.label).join(" \u00b7 ");
+    const drop = (): void => this.desk.remove(id);
+    return h("li", {},
+      h("p", {}, h("q", { dir: "auto" }, brief(quote)), h("strong", { dir: "auto" }, label)),
+      readOnly ? null : h("div", { class: "code-row" },
+        button(words("code.delete"), drop, "code-quiet", { "aria-label": words("code.delete.of", { label }) })));
+  }
+}
 
 export class BegunList {
   readonly node = h("section", { class: "code-begun", hidden: true });

@@ -86,6 +86,9 @@ export class Book {
   readonly unkept: Unkepts;
   private readonly codings = new Map<string, CodingItem>();
   private readonly turns = new Map<string, Map<string, CodingItem>>();
+  /** Codings whose words are not in the text any more, or whose text is not here. */
+  private readonly stray = new Map<string, CodingItem>();
+  private readonly sums = new Map<string, string>();
   private readonly colours = new Map<string, number>();
   private readonly labelColours = new Map<string, number>();
 
@@ -93,7 +96,10 @@ export class Book {
   constructor(
     private readonly context: StepContext,
     readonly assigned: TurnRef[][],
+    /** The text of a turn as it is now. */
+    private readonly textOf: (turn: string) => string = () => "",
   ) {
+    for (const turns of assigned) for (const { id, sha256 } of turns) this.sums.set(id, sha256);
     this.unkept = new Unkepts(context);
     for (const item of context.items.all("coding")) this.enter(item as CodingItem);
   }
@@ -112,6 +118,15 @@ export class Book {
 
   of(turn: string): CodingItem[] {
     return Array.from((this.turns.get(turn) || new Map<string, CodingItem>()).values());
+  }
+
+  /** Whether a coding has its words in the text. */
+  isPlaced(id: string): boolean {
+    return !this.stray.has(id);
+  }
+
+  strays(): CodingItem[] {
+    return Array.from(this.stray.values());
   }
 
   at(turn: string, start: number, end: number): CodingItem | undefined {
@@ -245,8 +260,16 @@ export class Book {
     return { id: "turn:" + turn, kind: "turn", turn, turn_sha256: sha256, state: "seen" };
   }
 
+  /** A text that changed elsewhere still holds the words in their place. */
+  private fits({ turn, turn_sha256, start, end, quote }: CodingItem): boolean {
+    const sum = this.sums.get(turn);
+    if (sum === undefined) return false;
+    return sum === turn_sha256 || Array.from(this.textOf(turn)).slice(start, end).join("") === quote;
+  }
+
   private enter(coding: CodingItem): void {
     this.codings.set(coding.id, coding);
+    if (!this.fits(coding)) return void this.stray.set(coding.id, coding);
     if (!this.colours.has(coding.id)) this.colours.set(coding.id, this.freeColour(coding));
     const turn = this.turns.get(coding.turn) || new Map<string, CodingItem>();
     turn.set(coding.id, coding);
@@ -255,6 +278,7 @@ export class Book {
 
   private leave(coding: CodingItem): void {
     this.codings.delete(coding.id);
+    this.stray.delete(coding.id);
     const turn = this.turns.get(coding.turn);
     if (turn) turn.delete(coding.id);
   }

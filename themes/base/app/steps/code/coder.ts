@@ -5,7 +5,7 @@ import type { Choice, Desk } from "./desk";
 import type { StepContext } from "../../types";
 import type { Thread } from "../../threads";
 import { threadNodes } from "../../threads";
-import { BegunList } from "./begun";
+import { BegunList, StrayList } from "./begun";
 import { Caret } from "./caret";
 import { Foot } from "./foot";
 import { Head } from "./head";
@@ -40,6 +40,7 @@ export class Coder implements Desk {
   private readonly rail: Rail;
   private readonly head: Head;
   private readonly begun: BegunList;
+  private readonly strays: StrayList;
   private readonly foot: Foot;
   private picker: Picker | null = null;
   private readonly resized: ResizeObserver;
@@ -60,6 +61,7 @@ export class Coder implements Desk {
       threads.map(({ topic }, i) => ({ title: this.titles[i], topic })),
     );
     this.head = new Head(this, () => this.sheet(this.sheetName === "list" ? "" : "list"));
+    this.strays = new StrayList(this);
     this.begun = new BegunList(this, (choice, id) => this.goOn(choice, id), () => this.pen.editor.choice);
     this.foot = new Foot(this, () => this.pen.giveUp());
     this.resized = new ResizeObserver(() => this.fit());
@@ -77,6 +79,7 @@ export class Coder implements Desk {
     this.display(last === undefined ? Math.max(0, unfinished) : last);
     this.rail.refreshNotes();
     this.begun.update();
+    this.strays.update();
     this.resized.observe(this.reader.text);
   }
 
@@ -101,6 +104,7 @@ export class Coder implements Desk {
     });
     turns.forEach((turn) => this.reader.refresh(turn));
     if (touched.length) this.margin.follow(ids);
+    if (touched.length) this.strays.update();
     if (notes) this.rail.refreshNotes();
     this.summary();
     if (this.sheetName === "list") this.list.refresh();
@@ -225,7 +229,7 @@ export class Coder implements Desk {
       this.pen.editor.box,
     ])
       this.page.appendChild(part);
-    const main = h("div", { class: "code-main" }, this.head.node, this.begun.node, this.page, this.ends);
+    const main = h("div", { class: "code-main" }, this.head.node, this.strays.node, this.begun.node, this.page, this.ends);
     const skip = button(words("code.skip"), () => this.reader.text.focus(), "code-skip");
     for (const part of [skip, this.rail.panel, main, this.foot.bar]) this.root.appendChild(part);
     this.root.addEventListener("keydown", (event) => {

@@ -67,7 +67,7 @@ export class Margin {
     ids.forEach((id) => {
       this.drop(id);
       const coding = this.desk.book.get(id);
-      if (coding && this.order.has(coding.turn)) changed.push(this.insert(this.make(coding)));
+      if (coding && this.order.has(coding.turn) && this.desk.book.isPlaced(id)) changed.push(this.insert(this.make(coding)));
     });
     if (changed.length > 20) return this.measure();
     for (const note of changed) this.read(note, this.reader.marks(note.id));

@@ -25,6 +25,8 @@ export const tally = (statuses: Status[]): Tally => {
 export interface TurnRef {
   id: string;
   role: string;
+  /** Of its text. */
+  sha256: string;
 }
 
 /**
@@ -35,7 +37,7 @@ export const turnsOf = (source: string): TurnRef[] => {
   const found: TurnRef[] = [];
   for (const tag of source.match(/<section class="turn"[^>]*>/g) || []) {
     const value = (name: string): string => (tag.match(`${name}="([^"]*)"`) || ["", ""])[1];
-    found.push({ id: plain(value("data-turn")), role: value("data-role") });
+    found.push({ id: plain(value("data-turn")), role: value("data-role"), sha256: value("data-sha256") });
   }
   return found;
 };
