@@ -3,25 +3,25 @@
 // back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { load } from "./load.mjs";
+import { load, makeDrafts } from "./load.mjs";
 
 const { makeBook } = await load("items.ts");
 const { Book } = await load("steps/code/book.ts");
 
 const turns = [
   [
-    { id: "a/2", role: "assistant" },
-    { id: "a/4", role: "assistant" },
+    { id: "a/2", role: "assistant", sha256: "0" },
+    { id: "a/4", role: "assistant", sha256: "0" },
   ],
-  [{ id: "b/2", role: "assistant" }],
+  [{ id: "b/2", role: "assistant", sha256: "0" }],
 ];
 
 /** A coder's book over fresh items; it follows them as the step does. */
-const open = (readOnly = false) => {
+const open = (readOnly = false, texts = {}) => {
   const items = makeBook("session", () => undefined).of("code");
   let n = 0;
   const context = { items, readOnly, newId: () => `id${++n}`, now: () => "2026-03-01T10:00:00Z" };
-  const book = new Book(context, turns);
+  const book = new Book(context, turns, (turn) => texts[turn] ?? "");
   const touched = [];
   items.listen((ids) => touched.push(...book.follow(ids)));
   return { book, items, touched, context };
@@ -215,4 +215,35 @@ test("notes of the day come and go", () => {
     ["second"],
   );
   assert.equal(items.undo(), "code.undo.note.delete");
+});
+
+test("a coding whose text was changed keeps its place while its words do; else it is apart, and stays", () => {
+  const { book, items } = open(false, { "a/2": "\u{1F35E} is old. Salt is older.", "a/4": "Nothing of it." });
+  const old = (turn, quote, start) => ({ ...passage(turn, start, start + quote.length), turn_sha256: "other", quote });
+  const kept = book.add(old("a/2", "is old", 2), written("here"));
+  const moved = book.add(old("a/2", "Salt", 3), written("elsewhere"));
+  const gone = book.add(old("a/4", "Salt", 0), written("gone"));
+  const nowhere = book.add(old("z/2", "Salt", 0), written("nowhere"));
+  assert.deepEqual(book.of("a/2").map(({ id }) => id), [kept]);
+  assert.deepEqual(book.strays().map(({ id }) => id), [moved, gone, nowhere]);
+  assert.deepEqual([book.isPlaced(kept), book.isPlaced(gone)], [true, false]);
+  assert.equal(book.status("a/4"), "new", "nobody coded the text that is there now");
+  book.remove(gone);
+  assert.deepEqual(book.strays().map(({ id }) => id), [moved, nowhere]);
+  items.undo();
+  assert.equal(book.strays().length, 3);
+});
+
+test("what is begun about a passage outlives the book, until it is kept or thrown away", () => {
+  const kept = {};
+  const drafts = makeDrafts(kept);
+  const begin = () => new Book({ ...open().context, drafts }, turns);
+  const draft = { id: "", codes: [{ label: "one" }], memo: "", typed: "tw", quote: "q" };
+  begin().unkept.set("a/2 3 9", draft);
+  begin().unkept.set("a/4 0 1", draft);
+  assert.deepEqual(begin().unkept.list().map(([at]) => at), ["a/2 3 9", "a/4 0 1"]);
+  assert.deepEqual(begin().unkept.get("a/2 3 9"), draft);
+  begin().unkept.delete("a/2 3 9");
+  begin().unkept.delete("a/4 0 1");
+  assert.deepEqual(kept, {});
 });

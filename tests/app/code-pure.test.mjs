@@ -195,8 +195,8 @@ test("turns are read from the source, and text that looks like a turn is none", 
     "&lt;section class=&quot;turn&quot; data-turn=&quot;x/9&quot;&gt;</p></section>" +
     '<section class="turn" data-turn="a&amp;b/2" data-role="assistant" data-sha256="1"></section>';
   assert.deepEqual(turnsOf(source), [
-    { id: "a&b/1", role: "user" },
-    { id: "a&b/2", role: "assistant" },
+    { id: "a&b/1", role: "user", sha256: "0" },
+    { id: "a&b/2", role: "assistant", sha256: "1" },
   ]);
 });
 

@@ -4,7 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
+// Older versions of node have none.
+globalThis.navigator ??= { userAgent: "", maxTouchPoints: 0 };
+
 const { makeResponse, readResponse, isRefusal, fileName } = await load("response.ts");
+const { toCopy } = await load("copied.ts");
+const { deviceOf } = await load("device.ts");
 const { makeBook } = await load("items.ts");
 const { canonical } = await load("canonical.ts");
 const { sha256 } = await load("sha256.ts");
@@ -83,4 +88,30 @@ test("the file's name is plain ASCII", () => {
   assert.equal(fileName(packet), "history-p07-code.calma.json");
   const odd = { ...packet, participant: { id: "../पी 7" } };
   assert.match(fileName(odd), /^[A-Za-z0-9_-]+\.calma\.json$/);
+});
+
+test("text that was copied is found again in a letter, quoted, with other line ends and words around it", () => {
+  const copied = toCopy(text);
+  assert.ok(copied.split("\n").every((line) => line.length <= 64 && /^[\x20-\x7e]*$/.test(line)));
+  assert.equal(problem(copied), "");
+  assert.equal(problem(`\ufeffDear all,\r\nhere.\r\n${copied.replace(/\n/g, "\r\n> ")}\r\nBest, \u0923`), "");
+  assert.equal(problem(copied.replace(/-----/g, "")), "", "a mark may lose its hyphens");
+  assert.equal(problem(copied.slice(0, copied.indexOf("-----END"))), "file.cut");
+  const at = copied.indexOf("\n") + 99;
+  assert.match(problem(copied.slice(0, at) + (copied[at] === "A" ? "B" : "A") + copied.slice(at + 1)), /^file\.(altered|cut|participant|study|notours|round)$/);
+});
+
+test("a machine is told as coarse as can be", () => {
+  const agents = {
+    "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0": "computer, Firefox",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36": "computer, Chrome",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0": "computer, Edge",
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36": "phone, Chrome",
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36": "tablet, Chrome",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1": "phone, Safari",
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15": "computer, Safari",
+    "something": "computer",
+  };
+  for (const [agent, said] of Object.entries(agents)) assert.equal(deviceOf(agent, false), said);
+  assert.equal(deviceOf("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/17.5 Safari/605.1.15", true), "tablet, Safari");
 });
