@@ -225,7 +225,8 @@ static void print_json_person(const struct status_person *p)
         (json_int_t)p->questions, "visited", (json_int_t)p->visited, "picked",
         (json_int_t)p->picked, "ineligible",
         p->ineligible ? json_loads(p->ineligible, 0, NULL) : json_array(), "problems",
-        (json_int_t)p->problems, "devices", p->devices, "forked", p->forked, "away", p->away));
+        (json_int_t)p->problems, "devices", p->devices, "forked", p->forked, "away",
+        p->away));
 }
 
 static void print_json(const struct status *s)
