@@ -12,7 +12,7 @@ import { turnTo } from "./board.mjs";
 import { browsers, missing, startBrowser } from "./browser.mjs";
 import { begin, copyStudy, keys, press, run, says, takeFile } from "./packet.mjs";
 
-const extra = `round "ask" { practice {}, ask { at_least = 1, share = true }, quiz {} },
+const extra = `round "train" { practice {}, ask { at_least = 1, share = true }, quiz {} },
     round "code" {`;
 
 /** The example after its discussion, with a round that trains and asks before it and one that proposes behind it. */
@@ -118,7 +118,7 @@ const desks = [
     ],
   },
   {
-    packet: "ask/p01",
+    packet: "train/p01",
     enter: async (page) => {
       await goOn(page);
       await press(page, "Try it");
@@ -128,7 +128,7 @@ const desks = [
     fields: [{ name: "code-field", to: chooseSentence, id: true, back: (page) => press(page, "Go on") }],
   },
   {
-    packet: "ask/p02",
+    packet: "train/p02",
     enter: async (page) => {
       await goOn(page);
       await press(page, "Next");
