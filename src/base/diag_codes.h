@@ -206,6 +206,7 @@ X(E_MODEL_KEY_SAID, DIAG_ERROR, "model-key-said", "got an answer that holds the 
 
 // packets
 X(W_OTHERS_FEW, DIAG_WARNING, "others-few", "others(%zu) gives fewer to %zu of the %zu people in the group \"%s\": %zu of its own conversations may be given to others (\"share\": true)")
+X(N_OTHERS_THIN, DIAG_NOTE, "others-thin", "others(%zu): %zu of the %zu conversations that may be given to others in the group \"%s\" are read by fewer than %zu others, since its %zu people read %zu each; %s")
 X(E_STEP_DATA, DIAG_ERROR, "step-data", "the step \"%s\" gives the packet something that is no data: %s")
 X(E_ROUND_UNKNOWN, DIAG_ERROR, "round-unknown", "there is no round \"%s\"; the study has: %s")
 X(E_PARTICIPANT_UNKNOWN, DIAG_ERROR, "participant-unknown", "there is no participant \"%s\"")

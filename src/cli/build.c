@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "packet/build.h"
 
+#include <stdlib.h>
+
+#include "base/file.h"
 #include "base/json.h"
 #include "cli/asked.h"
 #include "cli/explain.h"
@@ -64,9 +67,16 @@ static void print_result(const struct cli *cli, const struct build_result *r)
 // Says who is to code what, and writes nothing.
 static int explain(struct cli *cli, struct cli_study *open)
 {
-    const struct build_options options = {.round = cli_value(cli, "round"),
-                                          .participant = cli_value(cli, "participant")};
+    char *record = path_join(open->study.folder, "record.sqlite");
+    struct source records;
+    source_init(&records, open);
+    const struct build_options options = {
+        .round = cli_value(cli, "round"),
+        .participant = cli_value(cli, "participant"),
+        .source = file_exists(record) ? &records.packets : NULL};
     json_t *readers = build_explain(&open->study, &options, &cli->diag);
+    source_close(&records);
+    free(record);
     int status = cli_status(cli);
     print_diag(cli);
     if (readers && cli->json) {

@@ -28,8 +28,9 @@ static void print_source(const json_t *conversations, const char *source)
 static void print_person(const json_t *person)
 {
     const json_t *list = json_object_get(person, "conversations");
-    printf("  %s: %s\n", json_text(person, "participant"),
-           print_count(json_array_size(list), "conversation", "conversations"));
+    printf("  %s: %s%s\n", json_text(person, "participant"),
+           print_count(json_array_size(list), "conversation", "conversations"),
+           json_flag(person, "away") ? "; declined, and gets none" : "");
     print_source(list, "baseline");
     print_source(list, "own");
     print_source(list, "others");
@@ -42,6 +43,8 @@ static void print_conversation(const json_t *one)
     if (own)
         printf(" (of %s%s)", json_text(one, "owner"),
                json_flag(one, "share") ? ", may be shared" : "");
+    if (json_number(one, "away"))
+        printf("; %lld of them declined", json_number(one, "away"));
     putchar('\n');
 }
 

@@ -111,7 +111,7 @@ static void print_person(const struct status_person *p)
     printf("%.10s  ", *p->saved ? p->saved : "no date   ");
     if (p->board)
         print_board_of(p);
-    else if (p->consent == CONSENT_REFUSED)
+    else if (p->consent == CONSENT_REFUSED || p->away)
         printf("declined to take part; nothing is counted");
     else if (p->consent == CONSENT_OPEN)
         printf("has not answered about taking part; nothing is counted");

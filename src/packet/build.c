@@ -314,7 +314,8 @@ json_t *build_explain(const struct study *study, const struct build_options *opt
     if (check_wanted(study, options, d) < 0)
         return NULL;
     plan_make(&plan, study, d);
-    json_t *list = readers_list(&plan, options->round, options->participant, d);
+    json_t *list =
+        readers_list(&plan, options->round, options->participant, options->source, d);
     plan_release(&plan);
     return list;
 }

@@ -195,6 +195,59 @@ static size_t count_short(const struct plan_share *share)
     return count;
 }
 
+static size_t count_readers(const struct plan_share *share, size_t c)
+{
+    size_t count = 0;
+    for (size_t p = 0; p < share->group->participant_count; p++)
+        count += share->given[p * share->pool_count + c];
+    return count;
+}
+
+static size_t count_owned(const struct plan_share *share, const char *participant)
+{
+    size_t count = 0;
+    for (size_t c = 0; c < share->pool_count; c++)
+        count += strcmp(share->pool[c]->owner, participant) == 0;
+    return count;
+}
+
+// How many readings others(k) can give, nobody reading their own.
+static size_t count_readings(const struct plan_share *share, size_t k)
+{
+    const struct group *group = share->group;
+    size_t count = 0;
+    for (size_t p = 0; p < group->participant_count; p++) {
+        size_t open = share->pool_count - count_owned(share, group->participants[p].id);
+        count += k < open ? k : open;
+    }
+    return count;
+}
+
+// The least number that gives each conversation k readers; 0 where there are too few people.
+static size_t find_remedy(const struct plan_share *share)
+{
+    for (size_t k = share->k; k <= share->pool_count; k++)
+        if (count_readings(share, k) >= share->k * share->pool_count)
+            return k;
+    return 0;
+}
+
+// Says how many conversations have fewer than k readers beside their owner, and what would give each as many.
+static void note_thin(const struct plan_share *share, int line, struct diag *d)
+{
+    size_t people = share->group->participant_count, k = share->k, thin = 0;
+    for (size_t c = 0; c < share->pool_count; c++)
+        thin += count_readers(share, c) < k;
+    if (!thin)
+        return;
+    char remedy[80] = "there are too few people";
+    size_t enough = find_remedy(share);
+    if (enough > k)
+        snprintf(remedy, sizeof remedy, "others(%zu) gives each to %zu", enough, k);
+    diag_add(d, (struct place){STUDY_FILE, line, ""}, N_OTHERS_THIN, k, thin,
+             share->pool_count, share->group->id, k, people, k, remedy);
+}
+
 static const struct plan_share *find_share(const struct plan *plan,
                                            const struct group *group, size_t k)
 {
@@ -218,6 +271,8 @@ static void add_share(struct plan *plan, const struct group *group, size_t k,
     if (fewer)
         diag_add(d, (struct place){STUDY_FILE, line, ""}, W_OTHERS_FEW, k, fewer,
                  group->participant_count, group->id, share->pool_count);
+    else
+        note_thin(share, line, d);
 }
 
 // --- the plan of a study

@@ -14,13 +14,16 @@ struct readers {
     const struct round *round;
     const struct group *group;
     const char *participant; // NULL: everybody
-    size_t *counts;          // of each transcript of the study
+    size_t *counts,
+        *away; // of each transcript of the study: readers, and those of them who declined
+    const struct packet_source *source; // NULL: nothing is known of who declined
     struct diag *diag;
 };
 
 static bool codes(const struct step *step)
 {
-    return step_kind_item(step->definition, "coding") && !step->definition->facilitator;
+    return step_kind_item(step->definition, "coding") &&
+           !step->definition->facilitator && strcmp(step->kind, "practice") != 0;
 }
 
 static bool round_codes(const struct round *round)
@@ -56,7 +59,8 @@ static void mark_coded(const struct assignment *a, bool *coded)
     }
 }
 
-static json_t *list_coded(const struct readers *r, const struct assignment *a)
+static json_t *list_coded(const struct readers *r, const struct assignment *a,
+                          bool away)
 {
     json_t *list = json_array();
     bool *coded = mem_alloc(a->conversation_count + 1);
@@ -65,7 +69,9 @@ static json_t *list_coded(const struct readers *r, const struct assignment *a)
         const struct assigned_conversation *one = &a->conversations[i];
         if (!coded[i])
             continue;
-        r->counts[number_of(a->study, one->transcript)]++;
+        size_t n = number_of(a->study, one->transcript);
+        r->counts[n]++;
+        r->away[n] += away;
         json_array_append_new(list, json_pack("{s:s, s:s}", "id", one->transcript->id,
                                               "source", one->owner));
     }
@@ -79,10 +85,13 @@ static int add_person(const struct readers *r, const struct participant *person,
     struct assignment a;
     struct recipient to = {r->group, person, NULL};
     int result = assignment_make(&a, r->plan, to, r->round, NULL, r->diag);
-    json_t *coded = result == 0 ? list_coded(r, &a) : NULL;
+    bool away = r->source && r->source->is_away(r->source->context, person->id,
+                                                r->round->id, r->diag);
+    json_t *coded = result == 0 ? list_coded(r, &a, away) : NULL;
     if (coded && (!r->participant || strcmp(person->id, r->participant) == 0))
-        json_array_append_new(people, json_pack("{s:s, s:O}", "participant", person->id,
-                                                "conversations", coded));
+        json_array_append_new(people, json_pack("{s:s, s:O, s:o*}", "participant",
+                                                person->id, "conversations", coded,
+                                                "away", away ? json_true() : NULL));
     json_decref(coded);
     assignment_release(&a);
     return result;
@@ -95,10 +104,13 @@ static void add_conversations(const struct readers *r, json_t *list,
     for (size_t i = 0; i < from->count; i++) {
         const struct transcript *t = from->items[i];
         bool own = strcmp(source, "own") == 0;
+        size_t n = number_of(study, t);
         json_array_append_new(
-            list, json_pack("{s:s, s:s, s:s, s:b, s:I}", "id", t->id, "source", source,
-                            "owner", own ? t->owner : "", "share", own && t->share,
-                            "readers", (json_int_t)r->counts[number_of(study, t)]));
+            list,
+            json_pack("{s:s, s:s, s:s, s:b, s:I, s:o*}", "id", t->id, "source", source,
+                      "owner", own ? t->owner : "", "share", own && t->share, "readers",
+                      (json_int_t)r->counts[n], "away",
+                      r->away[n] ? json_integer((json_int_t)r->away[n]) : NULL));
     }
 }
 
@@ -106,12 +118,15 @@ static json_t *group_list(struct readers *r)
 {
     int result = 0;
     json_t *people = json_array(), *conversations = json_array();
-    r->counts = mem_alloc((r->plan->study->transcript_count + 1) * sizeof *r->counts);
+    size_t size = (r->plan->study->transcript_count + 1) * sizeof *r->counts;
+    r->counts = mem_alloc(size);
+    r->away = mem_alloc(size);
     for (size_t i = 0; i < r->group->participant_count && result == 0; i++)
         result = add_person(r, &r->group->participants[i], people);
     add_conversations(r, conversations, &r->group->baseline, "baseline");
     add_conversations(r, conversations, &r->group->own, "own");
     free(r->counts);
+    free(r->away);
     if (result == 0)
         return json_pack("{s:s, s:o, s:o}", "group", r->group->id, "people", people,
                          "conversations", conversations);
@@ -129,7 +144,8 @@ static bool is_asked(const struct group *group, const char *participant)
 }
 
 static int add_round(const struct plan *plan, const struct round *round,
-                     const char *participant, json_t *rounds, struct diag *d)
+                     const char *participant, const struct packet_source *source,
+                     json_t *rounds, struct diag *d)
 {
     json_t *groups = json_array();
     int result = 0;
@@ -138,6 +154,7 @@ static int add_round(const struct plan *plan, const struct round *round,
                             .round = round,
                             .group = &plan->study->groups[g],
                             .participant = participant,
+                            .source = source,
                             .diag = d};
         if (is_asked(r.group, participant))
             result = json_array_append_new(groups, group_list(&r));
@@ -148,7 +165,8 @@ static int add_round(const struct plan *plan, const struct round *round,
 }
 
 json_t *readers_list(const struct plan *plan, const char *round,
-                     const char *participant, struct diag *d)
+                     const char *participant, const struct packet_source *source,
+                     struct diag *d)
 {
     const struct study *study = plan->study;
     json_t *rounds = json_array();
@@ -156,7 +174,7 @@ json_t *readers_list(const struct plan *plan, const char *round,
     for (size_t i = 0; i < study->round_count && result == 0; i++)
         if ((!round || strcmp(study->rounds[i].id, round) == 0) &&
             round_codes(&study->rounds[i]))
-            result = add_round(plan, &study->rounds[i], participant, rounds, d);
+            result = add_round(plan, &study->rounds[i], participant, source, rounds, d);
     if (result == 0)
         return json_pack("{s:I, s:o}", "seed", (json_int_t)study->seed, "rounds",
                          rounds);
