@@ -79,8 +79,8 @@ function asked.table(group, record, context)
     rows[i] = { topic = topic.topic, people = topic.people, begun = topic.begun, further = topic.further,
       longest = topic.longest }
   end
-  local notes = { context.words("asked.note") }
-  table.insert(notes, 1, breadth(topics, context))
+  local notes = { breadth(topics, context) }
+  notes[#notes + 1] = context.words("asked.note")
   return #rows > 0 and { id = "asked-" .. html.id(group.id), title = context.words("asked.of", { group = group.title }),
     columns = columns, rows = rows, stack = true, notes = notes } or nil
 end

@@ -19,7 +19,7 @@ return study {
       participants = roster "lowland.csv",
       roles = { "teacher", "pupil", "parent" },
       baseline = { transcripts "shared.jsonl", transcripts "lowland.jsonl" },
-      own = transcripts "own-lowland.jsonl",
+      own = { transcripts "own-lowland.jsonl", asked() },
       bank = transcripts "bank.jsonl",
     },
     group {
@@ -28,7 +28,7 @@ return study {
       participants = roster "highland.csv",
       roles = { "teacher", "pupil", "parent" },
       baseline = { transcripts "shared.jsonl", transcripts "highland.jsonl" },
-      own = transcripts "own-highland.jsonl",
+      own = { transcripts "own-highland.jsonl", asked() },
       bank = transcripts "bank.jsonl",
     },
   },

@@ -24,6 +24,13 @@ test("canonical JSON orders keys by code point and escapes only what it must", (
   assert.throws(() => canonical([0.5]));
 });
 
+test("the answers are those that the sources make, and nothing is left to be asked", () => {
+  const out = join(folder, "answers");
+  execFileSync("node", [fileURLToPath(new URL("../tools/make-answers.mjs", import.meta.url)), study, out]);
+  assert.deepEqual(readdirSync(out), ["model.jsonl"]);
+  assert.equal(readFileSync(join(out, "model.jsonl"), "utf8"), readFileSync(join(study, "answers/model.jsonl"), "utf8"));
+});
+
 test("the responses are those that the sources make", () => {
   const out = join(folder, "out");
   execFileSync("node", [tool, study, out]);
