@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "study/wishes.h"
 
 #define RETURNED "returned"
 
@@ -48,6 +49,9 @@ size_t cli_asks_warn(struct cli_study *open, struct diag *d)
     size_t waiting = 0;
     if (cli_asks_open(open, NULL, NULL, &asks, d) == 0)
         waiting = requests_waiting(&asks.asks, REQUEST_KINDS);
+    size_t withdrawn = wishes_count(&asks.asks).withdrawn;
+    if (withdrawn)
+        diag_add(d, NOWHERE, E_WISH_WITHDRAWN, withdrawn);
     if (waiting)
         diag_add(d, NOWHERE, W_AWAITING, waiting, asks.asks.count);
     cli_asks_close(&asks);

@@ -18,7 +18,8 @@ int cli_asks_open(struct cli_study *open, const char *round, const char *partici
                   struct diag *d);
 void cli_asks_close(struct cli_asks *asks);
 
-// Warns when something awaits an answer; answers how much.
+// Warns when something awaits an answer, and answers how much; an error when a conversation would be given to others against its
+// author's will.
 size_t cli_asks_warn(struct cli_study *open, struct diag *d);
 
 #endif

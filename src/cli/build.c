@@ -102,6 +102,11 @@ static int run(struct cli *cli)
     if (cli_value(cli, "explain"))
         return explain(cli, &open);
     cli_asks_warn(&open, &cli->diag);
+    if (diag_has_errors(&cli->diag)) {
+        status = cli_status(cli);
+        cli_close(&open);
+        return status;
+    }
     struct progress progress;
     struct build_result result;
     struct source records;

@@ -16,6 +16,7 @@
 #include "cli/verbs.h"
 #include "model/asking.h"
 #include "study/ledger.h"
+#include "study/wishes.h"
 
 #define JOBS_MOST 1000
 #define LIMIT_MOST 10000000
@@ -270,6 +271,14 @@ static void note_asks(struct cli *cli, const struct requests *asks)
         diag_add(&cli->diag, NOWHERE, N_OTHER_SETTINGS, others);
 }
 
+static bool keep_wishes(struct cli *cli, const struct requests *asks)
+{
+    long kept = wishes_keep(asks, &cli->diag);
+    if (kept > 0)
+        diag_add(&cli->diag, NOWHERE, N_WISH, kept);
+    return kept >= 0;
+}
+
 static void use(struct cli *cli, struct cli_study *open, struct asking_options *options)
 {
     struct cli_asks asks;
@@ -278,7 +287,7 @@ static void use(struct cli *cli, struct cli_study *open, struct asking_options *
         note_asks(cli, &asks.asks);
         if (cli_value(cli, "dry-run"))
             outlook_print(cli, &asks.asks, options);
-        else
+        else if (keep_wishes(cli, &asks.asks))
             ask_all(cli, &asks.asks, options);
     }
     cli_asks_close(&asks);

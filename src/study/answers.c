@@ -153,20 +153,24 @@ static int by_asked(const void *a, const void *b)
     return order ? order : (x->line > y->line) - (x->line < y->line);
 }
 
-// Whoever put two files together may have one answer twice; the first counts.
-static void drop_twins(struct transcript_list *list, struct diag *d)
+// The last line of an asking counts: what its author wants to be done with it may have changed. Other words in it are no
+// such change, but two files that somebody put together.
+static void drop_earlier(struct transcript_list *list, struct diag *d)
 {
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
-        struct transcript *t = list->items[i];
-        struct transcript *last = kept ? list->items[kept - 1] : NULL;
-        if (last && strcmp(asked_of(last), asked_of(t)) == 0) {
+        struct transcript *t = list->items[i],
+                          *last = kept ? list->items[kept - 1] : NULL;
+        if (!last || strcmp(asked_of(last), asked_of(t)) != 0) {
+            list->items[kept++] = t;
+            continue;
+        }
+        if (!json_equal(json_object_get(last->document, "messages"),
+                        json_object_get(t->document, "messages")))
             diag_add(d, (struct place){t->file, t->line, ""}, W_ANSWER_TWICE,
                      last->line);
-            transcript_free(t);
-        } else {
-            list->items[kept++] = t;
-        }
+        transcript_free(last);
+        list->items[kept - 1] = t;
     }
     list->count = kept;
 }
@@ -213,7 +217,7 @@ void answers_read(struct study *study, struct buf *digests, struct diag *d)
     if (study->answers.count)
         qsort(study->answers.items, study->answers.count, sizeof *study->answers.items,
               by_asked);
-    drop_twins(&study->answers, d);
+    drop_earlier(&study->answers, d);
     asked_prompts(study);
     link_prompts(study);
 }

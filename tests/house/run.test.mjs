@@ -307,6 +307,27 @@ test("a part can be asked: some, one model, one round, one person", async (t) =>
   assert.equal(lines(study, "m1").length + lines(study, "m2").length, 10);
 });
 
+test("who no longer wants to share is heeded before anything is built", async (t) => {
+  const model = await serve(t);
+  const study = asking(t);
+  ask(study, "p01", "ask", [{ text: "A question?", share: true }]);
+  await putTo(study, model);
+  const mine = () => lines(study).filter(({ run: { question } }) => question).at(-1);
+  assert.equal(mine().share, true);
+  const requests = model.requests.length;
+  const again = { id: "q0", clock: 9, session: "B".repeat(22), kind: "question", text: "A question?", n: 1, sensitive: false, share: false, at };
+  run(study, "import", writeResponse(study, join(study, "in"), "p01", { ask: { items: [again] } }, { round: "ask", revision: 2 }));
+  const refused = await finish(study, ["build"]);
+  assert.equal(refused.status, 1);
+  assert.match(refused.err, /conversations that would be given to others although their authors no longer want that: 1;/);
+  const { status, err } = await putTo(study, model);
+  assert.equal(status, 0);
+  assert.match(err, /answers written down again .*: 1$/m);
+  assert.equal(model.requests.length, requests, "nothing is sent for it");
+  assert.equal(mine().share, false);
+  assert.equal((await finish(study, ["build"])).status, 0);
+});
+
 test("what was asked in other words is asked again, and the old answer stays", async (t) => {
   const model = await serve(t);
   const study = asking(t, { baseline: 'prompts "p.csv"' }, { "p.csv": "id,prompt\na,Why?\n" });

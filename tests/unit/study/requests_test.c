@@ -6,6 +6,7 @@
 #include "study/answers.h"
 #include "study/asked.h"
 #include "study/estimate.h"
+#include "study/wishes.h"
 #include "support.h"
 
 static struct diag d;
@@ -359,7 +360,7 @@ static void a_torn_line_was_never_an_answer(void **state)
     free(text);
 }
 
-static void one_answer_twice_counts_once(void **state)
+static void of_one_answer_twice_the_last_counts(void **state)
 {
     load(*state);
     make(NULL, 0);
@@ -368,6 +369,38 @@ static void one_answer_twice_counts_once(void **state)
     load(*state);
     assert_int_equal(count_said(&d, W_ANSWER_TWICE), 1);
     assert_int_equal(study.groups[0].baseline.count, 1);
+    const json_t *messages =
+        json_object_get(study.groups[0].baseline.items[0]->document, "messages");
+    assert_string_equal(json_text(json_array_get(messages, 1), "content"), "Or not.");
+}
+
+static void wishes_are_written_down(void **state)
+{
+    struct question asked = question_of("p1", 1, "Mine?", "");
+    load(*state);
+    make(&asked, 1);
+    answer(*state, find("a", "Mine?"), "So.", "answered");
+    asked.share = true;
+    load(*state);
+    make(&asked, 1);
+    assert_int_equal(wishes_count(&requests).changed, 1);
+    assert_int_equal(wishes_count(&requests).withdrawn, 0);
+    assert_int_equal(wishes_keep(&requests, &d), 1);
+    load(*state);
+    make(&asked, 1);
+    assert_int_equal(wishes_count(&requests).changed, 0);
+    assert_true(find("a", "Mine?")->answer->share);
+    asked.sensitive = true; // which is more than not shared
+    make(&asked, 1);
+    assert_int_equal(wishes_count(&requests).withdrawn, 1);
+    assert_int_equal(wishes_keep(&requests, &d), 1);
+    load(*state);
+    make(&asked, 1);
+    assert_false(find("a", "Mine?")->answer->share);
+    assert_int_equal(wishes_keep(&requests, &d), 0);
+    assert_int_equal(count_said(&d, W_ANSWER_TWICE), 0);
+    assert_int_equal(requests_waiting(&requests, REQUEST_QUESTION),
+                     1); // of the other model
 }
 
 static void answers_of_a_model_that_is_gone(void **state)
@@ -410,7 +443,8 @@ int main(void)
         TEST(other_settings_are_counted),
         TEST(broken_answers_are_said),
         TEST(a_torn_line_was_never_an_answer),
-        TEST(one_answer_twice_counts_once),
+        TEST(of_one_answer_twice_the_last_counts),
+        TEST(wishes_are_written_down),
         TEST(answers_of_a_model_that_is_gone),
         TEST(costs_are_reckoned),
     };
