@@ -82,21 +82,29 @@ local function cluster_names()
   return names
 end
 
-local fields = { "group", "person", "conversation", "turn", "start", "end", "quote", "code", "manner", "valence",
-  "toward", "memo", "refined", "clusters", "matched" }
+local fields = { "group", "person", "round", "conversation", "turn", "start", "end", "quote", "code", "manner",
+  "valence", "toward", "memo", "refined", "clusters", "matched" }
 local numbers = { start = true, ["end"] = true }
+
+-- Whether people code in more rounds than one.
+local function in_rounds()
+  return record.one("SELECT count(DISTINCT round) AS n FROM step WHERE kind = 'code'").n > 1
+end
 
 --- The table with one row for each use of a code: the unit that every count counts.
 function coded.table(id, title, codings, context)
   local columns, rows, names = {}, {}, cluster_names()
-  for i, key in ipairs(fields) do
-    columns[i] = { key = key, title = context.words("codings." .. key), kind = numbers[key] and "number" or "text" }
+  for _, key in ipairs(fields) do
+    local shown = key ~= "round" or in_rounds()
+    columns[#columns + 1] = shown and { key = key, title = context.words("codings." .. key),
+      kind = numbers[key] and "number" or "text" } or nil
   end
   for _, coding in ipairs(codings) do
     local turn = record.turns()[coding.turn]
     for _, use in ipairs(coding.uses) do
       rows[#rows + 1] = {
-        group = coding.group_id, person = coding.participant, conversation = turn and turn.transcript,
+        group = coding.group_id, person = coding.participant, round = coding.round,
+        conversation = turn and turn.transcript,
         turn = coding.turn, start = coding.start, ["end"] = coding.stop, quote = coding.quote, code = use.label,
         manner = use.manner, valence = use.valence, toward = use.toward, memo = coding.memo,
         refined = use.code_label ~= use.label and use.code_label or nil,

@@ -211,6 +211,7 @@ X(W_OTHERS_FEW, DIAG_WARNING, "others-few", "others(%zu) gives fewer to %zu of t
 X(N_OTHERS_THIN, DIAG_NOTE, "others-thin", "others(%zu): %zu of the %zu conversations that may be given to others in the group \"%s\" are read by fewer than %zu others, since its %zu people read %zu each; %s")
 X(E_STEP_DATA, DIAG_ERROR, "step-data", "the step \"%s\" gives the packet something that is no data: %s")
 X(E_ROUND_UNKNOWN, DIAG_ERROR, "round-unknown", "there is no round \"%s\"; the study has: %s")
+X(E_ROUND_CODES, DIAG_ERROR, "round-codes", "there is no round \"%s\" in which people code; those are: %s")
 X(E_PARTICIPANT_UNKNOWN, DIAG_ERROR, "participant-unknown", "there is no participant \"%s\"")
 X(E_STRINGS, DIAG_ERROR, "strings", "the words of the interface are missing: themes/base/strings/%s")
 X(E_TEMPLATE, DIAG_ERROR, "template", "the page has no place for \"%s\"")

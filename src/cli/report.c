@@ -8,6 +8,7 @@
 #include "cli/progress.h"
 #include "cli/records.h"
 #include "cli/verbs.h"
+#include "record/oneround.h"
 #include "report/check.h"
 
 struct counting {
@@ -22,16 +23,31 @@ static void tick(void *context, size_t files)
     progress_step(files, 0, &counting->progress);
 }
 
+// out/report, or out/report-ROUND.
+static char *folder_of(const struct study *study, const char *round)
+{
+    struct buf path;
+    buf_init(&path, 10000);
+    buf_fmt(&path, "%s/out/report%s%s", study->folder, round ? "-" : "",
+            round ? round : "");
+    return buf_take(&path);
+}
+
 static void write_report(struct cli *cli, struct cli_study *open, struct record *record)
 {
     struct counting counting = {.files = 0};
-    char *folder = path_join(open->study.folder, "out/report");
+    const char *round = cli_value(cli, "round");
+    sqlite3 *db = round ? record_one_round(record, round, &cli->diag) : record->db;
+    char *folder = folder_of(&open->study, round);
     progress_start(&counting.progress, "files", cli->progress);
-    int failed = report_write(&open->study, record->db, folder, CALMA_VERSION, tick,
-                              &counting, &cli->diag);
+    int failed = !db || report_write(&open->study, db, folder, CALMA_VERSION, tick,
+                                     &counting, &cli->diag);
     progress_end(&counting.progress);
-    if (!failed)
-        report_check(&open->study, record->db, DIAG_NOTE, &cli->diag);
+    // What does not fit because other rounds are left out is no fault.
+    if (!failed && !round)
+        report_check(&open->study, db, DIAG_NOTE, &cli->diag);
+    if (round)
+        sqlite3_close(db);
     print_diag(cli);
     if (!failed && cli->json)
         printf("{\"files\":%zu}\n", counting.files);
@@ -45,6 +61,13 @@ static int run(struct cli *cli)
 {
     return records_use(cli, write_report);
 }
+
+static const struct cli_option options[] = {
+    {"round", "ROUND",
+     "only what was coded in this round, where people code in several; into "
+     "out/report-ROUND/"},
+    {NULL, NULL, NULL},
+};
 
 const struct verb verb_report = {
     .name = "report",
@@ -60,7 +83,9 @@ const struct verb verb_report = {
         "rankings, "
         "the session, the survey. Every\n"
         "table also as CSV, JSON, Markdown and LaTeX.",
+    .options = options,
     .examples = "  calma report\n"
+                "  calma report --round code-2\n"
                 "  calma -C studies/history-tutor report\n",
     .run = run,
 };
