@@ -3,10 +3,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { browsers, missing, startBrowser } from "./browser.mjs";
 import { conversations, keys, makeStudy, rows, run, says, tabTo, writeResponse } from "./packet.mjs";
 import { dump, idOf, passage } from "../tools/response.mjs";
@@ -209,6 +211,44 @@ for (const name of browsers) {
     assert.match(run(study, "import", file), /1 file read: 1 imported/);
     checkRecord(study, sheetsOf(join(study, "out/enter/code/amber.html"))[0]);
     checkReport(study);
+  });
+
+  test(`${name}: a row that is being typed outlives the browser`, { skip: missing(name) }, async (t) => {
+    const study = makeStudy(t, files);
+    const profile = mkdtempSync(join(tmpdir(), "calma-enter-"));
+    t.after(() => rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
+    let browser = await startBrowser(name, { profile });
+    t.after(() => browser.close());
+    let page = await openSheets(browser, study, "amber");
+    const { code } = sheetsOf(join(study, "out/enter/code/amber.html"))[0];
+    await pass(page, code);
+    await row(page, "A 4", "kept");
+    await rowCount(page, 1);
+    await type(page, "2-3 sugar .. delicious");
+    await keys(page, "Tab");
+    await type(page, "half a wo");
+    await delay(1000);
+    browser.kill();
+
+    browser = await startBrowser(name, { profile });
+    page = await openSheets(browser, study, "amber");
+    // Who typed before stands there already.
+    await type(page, code);
+    await keys(page, "Enter");
+    await page.waitForSelector("html[data-started]");
+    await tabTo(page, "Go on");
+    await keys(page, "Enter");
+    await page.waitForFunction(() => document.activeElement && document.activeElement.id === "enter-place");
+    const fields = () => page.evaluate(() => ["place", "labels"].map((id) => document.getElementById(`enter-${id}`).value));
+    assert.deepEqual(await fields(), ["2-3 sugar .. delicious", "half a wo"]);
+    await tabTo(page, ".enter-fields #enter-labels");
+    await keys(page, "End");
+    await type(page, "rd");
+    await keys(page, "Enter");
+    await rowCount(page, 2);
+    assert.deepEqual(await fields(), ["", ""]);
+    assert.deepEqual(await page.$$eval(".enter-label", (all) => all.map((one) => one.textContent)), ["kept", "half a word"]);
+    assert.deepEqual(browser.problems, []);
   });
 
   test(`${name}: what was typed in and what came from a device are put together`, { skip: missing(name) }, async (t) => {

@@ -43,6 +43,9 @@ class Sheets implements StepView {
       left: () => this.update(),
       undo: () => this.back("undo"),
     });
+    const before = this.desk.rows().filter((row) => row.place).pop();
+    if (before && before.place) this.form.follow(before.place.letter);
+    this.form.resume();
     const rows = makeRows(this.desk, {edit: (row) => this.form.edit(row), remove: (row) => this.remove(row)});
     const ticks = makeTicks(this.desk);
     const notes = makeNotes(this.desk);
@@ -65,8 +68,6 @@ class Sheets implements StepView {
 
   show(host: HTMLElement): void {
     host.appendChild(this.node);
-    const last = this.desk.rows().filter((row) => row.place).pop();
-    if (last && last.place) this.form.follow(last.place.letter);
     this.update();
     // The shell puts the focus on its heading; who types goes on typing.
     const timer = window.setTimeout(() => this.form.focus());
@@ -75,6 +76,7 @@ class Sheets implements StepView {
 
   hide(): void {
     this.stop();
+    this.form.flush();
     if (this.node.parentNode) this.node.parentNode.removeChild(this.node);
   }
 

@@ -26,6 +26,16 @@ export interface Orders {
 }
 
 const SPEAK_MS = 700;
+const KEEP_MS = 400;
+
+/** A row that is not finished; it outlives the page. */
+interface Begun {
+  id: string;
+  place: string;
+  labels: string;
+  memo: string;
+  kept: Span;
+}
 
 export class Form {
   readonly node = h("form", {class: "enter-form", novalidate: true});
@@ -45,6 +55,7 @@ export class Form {
   private known: Code[] = [];
   private letter = "";
   private speaker = 0;
+  private keeper = 0;
 
   constructor(
     private readonly desk: Desk,
@@ -56,6 +67,14 @@ export class Form {
     this.build();
     this.listen();
     this.name();
+  }
+
+  /** Keeps what is being typed, now. */
+  flush(): void {
+    window.clearTimeout(this.keeper);
+    const {id, place, labels, memo, kept} = this;
+    const begun: Begun = {id, place: place.value, labels: labels.value, memo: memo.value, kept};
+    this.desk.context.drafts.set("row", id || begun.place || begun.labels || begun.memo ? begun : null);
   }
 
   focus(): void {
@@ -78,6 +97,7 @@ export class Form {
     this.read();
     if (this.found) this.cut({start: coding.start, end: coding.end});
     this.name();
+    this.flush();
     this.focus();
   }
 
@@ -89,6 +109,7 @@ export class Form {
     this.read();
     this.options.show([]);
     this.name();
+    this.flush();
     this.orders.left();
     this.focus();
   }
@@ -120,16 +141,37 @@ export class Form {
       this.keep();
     });
     this.node.addEventListener("keydown", (event) => this.key(event));
+    this.node.addEventListener("input", () => this.later());
     this.place.addEventListener("input", () => this.read());
     this.labels.addEventListener("input", () => this.offer());
     this.labels.addEventListener("focus", () => this.offer());
     this.labels.addEventListener("blur", () => this.options.show([]));
   }
 
+  /** Goes on with a row that was being typed when the page was closed. */
+  resume(): void {
+    const begun = this.desk.context.drafts.get("row") as Begun | undefined;
+    if (!begun) return;
+    const coding = begun.id ? this.desk.book.get(begun.id) : undefined;
+    this.id = coding ? coding.id : "";
+    this.known = coding ? coding.codes : [];
+    this.place.value = begun.place;
+    this.labels.value = begun.labels;
+    this.memo.value = begun.memo;
+    this.read();
+    if (this.found && begun.kept.start >= this.whole.start && begun.kept.end <= this.whole.end) this.cut(begun.kept);
+    this.name();
+  }
+
   private name(): void {
     const {words} = this.desk.context;
     this.title.textContent = words(this.id ? "enter.row.change" : "enter.row.new");
     this.leave.hidden = !this.id;
+  }
+
+  private later(): void {
+    window.clearTimeout(this.keeper);
+    this.keeper = window.setTimeout(() => this.flush(), KEEP_MS);
   }
 
   // --- the place
@@ -191,6 +233,7 @@ export class Form {
     const by = key === "ArrowDown" ? 1 : -1;
     this.error.textContent = "";
     this.cut(nudge(bounds, this.whole, this.kept, shift ? "end" : "start", by));
+    this.later();
   }
 
   private turnOver(by: number): void {

@@ -7,13 +7,17 @@ import type {Desk} from "./desk";
 
 /** The notes so far and a field for one more. */
 export const makeNotes = (desk: Desk): {node: HTMLElement; update(): void} => {
-  const {words, readOnly, announce} = desk.context;
+  const {words, readOnly, announce, drafts} = desk.context;
   const list = h("ul", {class: "enter-notes"});
   const field = area("", 2, {"aria-label": words("enter.notes.title"), disabled: readOnly});
+  field.value = String(drafts.get("note") || "");
+  const begun = (): void => drafts.set("note", field.value || null);
+  field.addEventListener("input", begun);
   const keep = (): void => {
     if (written(field) === "") return field.focus();
     desk.book.addNote(field.value);
     field.value = "";
+    begun();
     field.focus();
     announce(words("code.said.note"));
   };
