@@ -25,7 +25,8 @@ int cli_asks_open(struct cli_study *open, const char *round, const char *partici
     struct record record;
     int result = 0;
     *asks = (struct cli_asks){0};
-    if (wants_record(&open->study)) {
+    bool is_read = wants_record(&open->study);
+    if (is_read) {
         result = record_open(&record, &open->study, &open->turns, d);
         if (result == 0) {
             result = questions_read(&asks->questions, &record, round, participant, d);
@@ -34,6 +35,7 @@ int cli_asks_open(struct cli_study *open, const char *round, const char *partici
     }
     requests_make(&asks->asks, &open->study, asks->questions.items,
                   asks->questions.count, d);
+    asks->asks.whole = is_read && !round && !participant;
     return result;
 }
 

@@ -40,6 +40,7 @@ struct requests {
     const struct study *study;
     struct request *items;
     size_t count;
+    bool whole;     // the questions were all that there are: what is not among them was taken back
     size_t stray;   // questions of groups without asked(), which are put to nobody
     size_t closed;  // questions that go on from what is not theirs, or is not there any more
 };

@@ -399,8 +399,28 @@ static void wishes_are_written_down(void **state)
     assert_false(find("a", "Mine?")->answer->share);
     assert_int_equal(wishes_keep(&requests, &d), 0);
     assert_int_equal(count_said(&d, W_ANSWER_TWICE), 0);
-    assert_int_equal(requests_waiting(&requests, REQUEST_QUESTION),
-                     1); // of the other model
+    assert_int_equal(requests_waiting(&requests, REQUEST_QUESTION), 1); // by "b"
+}
+
+static void what_is_taken_back_is_given_to_nobody(void **state)
+{
+    struct question asked = question_of("p1", 1, "Mine?", "");
+    load(*state);
+    make(&asked, 1);
+    answer(*state, find("a", "Mine?"), "So.", "answered");
+    asked.share = true;
+    load(*state);
+    make(&asked, 1);
+    assert_int_equal(wishes_keep(&requests, &d), 1);
+    load(*state);
+    make(NULL, 0); // of one round alone, say
+    assert_int_equal(wishes_count(&requests).withdrawn, 0);
+    requests.whole = true;
+    assert_int_equal(wishes_count(&requests).withdrawn, 1);
+    assert_int_equal(wishes_keep(&requests, &d), 1);
+    load(*state);
+    assert_int_equal(study.groups[0].own.count, 2); // it is its author's still
+    assert_false(study.groups[0].own.items[1]->share);
 }
 
 static void answers_of_a_model_that_is_gone(void **state)
@@ -445,6 +465,7 @@ int main(void)
         TEST(a_torn_line_was_never_an_answer),
         TEST(of_one_answer_twice_the_last_counts),
         TEST(wishes_are_written_down),
+        TEST(what_is_taken_back_is_given_to_nobody),
         TEST(answers_of_a_model_that_is_gone),
         TEST(costs_are_reckoned),
     };
