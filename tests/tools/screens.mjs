@@ -30,9 +30,11 @@ const shoot = async (page, name) => {
     for (const width of widths) {
       await page.setViewport({ width, height: width < 500 ? 640 : 800 });
       await new Promise((done) => setTimeout(done, 60));
-      const whole = await page.evaluate(() => !document.querySelector(".veil") && document.documentElement.scrollHeight < 4000);
+      // As high as the page, where that can be: a picture of more than the window gets the bars that stay wrong.
+      const high = await page.evaluate(() => (document.querySelector(".veil") ? 0 : document.documentElement.scrollHeight));
+      if (high > 800 && high < 5000) await page.setViewport({ width, height: high });
       const file = `${name.replace(/\W+/g, "-")}-${width}-${scheme}.png`;
-      await page.screenshot({ path: join(folder, file), fullPage: whole });
+      await page.screenshot({ path: join(folder, file) });
       files.push([file, width]);
     }
   }
@@ -64,16 +66,18 @@ const walk = async (browser, study, language) => {
   }
 };
 
-const browser = await startBrowser("chrome");
 const gone = [];
+const problems = [];
 try {
   for (const language of languages) {
+    // Files share one store in a browser, so each language has a browser of its own.
+    const browser = await startBrowser("chrome");
     const study = everyStudy({ after: (run) => gone.push(run) }, language);
     fillStudy(study, language);
-    await walk(browser, study, language);
+    await walk(browser, study, language).finally(() => browser.close());
+    problems.push(...browser.problems);
   }
 } finally {
-  await browser.close();
   for (const run of gone) run();
   rmSync(join(folder, "index.html"), { force: true });
   const row = ([name, files]) =>
@@ -83,7 +87,7 @@ try {
 ${shown.map(row).join("\n")}\n`);
   console.log(`${shown.length} pages: ${resolve(folder, "index.html")}`);
 }
-if (browser.problems.length) {
-  console.error(browser.problems.join("\n"));
+if (problems.length) {
+  console.error(problems.join("\n"));
   process.exitCode = 1;
 }

@@ -304,5 +304,6 @@ export class Coder implements Desk {
   private fit(): void {
     this.margin.measure();
     this.caret.show();
+    this.pen.fit();
   }
 }

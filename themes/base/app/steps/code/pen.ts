@@ -120,16 +120,26 @@ export class Pen {
     return leaf ? leaf.points.slice(choice.start, choice.end).join("") : "";
   }
 
-  private write(choice: Choice, kept: Unkept, draft?: Unkept): void {
+  /** Puts the form beside its passage again: the page has another width. */
+  fit(): void {
+    if (this.editor.isOpen && this.desk.choice) this.place(this.desk.choice);
+  }
+
+  private place(choice: Choice): void {
     const leaf = this.reader.leaves.get(choice.turn);
     if (!leaf) return;
+    const passageBox = rangeOf(leaf.element, choice).getBoundingClientRect() as DOMRect;
+    this.editor.place(passageBox, this.page.getBoundingClientRect() as DOMRect);
+  }
+
+  private write(choice: Choice, kept: Unkept, draft?: Unkept): void {
+    if (!this.reader.leaves.has(choice.turn)) return;
     this.opener = document.activeElement as HTMLElement | null;
     this.unselect();
     this.editor.open(choice, this.quote(choice), kept, draft);
     this.desk.choose(choice);
     this.told();
-    const passageBox = rangeOf(leaf.element, choice).getBoundingClientRect() as DOMRect;
-    this.editor.place(passageBox, this.page.getBoundingClientRect() as DOMRect);
+    this.place(choice);
   }
 
   private save(choice: Choice, draft: Unkept): void {
