@@ -23,7 +23,7 @@ export const boards = ["discuss", "between"];
 const lua = (value) => `[==[\n${value}]==]`;
 const options = (list) => `{ ${list.map((text, n) => `{ id = "o${n + 1}", text = ${lua(text)} }`).join(", ")} }`;
 
-const definition = (language, words) => `return study {
+const definition = (language, words, { practice = "practice {}", quiz = "quiz { retries = 1 }" }) => `return study {
   id = "everyone", title = ${lua(words.title)}, language = "${language}", context = text "context.md", ethics = "2026-14",
   terms = ${lua(words.consent)}, risks = ${lua(words.otherwise)}, contact = "water@example.org",
   groups = { group { id = "g", title = ${lua(words.group)},
@@ -31,7 +31,7 @@ const definition = (language, words) => `return study {
     baseline = transcripts "baseline.jsonl", own = transcripts "own.jsonl", bank = transcripts "bank.jsonl" } },
   rounds = {
     round "first" { title = ${lua(words.round)},
-      consent { text "consent.md" }, read { text "context.md" }, practice {}, quiz { retries = 1 },
+      consent { text "consent.md" }, read { text "context.md" }, ${practice}, ${quiz},
       ask { at_least = 2, role = ${lua(words.role)}, follow_up = true, sensitive = true, share = true }, browse { bank() },
       survey {
         { id = "who", ask = ${lua(words.who)}, kind = "single", options = ${options(words.roles)}, other = true },
@@ -52,19 +52,23 @@ const known = { model: "example", system: "none", created: "2026-01-10", source:
 /** The same study in another language has its own conversation in this one, so that both directions meet on a page. */
 const otherOf = (language) => said[language === "en" ? "ar" : "en"];
 
-/** The study, with packets of its first round; `t`: the test after which it goes. `words` may be others than the language's. */
-export const everyStudy = (t, language, words = said[language]) => {
+/**
+ * The study, with packets of its first round; `t`: the test after which it goes. `words` may be others than the language's;
+ * `more` may say what stands for `practice` and `quiz` in its study.lua, and `files` beside it.
+ */
+export const everyStudy = (t, language, words = said[language], more = {}) => {
   const talk = (id, [title, ...turns], more) => [id, turns, { ...known, title, language, ...more }];
   const other = otherOf(language);
   const [salt, then, drops] = words.bank;
   return makeStudy(t, {
-    "study.lua": definition(language, words),
+    "study.lua": definition(language, words, more),
     "context.md": `${words.context}\n`,
     "consent.md": `${words.consent}\n`,
     "baseline.jsonl": conversations(talk("boil", words.first, { topic: words.topics[0] }), talk("mud", words.second, { topic: words.topics[1] })),
     "own.jsonl": conversations(
       talk("mine", other.second, { owner: "p1", language: language === "en" ? "ar" : "en" }),
       ...["p2", "p3"].map((owner) => talk(`of-${owner}`, drops, { owner, share: true, title: words.topics[0] }))),
+    ...more.files,
     "bank.jsonl": conversations(talk("salt", salt, { topic: words.topics[0] }), talk("then", then, { follows: "salt" }), talk("drops", drops, { topic: words.topics[1] })),
   });
 };

@@ -90,6 +90,39 @@ export const hostileStudy = (t, port) => {
   return { study, labels: hostile.concat(lines.filter((line, i) => i % 40 === 0)) };
 };
 
+/** Texts with an attack behind each, in turn; answers of conversations have all of them, and lines of the lists. */
+export const hostileWords = (port, words) => {
+  const all = attempts(port);
+  const lines = listed().filter((line) => line.trim() && line.length < 300);
+  let n = 0;
+  const arm = (value, key) => {
+    if (Array.isArray(value)) return value.map((one, at) => (/^(first|second)$/.test(key) && at === 2 ? `${one}\n\n${all.join("\n\n")}\n\n${lines.slice(0, 300).join("\n\n")}` : arm(one)));
+    return `${value} ${all[n++ % all.length]}`;
+  };
+  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, arm(value, key)]));
+};
+
+/** A practice and a quiz of which every text attacks: what `everyStudy` takes as `more`. */
+export const hostileTraining = (port) => {
+  const all = attempts(port);
+  const line = (n) => lua(all[n % all.length]);
+  const questions = Array.from({ length: 5 }, (_, n) =>
+    `{ id = "q${n}", ask = ${line(n)}, options = { ${[1, 2, 3].map((k) => `{ id = "o${k}", text = ${line(n + k)} }`).join(", ")} }, right = "o1", why = ${line(n + 4)} }`);
+  const worked = {
+    codings: [{ turn: "rice/2", quote: "Fry it.", codes: [all[0], all[3]], memo: all[1] }],
+    clusters: [{ name: all[2], definition: all[4], poles: [all[5], all[6]], codes: [all[0]] }],
+  };
+  return {
+    practice: 'practice { transcripts "rice.jsonl", example = worked "worked.json", introduction = text "how.md" }',
+    quiz: `quiz { retries = 1, ${questions.join(", ")} }`,
+    files: {
+      "rice.jsonl": conversations(["rice", [all.join("\n\n"), `Fry it. Eat it hot.\n\n${all.join("\n\n")}`], { title: all[7], topic: all[9] }]),
+      "worked.json": JSON.stringify(worked),
+      "how.md": `# How ${all[0]}\n\n${all.join("\n\n")}\n`,
+    },
+  };
+};
+
 const clean = (text) => text.replace(/\p{Cc}/gu, " ").trim().normalize("NFC");
 
 /** A response of `participant` whose labels, memos and cluster names are these texts. */

@@ -8,8 +8,13 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { browsers, listen, missing, startBrowser } from "./browser.mjs";
-import { attempts, hostileAttributes, hostileResponse, hostileStudy, missingLists, shownTurns, strangeNodes } from "./hostile.mjs";
+import { boards, everyStudy, fillStudy, said } from "./everyone.mjs";
+import { mouse } from "./hands.mjs";
+import {
+  attempts, hostileAttributes, hostileResponse, hostileStudy, hostileTraining, hostileWords, missingLists, shownTurns, strangeNodes,
+} from "./hostile.mjs";
 import { press, reportPages, rows, run, says, takeFile, writeCodes } from "./packet.mjs";
+import { boardLeaves, firstRound, laterRounds } from "./tours.mjs";
 
 const packetParts = { scripts: 5, metas: 4 };
 const reportParts = { scripts: 0, metas: 4 };
@@ -208,3 +213,35 @@ test("chrome: a packet of a hostile study asks for nothing where no script runs"
   assert.deepEqual(browser.requests, []);
   assert.deepEqual(listener.arrivals, []);
 });
+
+for (const name of browsers) {
+  test(`${name}: no step of any round and no board asks for anything, whatever its texts say`, { skip: missing(name) }, async (t) => {
+    const listener = await listen();
+    const browser = await startBrowser(name, { proxy: listener.port });
+    t.after(() => Promise.all([browser.close(), listener.close()]));
+    const words = hostileWords(listener.port, said.en);
+    const study = everyStudy(t, "en", words, hostileTraining(listener.port));
+    fillStudy(study, "en", words);
+    const dialogs = [];
+    const seen = [];
+    const walk = async (path, tour) => {
+      const page = await openWatched(browser, join(study, "out/packets", path), dialogs);
+      await tour(page, async (where) => {
+        seen.push(where);
+        assert.deepEqual(await page.evaluate(strangeNodes, packetParts), [], `${path}: ${where}`);
+      });
+      await delay(100);
+      await page.evaluate(() => (window.onbeforeunload = null));
+      await page.close();
+    };
+    await walk("first/p1.html", (page, look) => firstRound(page, mouse, words, look));
+    for (const [round, tour] of Object.entries(laterRounds)) await walk(`${round}/p1.html`, (page, look) => tour(page, mouse, words, look));
+    for (const round of boards) await walk(`${round}/board-g.html`, (page, look) => boardLeaves(page, mouse, look));
+    assert.ok(seen.length > 60, `${seen.length} pages were looked at`);
+    await delay(300);
+    assert.deepEqual(browser.requests, []);
+    assert.deepEqual(browser.problems, []);
+    assert.deepEqual(dialogs, []);
+    assert.deepEqual(listener.arrivals, []);
+  });
+}

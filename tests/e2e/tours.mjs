@@ -16,6 +16,8 @@ const next = async (page, hand, kind) => {
   await toStep(page, kind);
 };
 const quietly = () => undefined;
+/** What is written shows in the page after a pause; whoever only looks at the record need not wait. */
+const settle = (look) => (look === quietly ? undefined : delay(900));
 
 /** The panel that a small screen folds away. */
 const onSmall = async (page, hand, what) => {
@@ -78,7 +80,7 @@ const ask = async (page, hand, words, look) => {
   await hand.press(page, "Write another question");
   await hand.write(page, ".ask-card:nth-of-type(2) textarea", words.bank[1][1]);
   await hand.press(page, ".ask-card:nth-of-type(2) .choice:nth-of-type(2) input, .ask-card:nth-of-type(2) label.choice ~ label.choice input");
-  await delay(900);
+  await settle(look);
   await look("ask written");
 };
 
@@ -104,7 +106,7 @@ const answerSurvey = async (page, hand, words, look) => {
   await hand.press(page, '.survey input[type="checkbox"][value="o3"]');
   await hand.press(page, '.scale input[value="4"]');
   await hand.write(page, ".survey-text textarea", words.memo);
-  await delay(900);
+  await settle(look);
   await look("survey answered");
 };
 
@@ -162,7 +164,7 @@ const putTogether = async (page, hand, words, look) => {
   if (await page.$eval(".cluster-sheet textarea", (node) => !node.checkVisibility()).catch(() => true)) await hand.press(page, ".cluster-views button:nth-of-type(2)");
   await shown(page, ".cluster-sheet textarea");
   await hand.write(page, ".cluster-sheet textarea", words.meaning);
-  await delay(900);
+  await settle(look);
   await look("cluster sheet");
 };
 

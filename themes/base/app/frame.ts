@@ -36,7 +36,7 @@ const makeToast = (
   words: Words,
   announce: (text: string) => void,
 ): {node: HTMLElement; show: Frame["toast"]} => {
-  const node = h("div", {class: "toast", hidden: true});
+  const node = h("aside", {class: "toast", hidden: true});
   let timer = 0;
   const hide = (): void => {
     node.hidden = true;

@@ -56,8 +56,8 @@ export const makeCard = (desk: Desk, id: string): Card => {
   const node = h("section", { class: "rank-card", "data-card": id },
     number, starts, labelled(words("rank.name"), name), labelled(words("rank.definition"), definition),
     h("p", { class: "quiet" }, words("rank.definition.hint")),
-    h("div", { class: "field", role: "group", "aria-label": words("rank.examples") },
-      h("span", {}, words("rank.examples")), examples, desk.own.codings.length ? choose : null),
+    desk.own.codings.length > 0 && h("div", { class: "field", role: "group", "aria-label": words("rank.examples") },
+      h("span", {}, words("rank.examples")), examples, choose),
     h("div", { class: "rank-foot" }, up, down, out));
   let shown = "";
   return {
