@@ -61,10 +61,14 @@ const unfit = () => {
   return bad;
 };
 
+const sessions = new WeakMap();
+
+/** Makes the page believe these of its reader's wishes; none takes them back. They end with the session, which is kept. */
 const media = async (page, ...features) => {
-  const session = await page.createCDPSession();
-  await session.send("Emulation.setEmulatedMedia", { features: features.map(([name, value]) => ({ name, value })) });
-  await session.detach();
+  if (!sessions.has(page)) sessions.set(page, await page.createCDPSession());
+  await sessions.get(page).send("Emulation.setEmulatedMedia", { features: features.map(([name, value]) => ({ name, value })) });
+  const held = await page.evaluate((list) => list.every(([name, value]) => matchMedia(`(${name}: ${value})`).matches), features);
+  assert.ok(held, "the page knows of it");
 };
 
 /** On a phone in light, on a laptop in dark. Without `both` they take turns: a page is seen on either in one language or another. */

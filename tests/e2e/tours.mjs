@@ -247,7 +247,8 @@ const rateAll = async (page, hand, look) => {
 
 const rankAxes = async (page, hand, look) => {
   await look("rank axes");
-  for (const n of [1, 2]) await hand.press(page, ".rank-order:not(ol) button");
+  await hand.press(page, ".rank-order:not(ol) button");
+  await hand.press(page, ".rank-order:not(ol) button");
   await delay(100);
   await look("rank axes ordered");
 };
