@@ -253,6 +253,8 @@ static int answered(void *context, const struct chat *chat,
     line->unsaved = true;
     if (result == 0) {
         count_answer(a, answer);
+        if (!ask->next) // nobody asks on from it: that it is there is enough
+            json_array_clear(ask->messages);
         wake(a, ask);
         if (a->options->each)
             a->options->each(a->options->context, ask, answer);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -14,6 +15,7 @@
 #define GRACE_S 3  // that is left to what is under way when the user wants to stop
 // Tasks that may wait to be tried again before no new ones are taken, beside two for each place.
 #define WAITING_LEAST 8
+#define FILES_BESIDE 100 // that may be open beside the connections
 
 struct task {
     struct post post;
@@ -30,7 +32,8 @@ struct pool {
     CURLM *multi;
     struct diag *diag;
     struct transfer *transfers;
-    int *idle; // the numbers of transfers that have no task
+    int places; // how many of these
+    int *idle;  // the numbers of transfers that have no task
     int idle_count;
     struct services services;
     struct shuffle chance;
@@ -47,7 +50,7 @@ struct pool {
 
 static int under_way(const struct pool *pool)
 {
-    return pool->options->connections - pool->idle_count;
+    return pool->places - pool->idle_count;
 }
 
 static bool is_done(const struct pool *pool)
@@ -111,7 +114,7 @@ static struct task *take_due(struct pool *pool, double now)
 
 static struct task *take_new(struct pool *pool)
 {
-    size_t most = (size_t)pool->options->connections * 2 + WAITING_LEAST;
+    size_t most = (size_t)pool->places * 2 + WAITING_LEAST;
     bool stopping = pool->options->stop && *pool->options->stop;
     struct post post = {0};
     if (pool->dry || stopping || pool->waiting_count > most)
@@ -248,7 +251,7 @@ static void finish_all(struct pool *pool)
 
 static void end_late(struct pool *pool, double now)
 {
-    for (int i = 0; i < pool->options->connections && !pool->over; i++)
+    for (int i = 0; i < pool->places && !pool->over; i++)
         if (pool->transfers[i].task && transfer_is_late(&pool->transfers[i], now))
             finish(pool, &pool->transfers[i], CURLE_OK, true);
 }
@@ -316,7 +319,7 @@ static void turn(struct pool *pool)
 
 static void drop_under_way(struct pool *pool)
 {
-    for (int i = 0; i < pool->options->connections; i++) {
+    for (int i = 0; i < pool->places; i++) {
         struct transfer *t = &pool->transfers[i];
         if (!t->task)
             continue;
@@ -326,9 +329,21 @@ static void drop_under_way(struct pool *pool)
     }
 }
 
+// How many connections there can be. Each is an open file, of which a program has 1,024 unless it asks for more.
+static int count_places(int wanted)
+{
+    struct rlimit files;
+    rlim_t need = (rlim_t)wanted + FILES_BESIDE;
+    if (getrlimit(RLIMIT_NOFILE, &files) < 0 || files.rlim_cur >= need)
+        return wanted;
+    files.rlim_cur = need < files.rlim_max ? need : files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
+    return files.rlim_cur > FILES_BESIDE ? (int)(files.rlim_cur - FILES_BESIDE) : 1;
+}
+
 static int set_up(struct pool *pool)
 {
-    int count = pool->options->connections;
+    int count = pool->places = count_places(pool->options->connections);
     pool->multi = pool->curl->multi_init();
     pool->transfers = mem_alloc((size_t)count * sizeof *pool->transfers);
     pool->idle = mem_alloc((size_t)count * sizeof *pool->idle);
@@ -346,7 +361,7 @@ static int set_up(struct pool *pool)
 
 static void clean_up(struct pool *pool)
 {
-    for (int i = 0; i < pool->options->connections; i++)
+    for (int i = 0; i < pool->places; i++)
         transfer_release(&pool->transfers[i]);
     if (pool->multi)
         pool->curl->multi_cleanup(pool->multi);

@@ -12,6 +12,8 @@
 #include "model/retry.h"
 
 #define LEFT_OPEN_MS 1000 // behind the end of a stream
+#define BUFFER_BYTES                                                                   \
+    4096 // of each connection: an answer is small, and there may be a thousand
 
 // ---- libcurl's options have one type each
 
@@ -81,6 +83,7 @@ static void set_up(struct transfer *t)
     set_number(t, CURLOPT_NETRC, CURL_NETRC_IGNORED);
     set_number(t, CURLOPT_FOLLOWLOCATION, 0);
     set_number(t, CURLOPT_NOSIGNAL, 1);
+    set_number(t, CURLOPT_BUFFERSIZE, BUFFER_BYTES);
     set_number(t, CURLOPT_TCP_KEEPALIVE, 1);
     set_number(t, CURLOPT_CONNECTTIMEOUT_MS, t->limits->connect_ms);
     set_data(t, CURLOPT_ERRORBUFFER, t->error);
