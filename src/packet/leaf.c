@@ -14,7 +14,8 @@
 #define FOOT 62.0
 #define RULE 24.0 // between lines to write on: a hand's height
 #define BOX 9.5
-#define ROW 34.0 // of a table to write in
+#define TICK 16.0 // a box with its words
+#define ROW 34.0  // of a table to write in
 #define GRAY 0.45
 
 static const struct {
@@ -212,7 +213,8 @@ static void put_lines(const struct flow *flow, PangoLayout *layout)
     for (int i = 0; i < count; i++) {
         PangoLayoutLine *line = pango_layout_get_line_readonly(layout, i);
         // The first line takes the second along, and the last but one the last: none stands alone on a page.
-        leaf_need(leaf, (count > 1 && (i == 0 || i == count - 2) ? 2 : 1) * step);
+        leaf_need(leaf, (count > 1 && (i == 0 || i == count - 2) ? 2 : 1) * step +
+                            (i >= count - 2 ? leaf->behind : 0));
         leaf->number += flow->numbered;
         if (flow->numbered && leaf->told)
             leaf->told((size_t)line->start_index, (size_t)line->length, leaf->context);
@@ -304,13 +306,13 @@ static double words_width(struct leaf *leaf, const char *words)
 void leaf_boxes(struct leaf *leaf, const char *const *words, size_t count, bool below)
 {
     double x = SIDE;
-    leaf_need(leaf, RULE);
+    leaf_need(leaf, TICK);
     for (size_t i = 0; i < count; i++) {
         bool fits = x + BOX + 5 + words_width(leaf, words[i]) <= leaf->width - SIDE;
         if (i && (below || !fits)) {
             x = SIDE;
             leaf->y += 20;
-            leaf_need(leaf, RULE);
+            leaf_need(leaf, TICK);
         }
         x = put_box(leaf, words[i], x) + 22;
     }

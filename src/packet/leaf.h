@@ -24,6 +24,7 @@ struct leaf {
     double y;             // where the next thing starts
     int page;             // from 1
     int number;           // of the last numbered line
+    double behind;        // points that the last line of a text takes along on its page
     bool rtl;             // the interface runs from right to left
     char *foot;           // on every page, before the page's number
     struct buf *out;      // the bytes of the PDF

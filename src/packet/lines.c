@@ -22,19 +22,42 @@ void lines_letter(struct buf *out, size_t n)
     buf_char(out, (char)('A' + n % 26));
 }
 
-static void put_block(const struct anchor_block *block, void *context)
+static void put_block(struct leaf *leaf, const struct anchor_block *block)
 {
     enum leaf_style style = block->kind == BLOCK_LITERAL     ? LEAF_CODE
                             : block->kind == BLOCK_PARAGRAPH ? LEAF_TEXT
                                                              : LEAF_HEADING;
     int depth = block->depth < DEPTH_MOST ? block->depth : DEPTH_MOST;
-    leaf_numbered(context, style, block->text, block->len, depth * INDENT,
+    leaf_numbered(leaf, style, block->text, block->len, depth * INDENT,
                   *block->mark ? block->mark : NULL);
 }
 
-void lines_put(struct leaf *leaf, const char *content)
+struct setting {
+    struct leaf *leaf;
+    size_t left; // blocks that are not set yet
+    double behind;
+};
+
+static void count_block(const struct anchor_block *block, void *context)
 {
-    anchor_blocks(content, strlen(content), put_block, leaf);
+    struct setting *setting = context;
+    (void)block;
+    setting->left++;
+}
+
+static void set_block(const struct anchor_block *block, void *context)
+{
+    struct setting *setting = context;
+    setting->leaf->behind = --setting->left ? 0 : setting->behind;
+    put_block(setting->leaf, block);
+    setting->leaf->behind = 0;
+}
+
+void lines_put(struct leaf *leaf, const char *content, double behind)
+{
+    struct setting setting = {leaf, 0, behind};
+    anchor_blocks(content, strlen(content), count_block, &setting);
+    anchor_blocks(content, strlen(content), set_block, &setting);
 }
 
 // --- which words a line holds
@@ -65,7 +88,7 @@ static void measure_block(const struct anchor_block *block, void *context)
         m->length += 2;
     }
     m->block = block->text;
-    put_block(block, &m->leaf);
+    put_block(&m->leaf, block);
     buf_add(&m->text, block->text, block->len);
     m->length += text_length(block->text, block->len);
 }

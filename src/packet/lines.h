@@ -15,8 +15,9 @@
 // The letter of a step's nth conversation, from 0: A, B, ... Z, AA, ...
 void lines_letter(struct buf *out, size_t n);
 
-// Sets a message in Markdown with numbered lines, counted on from leaf->number.
-void lines_put(struct leaf *leaf, const char *content);
+// Sets a message in Markdown with numbered lines, counted on from leaf->number. Its last line leaves `behind` points free
+// below it.
+void lines_put(struct leaf *leaf, const char *content, double behind);
 
 // {"size", "code", "steps": {"<step>": [{"letter", "conversation", "turns": [{"turn", "sha256", "lines"}]}]}}: the sheet
 // that lines_put makes of each conversation on paper of that size. New reference.

@@ -11,6 +11,7 @@
 #include "study/answers.h"
 
 #define INDENT 16.0
+#define TICK 24.0 // a box with its words below a text
 #define RIGHT_TO_LEFT                                                                  \
     "\u200f"              // a text begins at the right, whatever letter comes first
 #define LTR_OPEN "\u2066" // numbers with a dash keep their order
@@ -40,6 +41,18 @@ static void put(struct paper *p, enum leaf_style style, const char *text)
 static void put_say(struct paper *p, enum leaf_style style, const char *key)
 {
     put(p, style, say(p, key));
+}
+
+// Words with a number in them: "Answer {n}".
+static void put_count(struct paper *p, enum leaf_style style, const char *key, int n)
+{
+    const char *words = say(p, key), *hole = strstr(words, "{n}");
+    struct buf line;
+    buf_init(&line, 10000);
+    if (hole)
+        buf_fmt(&line, "%.*s%d%s", (int)(hole - words), words, n, hole + 3);
+    put(p, style, hole ? line.data : words);
+    buf_release(&line);
 }
 
 // --- texts in Markdown
@@ -72,15 +85,18 @@ static void put_documents(struct paper *p, const json_t *data)
 // --- conversations: A, B, ... Z, AA, ..., each with lines of its own
 
 // "Nothing to code" is said of each answer by itself.
-static void put_message(struct paper *p, const json_t *message, bool prompts)
+static void put_message(struct paper *p, const json_t *message, bool prompts,
+                        int counts[2])
 {
     const char *role = json_text(message, "role");
     bool asked = strcmp(role, "user") == 0;
     if (strcmp(role, "system") == 0)
         return;
-    put_say(p, LEAF_LABEL, asked ? "paper.asked" : "paper.answered");
-    lines_put(&p->leaf, json_text(message, "content"));
-    if (!asked || prompts) {
+    put_count(p, LEAF_LABEL, asked ? "code.turn.question" : "code.turn.answer",
+              ++counts[asked]);
+    bool ticked = !asked || prompts;
+    lines_put(&p->leaf, json_text(message, "content"), ticked ? TICK : 0);
+    if (ticked) {
         const char *nothing[] = {say(p, "paper.code.nothing")};
         leaf_boxes(&p->leaf, nothing, 1, false);
     }
@@ -103,6 +119,7 @@ static void put_conversation(struct paper *p, size_t n, const struct transcript 
                              bool prompts)
 {
     const json_t *messages = json_object_get(t->document, "messages");
+    int counts[2] = {0}; // answers, questions
     struct buf title;
     buf_init(&title, 10000);
     buf_str(&title, p->leaf.rtl ? RIGHT_TO_LEFT : "");
@@ -113,7 +130,7 @@ static void put_conversation(struct paper *p, size_t n, const struct transcript 
     p->leaf.number = 0;
     put(p, LEAF_HEADING, title.data);
     for (size_t i = 0; i < json_array_size(messages); i++)
-        put_message(p, json_array_get(messages, i), prompts);
+        put_message(p, json_array_get(messages, i), prompts, counts);
     put_outcome(p, t);
     buf_release(&title);
 }
