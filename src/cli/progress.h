@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct progress {
     const char *what; // "packets"
@@ -15,6 +16,9 @@ struct progress {
 
 void progress_start(struct progress *p, const char *what, bool on);
 void progress_step(size_t done, size_t total, void *progress); // total 0: not known
+// "3.2 a second", "12.0 a minute"; ", 40 s left", ", 12 min left".
+void progress_rate(double rate, FILE *out);
+void progress_left(double seconds, FILE *out);
 void progress_end(struct progress *p);
 
 #endif

@@ -67,9 +67,10 @@ static void say_plainly(struct running *r, size_t done, size_t total, size_t wai
     r->said = now;
     if (now > r->progress.start)
         rate = (double)done / (now - r->progress.start);
-    fprintf(stderr, "%zu of %zu answers, %.1f a second", done, total, rate);
+    fprintf(stderr, "%zu of %zu answers, ", done, total);
+    progress_rate(rate, stderr);
     if (rate > 0)
-        fprintf(stderr, ", %.0f s left", (double)(total - done) / rate);
+        progress_left((double)(total - done) / rate, stderr);
     if (waiting)
         fprintf(stderr, "; %zu to be tried again", waiting);
     fputc('\n', stderr);
