@@ -328,7 +328,6 @@ static int identify(struct response *r, const struct study *study, const char *f
     r->participant = who.participant;
     r->board = who.board;
     r->round = round;
-    r->older = strcmp(json_text(r->document, "study_sha256"), study->sha256) != 0;
     return 0;
 }
 
@@ -429,9 +428,9 @@ void response_path(const struct response_item *item, char path[RESPONSE_PATH_SIZ
     snprintf(path, RESPONSE_PATH_SIZE, "/steps/%s/items/%zu", item->step, item->index);
 }
 
-// In a response of the study as it once was, an item may be of what the study has no more: it is kept.
-static int check_item(const struct response *r, struct response_item *item,
-                      const struct step *step, const char *file, struct diag *d)
+// A study may change while people work: an item of what it has no more is kept, and named where it is merged.
+static int check_item(struct response_item *item, const struct step *step,
+                      const char *file, struct diag *d)
 {
     const char *kind = json_text(item->value, "kind");
     const struct shape *shape = step_kind_item(step->definition, kind);
@@ -441,8 +440,6 @@ static int check_item(const struct response *r, struct response_item *item,
     response_path(item, path);
     if (shape)
         return check_shape(shape, item->value, at(file, path), d);
-    if (!r->older)
-        return diag_add(d, at(file, path), E_RETURN_KIND, step->kind, kind);
     item->misfit = W_KIND_GONE;
     return 0;
 }
@@ -450,7 +447,7 @@ static int check_item(const struct response *r, struct response_item *item,
 static int check_step(const struct response *r, struct response_item *item,
                       const struct step *step, const char *file, struct diag *d)
 {
-    if (!step && r->older && strlen(item->step) <= STEP_ID_MAX) {
+    if (!step && strlen(item->step) <= STEP_ID_MAX) {
         item->misfit = W_STEP_GONE;
         return 0;
     }
@@ -473,7 +470,7 @@ static int check_items(struct response *r, const char *file, struct diag *d)
             step = round_step(r->round, item->step);
         if (check_step(r, item, step, file, d) < 0)
             return -1;
-        if (step && check_item(r, item, step, file, d) < 0)
+        if (step && check_item(item, step, file, d) < 0)
             result = -1;
     }
     return result;

@@ -33,7 +33,6 @@ struct response {
     const struct participant *participant; // NULL until the response is known to be theirs; of a board its `self`
     const struct board *board;             // NULL: a person's
     const struct round *round;
-    bool older; // of the study as it was before something in it changed
     struct response_item *items;
     size_t count, cap;
     struct buf decoded;   // the text as UTF-8, where it was not

@@ -270,9 +270,6 @@ static void what_the_study_has_no_more_is_kept_and_named(void **state)
     struct fixture f;
     fixture_open(&f);
     json_t *r = fixture_response(&f, "a1", "S1", 1);
-    char sum[65] = {0};
-    memset(sum, '0', 64);
-    json_object_set_new(r, "study_sha256", json_string(sum));
     fixture_put(r, "code", fixture_coding(&f, "c1", 1, "S1", "bread/2", 0, 5, "kept"));
     fixture_put(r, "once",
                 json_pack("{ss si ss ss}", "id", "q", "clock", 2, "session", "S1",

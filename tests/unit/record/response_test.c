@@ -122,9 +122,9 @@ static void what_is_in_it(void **state)
     assert_string_equal(
         with("steps", json_pack("{s{s[{ss si ss ss}]}}", "rate", "items", "id", "x",
                                 "clock", 1, "session", "S", "kind", "k")),
-        "return-step");
+        "");
     assert_string_equal(with("steps", json_array()), "return-shape");
-    assert_string_equal(with_item("kind", json_string("poem")), "return-kind");
+    assert_string_equal(with_item("kind", json_string("poem")), "");
     assert_string_equal(with_item("codes", json_array()), "return-shape");
     assert_string_equal(with_item("id", json_string("two\nlines")), "return-shape");
     assert_string_equal(with_item("clock", json_integer(-1)), "return-shape");
@@ -317,16 +317,7 @@ static void copied_into_a_letter(void **state)
     json_decref(r);
 }
 
-// --- a response of the study as it once was
-
-static json_t *older(void)
-{
-    json_t *r = good();
-    char sum[65] = {0};
-    memset(sum, '0', 64);
-    json_object_set_new(r, "study_sha256", json_string(sum));
-    return r;
-}
+// --- of a study that changed while people worked
 
 static json_t *item_of(const char *kind)
 {
@@ -337,17 +328,17 @@ static json_t *item_of(const char *kind)
 static void what_the_study_has_no_more_is_kept(void **state)
 {
     (void)state;
-    json_t *r = older();
+    json_t *r = good();
     fixture_put(r, "once", item_of("answer"));
     assert_string_equal(verdict_of(r), "");
-    r = older();
+    r = good();
     fixture_put(r, "code", item_of("poem"));
     assert_string_equal(verdict_of(r), "");
-    r = older();
+    r = good();
     fixture_put(r, "a-step-whose-name-no-study-could-give-to-a-step",
                 item_of("answer"));
     assert_string_equal(verdict_of(r), "return-step");
-    r = older();
+    r = good();
     json_object_set_new(first_item(r), "codes", json_array());
     assert_string_equal(verdict_of(r), "return-shape");
 }
