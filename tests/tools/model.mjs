@@ -32,6 +32,7 @@
 //   node tests/tools/model.mjs [PORT [BEHAVIOUR...]]      (prints its endpoint)
 import {createHash} from "node:crypto";
 import {createServer} from "node:http";
+import {createServer as createSecureServer} from "node:https";
 import {pathToFileURL} from "node:url";
 
 const digest = (text) => createHash("sha256").update(text).digest("hex");
@@ -159,8 +160,8 @@ const sendEmbeddings = (response, body, told) => {
     usage: {prompt_tokens: input.join(" ").length, total_tokens: 0}}));
 };
 
-/** Starts a server. `requests` has every request, `counts` how often each body came, `most` how many were under way at once. */
-export const startModel = async ({port = 0, behave = ""} = {}) => {
+/** Starts a server; `tls` is {key, cert} for https. `requests` has every request, `counts` how often each body came, `most` how many were under way at once. */
+export const startModel = async ({port = 0, behave = "", tls = null} = {}) => {
   const model = {requests: [], counts: new Map(), under: 0, most: 0, behave, connections: 0};
   const asked = async (request, response) => {
     const bytes = [];
@@ -181,15 +182,16 @@ export const startModel = async ({port = 0, behave = ""} = {}) => {
     const send = body.stream && !told.malformed && !told.page && !told.huge ? sendStream : sendWhole;
     return send(response, body, parts, told, again);
   };
-  const server = createServer((request, response) => {
+  const serve = (request, response) => {
     model.most = Math.max(model.most, ++model.under);
     response.on("close", () => model.under--);
     asked(request, response).catch(() => response.destroy());
-  });
+  };
+  const server = tls ? createSecureServer(tls, serve) : createServer(serve);
   server.on("connection", () => model.connections++);
   server.keepAliveTimeout = 60000;
   await new Promise((resolve) => server.listen(port, "127.0.0.1", 1024, resolve));
-  model.endpoint = `http://127.0.0.1:${server.address().port}/v1`;
+  model.endpoint = `${tls ? "https" : "http"}://127.0.0.1:${server.address().port}/v1`;
   /** Questions that were asked, each once. */
   model.questions = () => [...new Set(model.requests.map((each) => each.question))];
   model.stop = () => new Promise((resolve) => {
