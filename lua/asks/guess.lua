@@ -9,14 +9,23 @@ local list = require("plain").list
 local passages = require("passages")
 local text = require("calma.text")
 
-local MOST = 30     -- passages
+local MOST = 12     -- passages
 local LONGEST = 600 -- characters of one
 local QUOTE = 600   -- characters of a quote that are shown
 local TIMES = 4     -- how much longer a mark may be that is of much the same words
+local POOL = 400    -- places of a group that are in the lot
 local LEAST = 2     -- others who have coded: of one alone everybody would know who it was
 
 local function length(coding)
   return coding.stop - coding.start
+end
+
+local function lot_of(record, whose, key)
+  return text.sha256(table.concat({ "calma guess", record.study().id, whose, key }, "\n"))
+end
+
+local function is_drawn_before(a, b)
+  return a.lot < b.lot
 end
 
 -- Whether two marks are of much the same words: they share half of the shorter one, which is no small part of the longer.
@@ -35,30 +44,55 @@ local function touches(one, chosen)
   return false
 end
 
-local function codings_of_others(record, where)
-  local shared, people, n, out = passages.shared_turns(where.group), {}, 0, {}
+-- Places of a group that may be shown, each once, in an order that nobody chose; and how many people have coded.
+local function make_pool(group, record)
+  local shared, people, places, pool = passages.shared_turns(group), {}, {}, { coders = 0 }
   for _, coding in ipairs(record.codings()) do
-    if coding.group_id == where.group and coding.participant ~= where.participant then
-      n = n + (people[coding.participant] and 0 or 1)
-      people[coding.participant] = true
-      out[#out + 1] = coding.anchored and shared[coding.turn] and coding or nil
+    local mine = coding.group_id == group
+    if mine and not people[coding.participant] then
+      people[coding.participant], pool.coders = true, pool.coders + 1
+    end
+    if mine and coding.anchored and shared[coding.turn] and length(coding) <= LONGEST then
+      local key = table.concat({ coding.turn, coding.start, coding.stop }, "\n")
+      if not places[key] then
+        places[key] = { coding = coding, key = key, lot = lot_of(record, group, key), authors = {} }
+        pool[#pool + 1] = places[key]
+      end
+      places[key].authors[coding.participant] = true
     end
   end
-  return n >= LEAST and out or {}
+  pool.people = people
+  table.sort(pool, is_drawn_before)
+  return pool
 end
 
--- Each place once, in an order that nobody chose.
-local function lots(codings, record, where)
-  local known, out = {}, {}
-  for _, coding in ipairs(codings) do
-    local place = table.concat({ coding.turn, coding.start, coding.stop }, "\n")
-    if length(coding) <= LONGEST and not known[place] then
-      known[place] = true
-      out[#out + 1] = { coding = coding,
-        lot = text.sha256(table.concat({ "calma guess", record.study().id, where.participant, place }, "\n")) }
+local pools = {}
+
+local function pool_of(group, record)
+  pools[group] = pools[group] or make_pool(group, record)
+  return pools[group]
+end
+
+local function is_of_another(place, participant)
+  for author in pairs(place.authors) do
+    if author ~= participant then
+      return true
     end
   end
-  table.sort(out, function(a, b) return a.lot < b.lot end)
+  return false
+end
+
+-- The first of the group's lot that somebody else marked, in this participant's own lot.
+local function candidates_for(where, record)
+  local pool, out = pool_of(where.group, record), {}
+  if pool.coders - (pool.people[where.participant] and 1 or 0) < LEAST then
+    return {}
+  end
+  for i = 1, math.min(#pool, POOL) do
+    out[#out + 1] = is_of_another(pool[i], where.participant)
+      and { coding = pool[i].coding, lot = lot_of(record, where.participant, pool[i].key) } or nil
+  end
+  table.sort(out, is_drawn_before)
   return out
 end
 
@@ -70,46 +104,78 @@ local function drawn(candidates, record)
     added = false
     for _, each in ipairs(candidates) do
       local conversation = record.turns()[each.coding.turn].conversation.id
-      if #out < MOST and not each.taken and not had[conversation] and not touches(each.coding, out) then
-        out[#out + 1], each.taken, had[conversation], added = each.coding, true, true, true
+      if #out < MOST and not each.gone and not had[conversation] then
+        each.gone = true -- taken now, or never to be: what touches a passage goes on touching it
+        if not touches(each.coding, out) then
+          out[#out + 1], had[conversation], added = each.coding, true, true
+        end
       end
     end
   end
   return out
 end
 
--- What was written on these words, each label once: by the participant, and by others.
-local function labels_on(coding, codings, context)
-  local known, out = {}, {}
-  for _, other in ipairs(codings) do
-    for _, use in ipairs(is_on(coding, other) and other.uses or {}) do
-      out[#out + 1] = not known[use.label] and { label = use.label, quote = coded.short(other.quote, QUOTE) } or nil
+local ranks -- by label: its place in the alphabet, once for all packets
+
+local function rank_labels(record, context)
+  local known, labels = {}, {}
+  for _, coding in ipairs(record.codings()) do
+    for _, use in ipairs(coding.uses) do
+      labels[#labels + 1] = not known[use.label] and use.label or nil
       known[use.label] = true
     end
   end
-  return context.sorted(out, function(entry) return entry.label end)
+  ranks = {}
+  for i, label in ipairs(context.sorted(labels, tostring)) do
+    ranks[label] = i
+  end
 end
 
-local function passage_of(coding, others, own, record, context)
+local function is_before(a, b)
+  return ranks[a.label] < ranks[b.label]
+end
+
+local function add_labels(into, coding)
+  for _, use in ipairs(coding.uses) do
+    local new = not into.known[use.label]
+    into.list[#into.list + 1] = new and { label = use.label, quote = coded.short(coding.quote, QUOTE) } or nil
+    into.known[use.label] = true
+  end
+end
+
+-- What was written on these words, each label once: by the participant, and by the others of the group.
+local function labels_on(coding, where, record, context)
+  local own, seen = { list = {}, known = {} }, { list = {}, known = {} }
+  for _, other in ipairs(record.codings_by_turn()[coding.turn]) do
+    if other.group_id == where.group and other.anchored and is_on(coding, other) then
+      add_labels(other.participant == where.participant and own or seen, other)
+    end
+  end
+  if not ranks then
+    rank_labels(record, context)
+  end
+  table.sort(own.list, is_before)
+  table.sort(seen.list, is_before)
+  return own.list, seen.list
+end
+
+local function passage_of(coding, where, record, context)
   local out, names = passages.of(coding), {}
-  for i, each in ipairs(labels_on(coding, own, context)) do
+  local own, seen = labels_on(coding, where, record, context)
+  for i, each in ipairs(own) do
     names[i] = each.label
   end
   out.labels, out.coding, out.source = nil, nil, nil
-  out.order, out.own = record.turns()[coding.turn].order, list(names)
-  out.seen = list(labels_on(coding, others, context))
+  out.order, out.own, out.seen = record.turns()[coding.turn].order, list(names), list(seen)
   return out
 end
 
 return {
   per = "participant",
   answer = function(record, context, where)
-    local others, own, out = codings_of_others(record, where), {}, {}
-    for _, coding in ipairs(record.codings_by_person()[where.participant] or {}) do
-      own[#own + 1] = coding.anchored and coding or nil
-    end
-    for i, coding in ipairs(drawn(lots(others, record, where), record)) do
-      out[i] = passage_of(coding, others, own, record, context)
+    local out = {}
+    for i, coding in ipairs(drawn(candidates_for(where, record), record)) do
+      out[i] = passage_of(coding, where, record, context)
     end
     return { passages = list(out) }
   end,

@@ -30,7 +30,7 @@ return {
   reveals = true,
   needs = {
     type = "object",
-    fields = { at_most = { type = "integer", optional = true, least = 1, most = 30 } },
+    fields = { at_most = { type = "integer", optional = true, least = 1, most = 12 } },
   },
 
   packet = function(options, give)

@@ -140,7 +140,7 @@ const sendLabels = (folder, who, turn, labels) => {
 
 for (const name of browsers) {
   test(`${name}: labels that attack stay text, in the packet and in the report`, { skip: missing(name) }, async (t) => {
-    const folder = codedStudy(t, (text) => text.replace(/round "discuss" \{[^\n]*\}/, 'round "discuss" { guess { at_most = 30 } }'));
+    const folder = codedStudy(t, (text) => text.replace(/round "discuss" \{[^\n]*\}/, 'round "discuss" { guess { at_most = 12 } }'));
     const listener = await listen();
     const browser = await startBrowser(name, { proxy: listener.port });
     t.after(() => Promise.all([browser.close(), listener.close()]));

@@ -17,7 +17,7 @@ const program = process.env.CALMA || here("../../build/calma");
 const folders = [];
 after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
-const withGuess = (step = "guess { at_most = 30 }") => (text) => text.replace(/round "discuss" \{[^\n]*\}/, `round "discuss" { ${step} }`);
+const withGuess = (step = "guess { at_most = 12 }") => (text) => text.replace(/round "discuss" \{[^\n]*\}/, `round "discuss" { ${step} }`);
 
 const dataOf = (study, id) => {
   const page = readFileSync(join(study, `out/packets/discuss/${id}.html`), "utf8");
