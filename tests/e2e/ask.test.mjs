@@ -105,7 +105,7 @@ chrome("by mouse: no more than there is room for, taken back, brought back, and 
     await page.evaluate(() => [...document.querySelectorAll(".ask-card textarea")].pop().focus());
     await page.keyboard.type(text);
   }
-  await says(page, "Those are the 3 questions that there is room for here.");
+  await says(page, "There is room for 3 questions here.");
   await page.evaluate(() => document.querySelectorAll(".ask-card")[1].querySelector(".rank-foot button:last-child").click());
   assert.deepEqual(await textsOf(page), ["One", "Three"]);
   await press(page, "Undo");

@@ -58,7 +58,7 @@ chrome("by keys: a topic, a follow-up, a search, and the path in the record", {}
   await keys(page, "Enter");
   assert.equal(await focused(page), "Talk 0");
   assert.deepEqual(await page.evaluate(() => [...document.querySelector(".browse-text").children].map((node) => node.dataset.turn || node.textContent)),
-    ["c0/1", "Here goes on: Otherwise", "c0/2", `Here goes on: On ${hostile}`], "each stands behind the turn from which it goes on");
+    ["c0/1", "Goes on in: Otherwise", "c0/2", `Goes on in: On ${hostile}`], "each stands behind the turn from which it goes on");
   assert.deepEqual(await faults(page), []);
   await tabTo(page, '[data-follow="f1"]');
   await keys(page, "Enter");

@@ -10,6 +10,9 @@ import { load } from "../app/load.mjs";
 import { browsers, missing, startBrowser } from "./browser.mjs";
 import { copyStudy, press, says } from "./packet.mjs";
 
+// What a response says of the machine comes from the browser.
+globalThis.navigator ??= { userAgent: "", maxTouchPoints: 0 };
+
 const { makeBook } = await load("items.ts");
 const { makeResponse } = await load("response.ts");
 
@@ -33,7 +36,7 @@ const answers = (packet) => {
       });
     });
   }
-  return makeResponse(packet, book, { response: "R".repeat(22), revision: 0, parent: "" }, "S".repeat(22), stamp);
+  return makeResponse(packet, book, { response: "R".repeat(22), revision: 0, parent: "", entered: [] }, "S".repeat(22), stamp);
 };
 
 const toClusters = async (page) => {

@@ -69,7 +69,7 @@ for (const name of browsers) {
     await clean(page, "the introduction");
     await shoot(page, "practice-introduction");
 
-    await press(page, "Beside another person's");
+    await press(page, "Compare with somebody else");
     await says(page, "First name a passage or two yourself.");
     assert.ok(!(await page.evaluate(() => document.querySelector("main").innerText)).includes("tired evening"), "the example waits");
 
@@ -251,7 +251,7 @@ for (const name of browsers) {
       assert.deepEqual(await hinted(page), [generic]);
       await shoot(page, `practice-hint-${language}`);
       await clean(page, `the hint in ${language}`);
-      await press(page, "Beside another person's");
+      await press(page, "Compare with somebody else");
       await page.waitForSelector(".practice-beside");
       await shoot(page, `practice-example-${language}`);
       await clean(page, `the example in ${language}`);
