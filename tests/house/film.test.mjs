@@ -94,6 +94,23 @@ test("a film that was changed is copied again, one that was not is left alone", 
   assert.equal(readFileSync(copy, "utf8"), "x".repeat(5000));
 });
 
+test("the program brings a storyboard along in each of its languages", () => {
+  const texts = new Set();
+  for (const language of readdirSync(here("../../themes/base/training"))) {
+    const study = makeStudy('read { video { file = "hand.webm", storyboard = text "calma:pipeline.md" } }', { "hand.webm": 9 });
+    const lua = join(study, "study.lua");
+    writeFileSync(lua, readFileSync(lua, "utf8").replace('language = "en"', `language = "${language}"`));
+    run(study, "build", "--participant", "a1");
+    const { documents, videos, named } = stepOf(study);
+    assert.deepEqual([named[documents[0]].id, videos[0].document], ["calma:pipeline.md", documents[0]]);
+    const page = readFileSync(join(study, "out/packets/code/a1.html"), "utf8");
+    const [, shown] = new RegExp(`id="document-${documents[0]}">([\\s\\S]*?)</noscript>`).exec(page);
+    assert.equal(shown.match(/<li/g).length, 7, `${language} has as many scenes as the others`);
+    texts.add(shown);
+  }
+  assert.equal(texts.size, 6, "each language has its own");
+});
+
 test("what is wrong with a film is told with its place", () => {
   const board = 'storyboard = text "film.md"';
   const codes = (fields, films) => problems(film(fields), films).map((line) => line.replace(/^study\.lua:10:/, "").trim());
