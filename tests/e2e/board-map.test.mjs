@@ -142,7 +142,7 @@ const chrome = (title, work) =>
 test("chrome: codes that come late shift nothing that the group has seen", { skip: missing("chrome") }, async (t) => {
   const study = copyStudy(t, "history-tutor");
   const folder = join(study, "responses");
-  const codes = readdirSync(folder).filter((name) => name.includes("-code.")).map((name) => join(folder, name));
+  const codes = readdirSync(folder).filter((name) => /-(ask|code)\./.test(name)).map((name) => join(folder, name));
   const late = codes.find((name) => name.includes("-p04-"));
   run(study, "import", ...codes.filter((name) => name !== late));
   run(study, "build", "--round", "discuss");

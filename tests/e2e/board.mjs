@@ -15,7 +15,7 @@ export const boardStudy = (t, { without = [], change } = {}) => {
   const study = copyStudy(t, "history-tutor", change);
   const folder = join(study, "responses");
   const wanted = readdirSync(folder).filter((name) =>
-    name.includes("-code.") || (name.includes("-discuss.") && !name.includes("-board-") && !without.some((id) => name.includes(`-${id}-`))));
+    /-(ask|code)\./.test(name) || (name.includes("-discuss.") && !name.includes("-board-") && !without.some((id) => name.includes(`-${id}-`))));
   run(study, "import", ...wanted.map((name) => join(folder, name)));
   run(study, "build", "--round", "discuss");
   return study;

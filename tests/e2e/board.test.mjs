@@ -380,6 +380,25 @@ chrome("cards are printed one by one, to be cut out", {}, async (browser, study)
   assert.deepEqual(seen, { bar: false, who: false, cards: 12, borderTopStyle: "dashed", breakInside: "avoid", display: "list-item" });
 });
 
+chrome("while the cards are closed paper has the page that says why, and what is folded away on the screen", {}, async (browser, study) => {
+  const page = await openBoard(browser, study);
+  await turnTo(page, "1 Cards");
+  const visible = (selector) => page.evaluate((one) => [...document.querySelectorAll(one)].some((node) => node.getClientRects().length && node.textContent.trim()), selector);
+  await page.emulateMediaType("print");
+  assert.deepEqual([await visible(".board-gate"), await visible(".board-firsts"), await visible(".board-bar")], [true, true, false]);
+  await page.emulateMediaType("screen");
+  const open = await page.evaluate(() => {
+    const fold = document.createElement("details");
+    fold.textContent = "folded away";
+    document.querySelector("main").appendChild(fold);
+    window.addEventListener("beforeprint", () => (window.__onPaper = fold.open));
+    return fold.open;
+  });
+  await page.pdf();
+  const after = await page.evaluate(() => [window.__onPaper, document.querySelector("main > details").open]);
+  assert.deepEqual([open, ...after], [false, true, false]);
+});
+
 for (const width of [320, 1280]) {
   chrome(`every leaf is sound at ${width} pixels`, {}, async (browser, study) => {
     const page = await openBoard(browser, study, { width, height: 800 });

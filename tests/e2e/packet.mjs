@@ -286,7 +286,7 @@ export const tabTo = async (page, text) => {
 export const discussStudy = (t) => {
   const study = copyStudy(t, "history-tutor");
   const folder = join(study, "responses");
-  run(study, "import", ...readdirSync(folder).filter((name) => name.includes("-code.")).map((name) => join(folder, name)));
+  run(study, "import", ...readdirSync(folder).filter((name) => /-(ask|code)\./.test(name)).map((name) => join(folder, name)));
   run(study, "build", "--round", "discuss");
   return study;
 };

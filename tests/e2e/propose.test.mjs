@@ -21,7 +21,7 @@ const proposeStudy = (t, { boards = true } = {}) => {
   const study = copyStudy(t, "history-tutor", (text) => text.replace('round "rate" {', `${rounds}round "rate" {`));
   const folder = join(study, "responses");
   run(study, "import", ...readdirSync(folder)
-    .filter((name) => /-(code|discuss)\./.test(name) && (boards || !name.includes("-board-"))).map((name) => join(folder, name)));
+    .filter((name) => /-(ask|code|discuss)\./.test(name) && (boards || !name.includes("-board-"))).map((name) => join(folder, name)));
   run(study, "build", "--round", "discuss-2");
   return study;
 };

@@ -38,7 +38,7 @@ const packet = ({steps, decide, imports = true, language = "en"} = {}) => {
     response.steps.board.items = decide(response.steps.board.items);
     writeFileSync(board, JSON.stringify(withSum(response)));
   }
-  const names = readdirSync(join(study, "responses")).filter((name) => /-(code|discuss)\./.test(name));
+  const names = readdirSync(join(study, "responses")).filter((name) => /-(ask|code|discuss)\./.test(name));
   if (imports) run("import", ...names.map((name) => join(study, "responses", name)));
   run("build", "--round", "rate", "--participant", "p01");
   const page = readFileSync(join(study, "out/packets/rate/p01.html"), "utf8");

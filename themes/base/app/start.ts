@@ -5,6 +5,7 @@ import {catchDrops} from "./files";
 import {keepGrowing} from "./grow";
 import {takeTurns} from "./lock";
 import {readPacket, readStrings} from "./page";
+import {unfoldForPrint} from "./paper";
 import {erasedScreen} from "./screens";
 import {watchPastes} from "./paste";
 import {makeShell} from "./shell";
@@ -67,6 +68,7 @@ const run = async (steps: Record<string, StepFactory>, instead: string, greet?: 
     void (now ? store.reload() : Promise.resolve()).then(() => shell && shell.reload());
   };
   if (mine === store.book.frozen) turn(mine);
+  unfoldForPrint();
   keepGrowing();
   watchPastes((limit) => shell && shell.toast(words("shell.cut", {n: limit})));
   catchDrops((file) => void work.take(file).then(({message}) => shell && shell.toast(message)));

@@ -99,8 +99,8 @@ const gateWords = (desk: Desk): string => {
   return words(data.anonymous ? "board.opened.nameless" : "board.opened");
 };
 
-/** The cards, once opened, for whoever looks at this page. */
-const makeCards = (desk: Desk): Part => {
+/** The cards, once opened, for whoever looks at this page; `opened` hears whether they are. */
+const makeCards = (desk: Desk, opened: (on: boolean) => void): Part => {
   const { words, cards } = desk;
   let shown = false;
   const said = h("p", { class: "board-gate", role: "status" });
@@ -118,10 +118,11 @@ const makeCards = (desk: Desk): Part => {
     replace(list, ...cards.map((card) => cardNode(desk, card, card.named && !desk.data.anonymous ? desk.titleOfKey(card.person) : "")));
   };
   const update = (): void => {
-    const opened = isOpen(desk.opening);
-    const visible = shown && opened;
-    say(said, cards.length || !opened ? gateWords(desk) : words("board.cards.none"));
-    open.hidden = !opened || shown || !cards.length;
+    const mayOpen = isOpen(desk.opening);
+    const visible = shown && mayOpen;
+    opened(visible);
+    say(said, cards.length || !mayOpen ? gateWords(desk) : words("board.cards.none"));
+    open.hidden = !mayOpen || shown || !cards.length;
     close.hidden = print.hidden = !visible;
     anyway.hidden = desk.opening.state !== "closed";
     anyway.disabled = desk.readOnly;
@@ -141,9 +142,14 @@ const makeCards = (desk: Desk): Part => {
 export const cards: PanelFactory = (step, data) => {
   const desk = new Desk(step, data);
   return makePanel(step, "cards", (host) => {
-    const parts = data.board ? [makeSent(desk), makeCards(desk)] : [];
-    host.appendChild(h("div", { class: "board-segment1" }, h("h2", {}, step.words("board.segment.segment1")),
-      h("p", { class: "board-lead" }, step.words(data.board ? "board.cards.lead" : "board.empty")), ...parts.map(({ node }) => node)));
+    const page = h("div", { class: "board-segment1" });
+    // On paper opened cards stand alone; else there is the page to read.
+    const opened = (on: boolean): void => void page.classList.toggle("board-shown", on);
+    const parts = data.board ? [makeSent(desk), makeCards(desk, opened)] : [];
+    host.appendChild(page);
+    for (const node of [h("h2", {}, step.words("board.segment.segment1")),
+      h("p", { class: "board-lead" }, step.words(data.board ? "board.cards.lead" : "board.empty")), ...parts.map(({ node }) => node)])
+      page.appendChild(node);
     return { update: () => parts.forEach((part) => part.update()) };
   }, {
     open() {
