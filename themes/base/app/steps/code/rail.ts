@@ -54,7 +54,9 @@ export class Rail {
         tally.done < tally.total
           ? words("code.done.short", { n: tally.done, total: tally.total })
           : words("code.done.all");
-      tag.textContent = [done].concat(rest).join(", ");
+      const said = [done].concat(rest).join(", ");
+      // Hundreds of rows that stay as they are need not be laid out anew.
+      if (tag.textContent !== said) tag.textContent = said;
       tag.classList.toggle("done", tally.done === tally.total);
       const fresh = i === current && !button.hasAttribute("aria-current");
       if (i !== current) button.removeAttribute("aria-current");
