@@ -26,8 +26,14 @@ const nameOf = ({ computed, property }) => (computed ? property.value : property
 /** Methods and names that came after those browsers, as far as a program of this kind meets them. */
 const lateMethods = [
   "replaceChildren", "replaceAll", "inert", "showModal", "findLast", "findLastIndex", "toSorted", "toReversed",
-  "toSpliced", "groupBy", "hasOwn", "randomUUID", "any", "scheduler", "isWellFormed", "toWellFormed",
+  "toSpliced", "groupBy", "hasOwn", "randomUUID", "any", "scheduler", "isWellFormed", "toWellFormed", "withResolvers",
+  "checkVisibility", "showPopover", "togglePopover", "setHTML", "getAnimations", "ListFormat", "RelativeTimeFormat",
+  "DisplayNames", "supportedValuesOf", "requestSubmit", "showPicker", "getHTML", "startViewTransition",
 ];
+/** What those browsers have only as methods that answer with a promise later on: of files, by name and without arguments. */
+const lateReads = ["text", "arrayBuffer", "stream"];
+/** What some of them do not have, and the program may use where it is: it asks first, or catches. */
+const lateMakers = ["BroadcastChannel", "CompressionStream", "DecompressionStream"];
 const lateNames = ["structuredClone", "globalThis", "WeakRef", "FinalizationRegistry", "AggregateError"];
 
 /** True where the code around asks first whether `Intl.Segmenter` is there. */
@@ -38,6 +44,15 @@ const isGuarded = (node, above) =>
       (type === "LogicalExpression" && left !== node && mentions(left, "Segmenter")) ||
       type === "TryStatement",
   );
+
+/** True where the code around asks whether `name` is there, in the same function or around it, or catches that it is not. */
+const asks = (name, above) =>
+  above.some((node) => {
+    if (node.type === "TryStatement") return true;
+    let asked = false;
+    walk(node, (one) => (asked = asked || (one.type === "UnaryExpression" && one.operator === "typeof" && one.argument.name === name)));
+    return asked && node.type !== "Program";
+  });
 
 const mentions = (tree, name) => {
   let found = false;
@@ -62,6 +77,10 @@ const tooNew = (script) => {
     // Arrays and strings take one argument here; what is called with more is the program's own.
     const called = node.type === "CallExpression" && node.callee.type === "MemberExpression" && nameOf(node.callee);
     if (called === "at" && node.arguments.length === 1) found.push(".at");
+    if (called && lateReads.includes(called) && !node.arguments.length) found.push(`.${called}()`);
+    if (node.type === "NewExpression" && lateMakers.includes(node.callee.name) && !asks(node.callee.name, above)) {
+      found.push(`new ${node.callee.name} without a question`);
+    }
     const made = node.type === "NewExpression" && node.callee.type === "MemberExpression" && nameOf(node.callee);
     if (made === "Segmenter" && !isGuarded(node, above)) found.push("new Intl.Segmenter without a question");
   });
@@ -73,7 +92,9 @@ const tooNewStyle = (sheet) => {
   const found = [];
   const plain = sheet.replace(/\/\*[^]*?\*\//g, "");
   const never = [
-    /(?<![\w-])inset(?:-inline|-block)?\s*:/, /aspect-ratio\s*:/, /:has\(/, /:is\(/, /:where\(/, /color-mix\(/,
+    /(?<![\w-])inset(?:-inline|-block)?(?:-start|-end)?\s*:/, /:not\([^()]*,/, /(?<![\w-])(?:translate|rotate|scale)\s*:/,
+    /(?:width|height)\s*:\s*fit-content/, /(?<![\w-])appearance\s*:(?![^}]*-webkit-appearance)/, /\bsubgrid\b/, /@property/,
+    /:nth-child\([^)]*\bof\b/, /^\s*&/m, /overflow\s*:\s*clip/, /\d(?:lh|rlh|cqw|cqi)\b/, /@starting-style/, /text-wrap\s*:/, /aspect-ratio\s*:/, /:has\(/, /:is\(/, /:where\(/, /color-mix\(/,
     /(?:margin|padding)-(?:inline|block)\s*:/, /:focus-visible[^{]*,/, /@layer/, /@container/, /\bd[vls]vh\b/,
   ];
   for (const pattern of never) {
@@ -115,6 +136,12 @@ test("what is too new is found", () => {
     "new Intl.Segmenter()": ["new Intl.Segmenter without a question"],
     "a.inert = true": [".inert"],
     "a.at = book.at(1, 2, 3)": [],
+    "file.text().then(a)": [".text()"],
+    "words.text(1)": [],
+    "new BroadcastChannel(1)": ["new BroadcastChannel without a question"],
+    "try { new BroadcastChannel(1) } catch (a) { a() }": [],
+    'function a() { if (typeof BroadcastChannel === "undefined") return; new BroadcastChannel(1) }': [],
+    "a.checkVisibility()": [".checkVisibility"],
     "Intl.Segmenter ? new Intl.Segmenter() : null": [],
     "Intl.Segmenter && new Intl.Segmenter()": [],
     "/a(?<=b)/": ["a look behind"],
@@ -132,6 +159,12 @@ test("what is too new is found", () => {
     "a { display: flex; gap: 4px }": ["gap in a"],
     "a { display: grid; gap: 4px }": [],
     "a { inset: 0 }": ["inset:"],
+    "a { inset-inline-start: 0 }": ["inset-inline-start:"],
+    "a:not(b, c) { color: red }": [":not(b,"],
+    "a:not(b):not(c) { color: red }": [],
+    "a { translate: 1px }": ["translate:"],
+    "a { transform: translate(1px) }": [],
+    "a { width: fit-content }": ["width: fit-content"],
     "a { aspect-ratio: 1 }": ["aspect-ratio:"],
     "a:has(b) { color: red }": [":has("],
     ":is(a) { color: red }": [":is("],

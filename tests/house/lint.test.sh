@@ -63,6 +63,16 @@ printf 'words("a.b"); words("a.gone"); words("a.n");\n' >"$tree/themes/base/app/
 for words in 'a.b shouts' 'a.n.one has no .other' 'a.c says "JSON"' 'no words for a.gone' 'a.c is used nowhere'; do
   check "words are refused: $words" refuses "$words" node tests/lint/strings.mjs "$tree"
 done
+fresh
+mkdir -p "$tree/themes/base/strings/fr" "$tree/themes/base/strings/hi"
+printf '{"a.b": "Save your answers", "a.c": "Open the file now"}\n' >"$tree/themes/base/strings/en/a.json"
+printf '{"a.b": "Enregistrez your réponses", "a.c": "Open le file now"}\n' >"$tree/themes/base/strings/fr/a.json"
+printf 'words("a.b"); words("a.c");\n' >"$tree/themes/base/app/x.ts"
+for words in 'a.b has English in it ("your")' 'hi/a.json: nothing of it is said in this language'; do
+  check "what is left of English is refused: $words" refuses "$words" node tests/lint/strings.mjs "$tree"
+done
+printf '{"a.b": "अपने answers सहेजिए", "a.c": "फ़ाइल खोलिए"}\n' >"$tree/themes/base/strings/hi/a.json"
+check 'a Latin word among others is refused' refuses 'a.b has English in it ("answers")' node tests/lint/strings.mjs "$tree"
 put_css() {
   fresh
   mkdir -p "$tree/themes/base/style"

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 // The words of the interface: each key once, plural forms in pairs, nothing that a reader should not meet, and the
 // program and the words name each other: no key without words, no words without a use. Every other language says all of
-// an area or leaves the whole area to English, with the same values in its sentences.
+// an area or leaves the whole area to English, with the same values in its sentences; the languages that the program is
+// delivered in leave nothing, neither words of the interface nor texts of the training, and have no English in between.
 // tests/lint/strings.mjs [ROOT]
 
 import { existsSync, readFileSync, readdirSync } from "node:fs";
@@ -113,6 +114,61 @@ const checkArea = (language, name) => {
     if (/[!！]/.test(text)) complain(where, `${key} shouts: ${text}`);
   }
 };
+
+/** Languages that say everything. */
+const whole = ["ar", "es", "fr", "hi", "sw"];
+const scripts = { ar: /\p{Script=Arabic}/u, hi: /\p{Script=Devanagari}/u };
+/** Names, keys and commands that are the same in every language, and the words of systems that are named as they are written there. */
+const names = new Set(("Shift Enter Escape Tab Ctrl calma import status tables zip json Mac Android Chrome Firefox Edge " +
+  "Safari iPhone iPad USB ChatGPT Krippendorff Dice Pielou Good Shannon Chao Monroe Colaresi and Quinn Polis " +
+  "Extract all Files").split(" "));
+/** Words that English sentences are made of, without those that these languages have too. */
+const english = new RegExp("(?<![\\p{L}'’{-])(the|your|you|with|this|that|which|what|when|where|there|they|them|their|have|been|would|should|could|" +
+  "than|then|these|those|answers?|save|write|choose|everybody|nobody|somebody|because|about|into|again)(?![\\p{L}'’}-])", "iu");
+
+/** What of a text in another language is English, or "". */
+const englishIn = (language, text) => {
+  const plain = text.replace(/\{\w+\}|`[^`]*`/g, "");
+  if (!scripts[language]) return plain.match(english)?.[0] ?? "";
+  return (plain.match(/[A-Za-z]{3,}/g) ?? []).find((word) => !names.has(word)) ?? "";
+};
+
+const checkEnglish = (where, key, text, model, language) => {
+  const left = englishIn(language, text);
+  if (left) complain(where, `${key} has English in it ("${left}"): ${text.slice(0, 80)}`);
+  // Two or three words may be the same in two languages; a sentence is not.
+  else if (text === model && (text.replace(/\{\w+\}/g, "").match(/\p{L}+/gu) ?? []).length > 2) complain(where, `${key} is the same as in English: ${text.slice(0, 80)}`);
+};
+
+const textsIn = (value) =>
+  typeof value === "string" ? [value] : value && typeof value === "object" ? Object.entries(value).filter(([key]) => !/^(format|turn|id|role|model|system|source|created|parameters|language)$/.test(key)).flatMap(([, one]) => textsIn(one)) : [];
+
+const training = join(root, "themes/base/training");
+const readTraining = (language, name) => {
+  const text = readFileSync(join(training, language, name), "utf8");
+  if (name.endsWith(".md")) return text.split("\n").filter((line) => !line.startsWith("<!--"));
+  return textsIn(text.trim().split("\n").length > 1 && name.endsWith(".jsonl") ? text.trim().split("\n").map((line) => JSON.parse(line)) : JSON.parse(text));
+};
+
+const checkWhole = (language) => {
+  for (const name of readdirSync(base)) {
+    const path = join(base, "..", language, name);
+    if (!existsSync(path)) {
+      complain(`${language}/${name}`, "nothing of it is said in this language");
+      continue;
+    }
+    const [own, model] = [JSON.parse(readFileSync(path, "utf8")), JSON.parse(readFileSync(join(base, name), "utf8"))];
+    // Words that labels are held against, and not words that anybody reads.
+    for (const [key, text] of Object.entries(own)) if (typeof text === "string" && !key.startsWith("practice.descriptive")) checkEnglish(`${language}/${name}`, key, text, model[key], language);
+  }
+  for (const name of existsSync(training) ? readdirSync(join(training, "en")) : []) {
+    const where = `training/${language}/${name}`;
+    if (!existsSync(join(training, language, name))) complain(where, "this text of the training is not there");
+    else readTraining(language, name).forEach((text, n) => checkEnglish(where, `text ${n + 1}`, text, "", language));
+  }
+};
+
+for (const language of existsSync(base) ? whole.filter((one) => existsSync(join(base, "..", one))) : []) checkWhole(language);
 
 for (const language of existsSync(base) ? readdirSync(join(base, "..")).sort() : []) {
   if (language === "en") continue;
