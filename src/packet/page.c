@@ -383,7 +383,8 @@ static json_t *list_pictures(const struct assignment *a)
 static json_t *packet_data(const struct pages *p, const struct assignment *a)
 {
     const struct study *s = p->study;
-    json_t *pay = a->board ? NULL : pay_json(&s->pay);
+    // Whoever types in from paper is not the one who is paid.
+    json_t *pay = a->board || p->entry ? NULL : pay_json(&s->pay);
     return json_pack(
         "{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s, s:s}, s:{s:s, s:s, s:s}, s:{s:s, s:s}, "
         "s:{s:s, s:s}, s:O, s:o, s:o, s:o, s:o*}",

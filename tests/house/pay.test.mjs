@@ -88,6 +88,9 @@ test("packets are told what an hour is paid; boards are not, and nobody is where
   assert.deepEqual(packet(paying, "p1", "one").pay, { rate: "17", currency: "USD", digits: 2 });
   assert.equal(packet(paying, "board-g", "two").pay, undefined);
   assert.deepEqual(rows(paying, "study")[0].pay, { rate: "17", currency: "USD", digits: 2 });
+  run(paying, "enter", "--round", "one", "p1");
+  const typed = readFileSync(join(paying, "out/enter/one/p1.html"), "utf8");
+  assert.equal(JSON.parse(/id="calma-packet">([^<]*)</.exec(typed)[1]).pay, undefined, "who types in is not the one who is paid");
   const free = study(t, "");
   assert.equal(packet(free, "p1", "one").pay, undefined);
   send(free, "p1", "one", { ask: [time(5)] });
