@@ -166,6 +166,7 @@ X(E_WISH_WITHDRAWN, DIAG_ERROR, "wish-withdrawn", "conversations that would be g
 X(N_WISH, DIAG_NOTE, "wish", "answers written down again with what their authors now want (shared or not, sensitive or not): %ld")
 X(W_QUESTION_STRAY, DIAG_WARNING, "question-stray", "questions of groups that do not want answers: %zu; own = { asked() } has them put to the models")
 X(E_LEDGER_LOCKED, DIAG_ERROR, "ledger-locked", "another calma run is at work on this study; wait until it has ended")
+X(E_LEDGER_LINK, DIAG_ERROR, "ledger-link", "is a symbolic link, which could lead anywhere; put the folder or the file itself there")
 X(W_LEDGER_NO_LOCK, DIAG_WARNING, "ledger-no-lock", "this folder cannot be held by one program alone (%s): see to it that no other calma run is started on this study")
 X(W_LEDGER_TORN, DIAG_WARNING, "ledger-torn", "the last line was cut off; its %zu bytes are now in %s, and what it answered is asked again")
 
@@ -177,6 +178,7 @@ X(E_EMBEDDER_NONE, DIAG_ERROR, "embedder-none", "the study does not say which mo
 X(E_ENDPOINT, DIAG_ERROR, "endpoint", "is no address of a model's server: %s; it looks like http://127.0.0.1:8080/v1 or https://api.example.org/v1")
 X(E_ENDPOINT_PLAIN, DIAG_ERROR, "endpoint-plain", "http to another computer lets everybody on the way read the questions and the key; use https, or say --plain-http if that is meant")
 X(E_MODEL_KEY_FORM, DIAG_ERROR, "model-key-form", "the environment variable %s holds no key: a key is one word of at most %d letters, digits and signs")
+X(E_MODEL_KEY_PLACE, DIAG_ERROR, "model-key-place", "the key in %s would go to %s, and only study.lua says so; if you want that server to have it: export %s_FOR=%s")
 X(E_MODEL_KEY_MEMORY, DIAG_ERROR, "model-key-memory", "there is no memory in which a key would be safe")
 X(E_MODEL_PARAMETER, DIAG_ERROR, "model-parameter", "the parameters cannot say \"%s\": %s")
 // language models: why one is given up

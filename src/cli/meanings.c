@@ -12,6 +12,7 @@
 #include "cli/progress.h"
 #include "model/embed.h"
 #include "model/key.h"
+#include "model/url.h"
 #include "record/record.h"
 #include "report/ask.h"
 #include "report/embeddings.h"
@@ -148,18 +149,15 @@ static void tick(void *context, size_t done)
 static void ask_for_vectors(struct meanings *m, const struct asking_options *options)
 {
     struct diag *d = &m->cli->diag;
-    const char *variable = asking_key(m->model, options);
+    const char *endpoint = asking_endpoint(m->model, options);
     char *key = NULL;
-    if (key_read(variable, &key, d) < 0)
+    if (url_check(endpoint, options->chat.plain_http, d) < 0 ||
+        asking_take_key(m->model, options, &key, d) < 0)
         return;
-    if (variable == m->model->key && !key) {
-        diag_add(d, m->model->where, E_MODEL_KEY_EMPTY, m->model->path, variable);
-        return;
-    }
-    struct embed embed = {asking_endpoint(m->model, options),
+    struct embed embed = {endpoint,
                           m->model->name,
                           key,
-                          variable,
+                          asking_key(m->model, options),
                           m->model->parameters,
                           m->texts,
                           json_array_size(m->asked),

@@ -68,8 +68,12 @@ static bool is_set(const char *variable)
 static void print_key(const struct model *model, const struct asking_options *options)
 {
     const char *variable = asking_key(model, options);
-    if (is_set(variable))
+    bool goes = asking_key_goes(model, options);
+    if (is_set(variable) && goes)
         printf("    with the key in %s\n", variable);
+    else if (is_set(variable) && (variable == model->key || !key_has_place(variable)))
+        printf("    the key in %s is not said to be for this place: %s_FOR\n", variable,
+               variable);
     else if (variable == model->key)
         printf("    its key is to be in %s, which is not set\n", variable);
 }
@@ -117,13 +121,14 @@ static json_t *object_of(const struct outlook *o, const struct asking_options *o
 {
     const char *key = asking_key(o->model, options);
     json_t *object = json_pack(
-        "{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s, s:b}", "id",
+        "{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s, s:b, s:b}", "id",
         o->model->id, "name", o->model->name, "endpoint",
         asking_endpoint(o->model, options), "prompts", (json_int_t)o->prompts,
         "questions", (json_int_t)o->questions, "sensitive", (json_int_t)o->sensitive,
         "waiting", (json_int_t)o->waiting, "answered", (json_int_t)o->answered,
         "prompt_tokens", (json_int_t)o->estimate.prompt, "completion_tokens",
-        (json_int_t)o->estimate.completion, "key", key, "key_set", is_set(key));
+        (json_int_t)o->estimate.completion, "key", key, "key_goes",
+        asking_key_goes(o->model, options), "key_set", is_set(key));
     if (o->estimate.cost >= 0 && (o->prompts || o->questions)) {
         char cost[64];
         snprintf(cost, sizeof cost, "%.6f", o->estimate.cost);

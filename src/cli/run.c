@@ -43,18 +43,22 @@ static void stop(int signal_number)
         stops = 1;
 }
 
-static void listen_for_stops(struct sigaction old[2])
+// A server that hangs up while something is sent to it, or a reader of our output that has gone, must not end us amidst it.
+static void listen_for_stops(struct sigaction old[3])
 {
-    struct sigaction action = {.sa_handler = stop};
+    struct sigaction action = {.sa_handler = stop}, ignore = {.sa_handler = SIG_IGN};
     sigemptyset(&action.sa_mask);
+    sigemptyset(&ignore.sa_mask);
     sigaction(SIGINT, &action, &old[0]);
     sigaction(SIGTERM, &action, &old[1]);
+    sigaction(SIGPIPE, &ignore, &old[2]);
 }
 
-static void listen_no_more(const struct sigaction old[2])
+static void listen_no_more(const struct sigaction old[3])
 {
     sigaction(SIGINT, &old[0], NULL);
     sigaction(SIGTERM, &old[1], NULL);
+    sigaction(SIGPIPE, &old[2], NULL);
 }
 
 // --- while it runs
@@ -98,7 +102,8 @@ static void each(void *context, const struct request *ask,
             json_pack("{s:s, s:s, s:s}", "id", ask->id, "model", ask->model->id,
                       "outcome", answer ? outcome_name(answer->outcome) : "failed");
         json_canonical(object, &line);
-        puts(line.data);
+        if ((puts(line.data) == EOF || fflush(stdout) == EOF) && !stops)
+            stops = 1; // nobody reads what comes any more
         json_decref(object);
         buf_release(&line);
     }
@@ -248,7 +253,7 @@ static void ask_all(struct cli *cli, struct requests *asks,
                     struct asking_options *options)
 {
     struct asking_result result;
-    struct sigaction old[2];
+    struct sigaction old[3];
     struct running running = {.cli = cli, .said = clock_seconds()};
     options->tick = tick;
     options->each = each;
@@ -297,7 +302,7 @@ static void use(struct cli *cli, struct cli_study *open, struct asking_options *
 static void use_meanings(struct cli *cli, struct cli_study *open,
                          const struct asking_options *options)
 {
-    struct sigaction old[2];
+    struct sigaction old[3];
     listen_for_stops(old);
     meanings_run(cli, open, options);
     listen_no_more(old);
@@ -364,7 +369,9 @@ const struct verb verb_run = {
             "soon as it is there. What has been\n"
             "answered is not asked again: stop it, unplug it, start it again. The key "
             "of a service comes from a variable\n"
-            "of the environment (key = \"LLAMA_KEY\" in study.lua, or CALMA_API_KEY).\n"
+            "of the environment (key = \"LLAMA_KEY\" in study.lua, or CALMA_API_KEY), and "
+            "leaves this computer only for the\n"
+            "place that you name in LLAMA_KEY_FOR (or CALMA_API_KEY_FOR).\n"
             "With --embeddings it asks the model of embeddings = { name = ..., "
             "endpoint = ... } how near labels are in\n"
             "meaning, and keeps that in embeddings.jsonl. See docs/run.md.",

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 
+#define TOKENS_MOST 1000000000 // so that their sums stay sums, whatever a server says
 #define WORD_MAX 200 // bytes of a model's name and of a finish reason that are kept
 
 const char *outcome_name(enum outcome outcome)
@@ -73,7 +74,8 @@ static void add_choice(struct assembly *a, const json_t *choice)
 static void keep_count(long long *count, const json_t *usage, const char *key)
 {
     const json_t *number = json_object_get(usage, key);
-    if (json_is_integer(number) && json_integer_value(number) >= 0)
+    if (json_is_integer(number) && json_integer_value(number) >= 0 &&
+        json_integer_value(number) <= TOKENS_MOST)
         *count = json_integer_value(number);
 }
 

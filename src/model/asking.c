@@ -69,12 +69,13 @@ static void wake(struct asking *a, const struct request *done)
 {
     size_t count = 0;
     for (const struct request *next = done->next; next; next = next->beside)
-        count++;
+        count += !next->answer;
     memmove(a->ready + a->first + count, a->ready + a->first,
             (a->last - a->first) * sizeof *a->ready);
     size_t at = a->first;
     for (struct request *next = done->next; next; next = next->beside)
-        a->ready[at++] = next;
+        if (!next->answer) // its line may be there while that of what it goes on from was taken out
+            a->ready[at++] = next;
     a->last += count;
 }
 
@@ -251,15 +252,18 @@ static int answered(void *context, const struct chat *chat,
     int result = ledger_append(&line->ledger, object, d);
     json_decref(object);
     line->unsaved = true;
-    if (result == 0) {
-        count_answer(a, answer);
-        if (!ask->next) // nobody asks on from it: that it is there is enough
-            json_array_clear(ask->messages);
-        wake(a, ask);
-        if (a->options->each)
-            a->options->each(a->options->context, ask, answer);
+    if (result < 0) { // it is not kept, so it has not been answered
+        json_decref(ask->messages);
+        ask->messages = NULL;
+        return -1;
     }
-    return result;
+    count_answer(a, answer);
+    if (!ask->next) // nobody asks on from it: that it is there is enough
+        json_array_clear(ask->messages);
+    wake(a, ask);
+    if (a->options->each)
+        a->options->each(a->options->context, ask, answer);
+    return 0;
 }
 
 static int keep(void *context, struct diag *d)
@@ -318,6 +322,46 @@ const char *asking_key(const struct model *model, const struct asking_options *o
     return key_variable(model, asking_endpoint(model, options));
 }
 
+bool asking_key_goes(const struct model *model, const struct asking_options *options)
+{
+    const char *variable = asking_key(model, options);
+    // Who says --endpoint has named the place, and CALMA_API_KEY is there for what this program asks.
+    bool said = options->endpoint && strcmp(variable, KEY_VARIABLE) == 0;
+    return said || key_is_for(variable, asking_endpoint(model, options));
+}
+
+// The part of an address that tells one place from another.
+static int say_place(const char *variable, const char *endpoint, struct diag *d)
+{
+    struct url url;
+    struct buf place;
+    url_read(&url, endpoint);
+    buf_init(&place, URL_MAX);
+    buf_add(&place, endpoint, strlen(endpoint) - strlen(url.path));
+    diag_add(d, NOWHERE, E_MODEL_KEY_PLACE, variable, place.data, variable, place.data);
+    buf_release(&place);
+    return -1;
+}
+
+int asking_take_key(const struct model *model, const struct asking_options *options,
+                    char **key, struct diag *d)
+{
+    const char *variable = asking_key(model, options);
+    bool named = variable == model->key;
+    if (key_read(variable, key, d) < 0)
+        return -1;
+    if (!*key && named)
+        return diag_add(d, model->where, E_MODEL_KEY_EMPTY, model->path, variable);
+    if (!*key || asking_key_goes(model, options))
+        return 0;
+    key_free(*key);
+    *key = NULL;
+    if (!named &&
+        key_has_place(variable)) // it is for another server, and this one gets none
+        return 0;
+    return say_place(variable, asking_endpoint(model, options), d);
+}
+
 // --- life
 
 static bool is_wanted(const struct asking *a, const struct model *model)
@@ -335,13 +379,10 @@ static int open_line(struct asking *a, struct line *line, struct diag *d)
     line->endpoint = asking_endpoint(m, a->options);
     if (!*line->endpoint)
         return diag_add(d, m->where, E_MODEL_NOWHERE, m->path);
-    line->variable = key_variable(m, line->endpoint);
-    if (url_check(line->endpoint, a->options->chat.plain_http, d) < 0 ||
-        key_read(line->variable, &line->key, d) < 0)
+    line->variable = asking_key(m, a->options);
+    if (url_check(line->endpoint, a->options->chat.plain_http, d) < 0)
         return -1;
-    if (line->variable == m->key && !line->key)
-        return diag_add(d, m->where, E_MODEL_KEY_EMPTY, m->path, m->key);
-    return 0;
+    return asking_take_key(m, a->options, &line->key, d);
 }
 
 static int open_lines(struct asking *a, struct diag *d)

@@ -42,6 +42,12 @@ bool asking_takes(const struct request *ask, const struct asking_options *option
 const char *asking_endpoint(const struct model *model, const struct asking_options *options);
 const char *asking_key(const struct model *model, const struct asking_options *options);
 
+// Whether that key, if there is one, may go there: the study alone does not decide it (key_is_for).
+bool asking_key_goes(const struct model *model, const struct asking_options *options);
+
+// Reads it, to key_free(); NULL in `*key` where none is sent. -1 when one should be, and is not there or may not go.
+int asking_take_key(const struct model *model, const struct asking_options *options, char **key, struct diag *d);
+
 // Asks. Failures are in `d`, one at a time, and the rest goes on; -1 when nothing can go on, with what was answered kept.
 int asking_run(struct requests *asks, const struct asking_options *options, struct asking_result *result, struct diag *d);
 

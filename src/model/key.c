@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/url.h"
+
 #define KEY_MAX 4000
 #define TELLING 8 // characters of a key that are worth hiding
 #define SECRET 4  // characters that make a key one
@@ -31,6 +33,28 @@ int key_read(const char *variable, char **key, struct diag *d)
 void key_free(char *key)
 {
     sodium_free(key);
+}
+
+static const char *place_of(const char *variable)
+{
+    struct buf name;
+    buf_init(&name, 1000);
+    buf_fmt(&name, "%s_FOR", variable);
+    const char *place = getenv(name.data);
+    buf_release(&name);
+    return place ? place : "";
+}
+
+bool key_has_place(const char *variable)
+{
+    return *place_of(variable);
+}
+
+bool key_is_for(const char *variable, const char *endpoint)
+{
+    struct url url;
+    return (!url_read(&url, endpoint) && url_is_loopback(&url)) ||
+           url_same_origin(place_of(variable), endpoint);
 }
 
 // How many characters at `text` stand so in the key, wherever in it.

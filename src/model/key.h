@@ -16,6 +16,12 @@
 int key_read(const char *variable, char **key, struct diag *d);
 void key_free(char *key); // wiped; NULL is fine
 
+// A study can come from somebody else, and names both the variable and the place that its value is sent to. So whoever has
+// the key says where it belongs, in the variable "<variable>_FOR" of the same environment: "https://models.example.org".
+bool key_has_place(const char *variable);
+// Whether the key may go to `endpoint`: to this computer itself always, elsewhere when it was said to belong there.
+bool key_is_for(const char *variable, const char *endpoint);
+
 // Writes "[key]" over every stretch of `text` that is the key, or eight of its characters or more. NULL: no key. What
 // has fewer than four characters ("x", for servers that want something there) is no secret.
 void key_redact(const char *key, struct buf *text);

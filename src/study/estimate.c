@@ -6,8 +6,9 @@
 #include "base/json.h"
 
 #define USUAL 400
-#define BYTES 4   // of a token
-#define MESSAGE 4 // tokens around each message
+#define BELIEVED 1000000000 // more tokens than this no answer has; sums stay sums
+#define BYTES 4             // of a token
+#define MESSAGE 4           // tokens around each message
 
 long long estimate_answer(const struct study *study, const struct model *model)
 {
@@ -15,7 +16,8 @@ long long estimate_answer(const struct study *study, const struct model *model)
     for (size_t i = 0; i < study->answers.count; i++) {
         const json_t *run = study->answers.items[i]->run;
         long long tokens = json_number(json_object_get(run, "tokens"), "completion");
-        if (tokens > 0 && strcmp(json_text(run, "model"), model->id) == 0) {
+        if (tokens > 0 && tokens <= BELIEVED &&
+            strcmp(json_text(run, "model"), model->id) == 0) {
             sum += tokens;
             count++;
         }

@@ -107,7 +107,8 @@ static int set_aside(struct ledger *ledger, const struct buf *tail, off_t size,
     buf_init(&name, 300);
     buf_fmt(&path, "%s.torn", ledger->path);
     buf_fmt(&name, "%s.torn", ledger->shown);
-    int fd = open(path.data, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    int fd =
+        open(path.data, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0666);
     int result = fd < 0 || write_all(fd, tail->data, tail->len) < 0 ||
                          write_all(fd, "\n", 1) < 0 || fsync(fd) < 0 ||
                          ftruncate(ledger->file, size - (off_t)tail->len) < 0
@@ -155,24 +156,55 @@ static void flush_folder(const char *path)
     free(folder);
 }
 
+// Of "answers/model.jsonl" the folder; where the file lies in the study's own folder, "".
+static char *folder_shown(const struct ledger *ledger)
+{
+    const char *slash = strrchr(ledger->shown, '/');
+    return mem_strndup(ledger->shown, slash ? (size_t)(slash - ledger->shown) : 0);
+}
+
+// A study that came from somebody else must not make this program write anywhere but in the study: no symbolic links.
 static int make_folder(const struct ledger *ledger, struct diag *d)
 {
-    char *folder = mem_strdup(ledger->path);
+    struct stat info;
+    char *shown = folder_shown(ledger), *folder = mem_strdup(ledger->path);
     *strrchr(folder, '/') = '\0';
-    int result = folder_make(folder, d);
+    int result = 0;
+    if (*shown && lstat(folder, &info) == 0 && S_ISLNK(info.st_mode))
+        result = diag_add(d, (struct place){shown, 0, ""}, E_LEDGER_LINK);
+    else
+        result = folder_make(folder, d);
     free(folder);
+    free(shown);
     return result;
+}
+
+static int open_failed(const struct ledger *ledger, struct diag *d)
+{
+    if (errno == ELOOP)
+        return diag_add(d, (struct place){ledger->shown, 0, ""}, E_LEDGER_LINK);
+    return failed(ledger, d);
+}
+
+static int check_kind(const struct ledger *ledger, struct diag *d)
+{
+    struct stat info;
+    if (fstat(ledger->file, &info) == 0 && S_ISREG(info.st_mode))
+        return 0;
+    return diag_add(d, (struct place){ledger->shown, 0, ""}, E_FILE_KIND);
 }
 
 static int open_file(struct ledger *ledger, struct diag *d)
 {
     if (make_folder(ledger, d) < 0)
         return -1;
-    ledger->file = open(ledger->path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    ledger->file =
+        open(ledger->path,
+             O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
     if (ledger->file < 0)
-        return failed(ledger, d);
+        return open_failed(ledger, d);
     flush_folder(ledger->path);
-    if (mend(ledger, d) == 0)
+    if (check_kind(ledger, d) == 0 && mend(ledger, d) == 0)
         return 0;
     close(ledger->file);
     ledger->file = -1;

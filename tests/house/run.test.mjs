@@ -2,7 +2,7 @@
 // calma run against a model's server: what is asked of whom, what is kept, what a kill leaves, and what nobody gets to see.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -204,6 +204,49 @@ test("a key goes to the place that the study names for it, and to no other", asy
   writeFileSync(join(study, "prompts.csv"), "id,prompt\nmore,One more?\n");
   assert.equal((await go({ CALMA_API_KEY: "sk-for-this-place" })).status, 0);
   assert.equal(model.requests.at(-1).headers.authorization, "Bearer sk-for-this-place");
+});
+
+test("no variable of the environment goes to another machine because a study names it", async (t) => {
+  const refused = async (more, env) => {
+    const study = asking(t, { models: `model = { name = "zebra-7b", endpoint = "https://models.invalid/v1"${more} }` });
+    const { status, err } = await finish(study, ["run"], { env });
+    assert.equal(status, 1);
+    return err;
+  };
+  assert.match(await refused(', key = "ZEBRA_KEY"', { ZEBRA_KEY: "sk-mine" }),
+    /the key in ZEBRA_KEY would go to https:\/\/models\.invalid,.*: export ZEBRA_KEY_FOR=https:\/\/models\.invalid$/m);
+  assert.match(await refused(', key = "ZEBRA_KEY"', { ZEBRA_KEY: "sk-mine", ZEBRA_KEY_FOR: "https://other.invalid" }), /ZEBRA_KEY would go to/);
+  assert.match(await refused("", { CALMA_API_KEY: "sk-mine" }), /CALMA_API_KEY would go to/);
+  // One that belongs elsewhere stays; one that belongs there goes, and finds no such place.
+  for (const place of ["https://other.invalid", "https://models.invalid"])
+    assert.doesNotMatch(await refused("", { CALMA_API_KEY: "sk-mine", CALMA_API_KEY_FOR: place }), /would go to/);
+  const study = asking(t, { models: 'model = { name = "zebra-7b", endpoint = "https://models.invalid/v1", key = "HOME" }' });
+  assert.match((await finish(study, ["run", "--dry-run"])).out, /the key in HOME is not said to be for this place: HOME_FOR/);
+});
+
+test("an answer that the disk does not take is not counted as kept", async (t) => {
+  const model = await serve(t);
+  const study = asking(t, { baseline: 'prompts "p.txt"' }, { "p.txt": "One?\nTwo?\nThree?\nFour?\n" });
+  const command = `trap '' XFSZ; ulimit -f 2; exec "${process.env.CALMA ?? "build/calma"}" -C "${study}" run --json --jobs 1 --endpoint ${model.endpoint}`;
+  const { error, stdout, stderr } = await new Promise((resolve) =>
+    execFile("bash", ["-c", command], { env: { ...process.env, CALMA_API_KEY: "" } }, (failure, out, err) => resolve({ error: failure, stdout: out, stderr: err })));
+  assert.ok(error.code > 0);
+  assert.match(stderr, /answers\/model\.jsonl/);
+  const said = stdout.trim().split("\n").map((line) => JSON.parse(line));
+  const kept = readFileSync(join(study, "answers/model.jsonl"), "utf8").split("\n").length - 1;
+  assert.equal(said.at(-1).answered, kept);
+  assert.equal(said.at(-1).answered + said.at(-1).left, 4);
+});
+
+test("when nobody reads what it says any more, a run asks nothing more and keeps what came", async (t) => {
+  const model = await serve(t, "slow 100");
+  const study = asking(t, { baseline: 'prompts "p.txt"' }, { "p.txt": Array.from({ length: 60 }, (_, i) => `Why ${i}?\n`).join("") });
+  const { child, done } = start(study, ["run", "--json", "--jobs", "2", "--endpoint", model.endpoint]);
+  child.stdout.destroy();
+  await done;
+  const kept = lines(study).length;
+  assert.ok(kept > 0 && kept < 10, `${kept}`);
+  assert.equal(kept, model.requests.length, "what was asked for was kept");
 });
 
 test("what fails is named and asked again, and the rest goes on", async (t) => {

@@ -48,6 +48,26 @@ static void what_would_be_another_header_is_no_key(void **state)
     unsetenv("CALMA_TEST_KEY");
 }
 
+static void belongs_where_its_owner_says(void **state)
+{
+    (void)state;
+    unsetenv("CALMA_TEST_KEY_FOR");
+    assert_false(key_has_place("CALMA_TEST_KEY"));
+    assert_true(key_is_for("CALMA_TEST_KEY", "http://127.0.0.1:8080/v1"));
+    assert_false(key_is_for("CALMA_TEST_KEY", "https://models.example/v1"));
+    setenv("CALMA_TEST_KEY_FOR", "https://models.example", 1);
+    assert_true(key_has_place("CALMA_TEST_KEY"));
+    assert_true(key_is_for("CALMA_TEST_KEY", "https://models.example/v1"));
+    static const char *const others[] = {
+        "http://models.example/v1", "https://models.example:444/v1",
+        "https://models.example.evil/v1", "https://evil/models.example", "nonsense"};
+    for (size_t i = 0; i < COUNT(others); i++)
+        assert_false(key_is_for("CALMA_TEST_KEY", others[i]));
+    setenv("CALMA_TEST_KEY_FOR", "*", 1);
+    assert_false(key_is_for("CALMA_TEST_KEY", "https://models.example/v1"));
+    unsetenv("CALMA_TEST_KEY_FOR");
+}
+
 static void redacts(const char *key, const char *text, const char *expected)
 {
     struct buf b;
@@ -85,6 +105,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(comes_from_the_environment),
+        cmocka_unit_test(belongs_where_its_owner_says),
         cmocka_unit_test(what_would_be_another_header_is_no_key),
         cmocka_unit_test(is_written_over),
         cmocka_unit_test(is_found_whole),

@@ -107,6 +107,34 @@ static void a_file_that_cannot_be_written(void **state)
     json_decref(object);
 }
 
+// A study from somebody else could lead what is written anywhere.
+static void links_are_not_followed(void **state)
+{
+    json_t *object = json_object();
+    put_file(in(*state, "elsewhere"), "mine, without a line feed");
+    mkdir(in(*state, "answers"), 0777);
+    assert_int_equal(symlink("../elsewhere", in(*state, "answers/a.jsonl")), 0);
+    assert_int_equal(ledger_append(&ledger, object, &d), -1);
+    assert_said(&d, E_LEDGER_LINK, "answers/a.jsonl", 0, NULL);
+    unlink(in(*state, "answers/a.jsonl"));
+    put_file(in(*state, "answers/a.jsonl"), "{\"text\":");
+    assert_int_equal(symlink("../elsewhere", in(*state, "answers/a.jsonl.torn")), 0);
+    assert_int_equal(ledger_append(&ledger, object, &d), -1);
+    assert_file(in(*state, "elsewhere"), "mine, without a line feed");
+    json_decref(object);
+}
+
+static void a_folder_that_is_a_link_is_not_followed(void **state)
+{
+    json_t *object = json_object();
+    mkdir(in(*state, "elsewhere"), 0777);
+    assert_int_equal(symlink("elsewhere", in(*state, "answers")), 0);
+    assert_int_equal(ledger_append(&ledger, object, &d), -1);
+    assert_said(&d, E_LEDGER_LINK, "answers", 0, NULL);
+    assert_int_not_equal(access(in(*state, "elsewhere/a.jsonl"), F_OK), 0);
+    json_decref(object);
+}
+
 static void one_at_a_time(void **state)
 {
     int first = ledger_hold(*state, &d);
@@ -129,6 +157,8 @@ int main(void)
         TEST(a_long_torn_line),
         TEST(a_missing_line_feed_is_added),
         TEST(a_file_that_cannot_be_written),
+        TEST(links_are_not_followed),
+        TEST(a_folder_that_is_a_link_is_not_followed),
         TEST(one_at_a_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
