@@ -7,6 +7,7 @@ import { load, makeDrafts } from "./load.mjs";
 
 const { makeBook } = await load("items.ts");
 const { Book } = await load("steps/code/book.ts");
+const { placeOf } = await load("steps/code/begun.ts");
 
 const turns = [
   [
@@ -246,4 +247,12 @@ test("what is begun about a passage outlives the book, until it is kept or throw
   begin().unkept.delete("a/2 3 9");
   begin().unkept.delete("a/4 0 1");
   assert.deepEqual(kept, {});
+});
+
+test("words are found where they were, or else where they now stand first", () => {
+  const points = Array.from("\u{1F35E} old, old, new");
+  assert.equal(placeOf(points, 7, "old"), 7);
+  assert.equal(placeOf(points, 3, "old"), 2);
+  assert.equal(placeOf(points, 0, "\u{1F35E} o"), 0);
+  assert.equal(placeOf(points, 2, "older"), -1);
 });

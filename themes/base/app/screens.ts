@@ -64,7 +64,8 @@ const eraser = (words: Words, work: Work): {node: HTMLElement; update: () => voi
   };
   const update = (): void => {
     const home = work.isHome() && !work.readOnly;
-    help.textContent = words(home ? "end.erase.help" : "end.erase.first");
+    const begun = home ? work.begun() : "";
+    help.textContent = [words(home ? "end.erase.help" : "end.erase.first"), begun].filter((text) => text).join(" ");
     replace(actions, button(words("end.erase.button"), ask, "", {disabled: !home}));
   };
   update();

@@ -15,6 +15,13 @@ const choiceOf = (at: string): Choice => {
   return { turn: parts.join(" "), start, end };
 };
 
+/** Where a quote stands in a text of code points: at `start`, or else where it first does; -1 where it does not. */
+export const placeOf = (points: string[], start: number, quote: string): number => {
+  const length = Array.from(quote).length;
+  const isAt = (at: number): boolean => points.slice(at, at + length).join("") === quote;
+  return isAt(start) ? start : points.findIndex((_, at) => isAt(at));
+};
+
 const brief = (text: string): string => {
   const points = Array.from(text);
   return points.length > LONGEST ? points.slice(0, LONGEST).join("") + "\u2026" : text;
@@ -54,7 +61,7 @@ export class BegunList {
   /** `goOn` opens the form again; `open` is the passage whose form is open. */
   constructor(
     private readonly desk: Desk,
-    private readonly goOn: (choice: Choice, id: string) => void,
+    private readonly goOn: (choice: Choice, draft: Unkept) => void,
     private readonly open: () => Choice | null,
   ) {
     this.node.setAttribute("aria-label", desk.context.words("code.begun"));
@@ -80,7 +87,7 @@ export class BegunList {
     return h("li", {},
       h("p", {}, h("q", { dir: "auto" }, brief(draft.quote)), said ? h("strong", { dir: "auto" }, said) : null),
       h("div", { class: "code-row" },
-        button(words("code.begun.go"), () => this.goOn(choiceOf(at), draft.id)),
+        button(words("code.begun.go"), () => this.goOn(choiceOf(at), draft)),
         button(words("code.begun.drop"), drop, "code-quiet")));
   }
 }

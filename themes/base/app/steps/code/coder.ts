@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Puts the parts of the coder together and passes on what one asks of another.
-import type { Book, Touched } from "./book";
+import type { Book, Touched, Unkept } from "./book";
+import { unkeptAt } from "./book";
 import type { Choice, Desk } from "./desk";
 import type { StepContext } from "../../types";
 import type { Thread } from "../../threads";
 import { threadNodes } from "../../threads";
-import { BegunList, StrayList } from "./begun";
+import { BegunList, StrayList, placeOf } from "./begun";
 import { Caret } from "./caret";
 import { Foot } from "./foot";
 import { Head } from "./head";
@@ -62,7 +63,7 @@ export class Coder implements Desk {
     );
     this.head = new Head(this, () => this.sheet(this.sheetName === "list" ? "" : "list"));
     this.strays = new StrayList(this);
-    this.begun = new BegunList(this, (choice, id) => this.goOn(choice, id), () => this.pen.editor.choice);
+    this.begun = new BegunList(this, (choice, draft) => this.goOn(choice, draft), () => this.pen.editor.choice);
     this.foot = new Foot(this, () => this.pen.giveUp());
     this.resized = new ResizeObserver(() => this.fit());
     this.build();
@@ -116,13 +117,19 @@ export class Coder implements Desk {
     this.mood();
   }
 
-  /** Back to a passage about which something was begun; `id` of the coding that it changes, or "". */
-  private goOn(choice: Choice, id: string): void {
+  /** Back to a passage about which something was begun; where its text was changed, to the same words in it. */
+  private goOn(choice: Choice, draft: Unkept): void {
+    const { words, toast } = this.context;
     const index = this.indexOf(choice.turn);
-    if (index < 0) return;
-    if (index !== this.current) this.display(index);
-    if (id && this.book.get(id)) this.pen.edit(id);
-    else this.pen.code(choice);
+    if (index >= 0 && index !== this.current) this.display(index);
+    const leaf = this.reader.leaves.get(choice.turn);
+    const start = leaf ? placeOf(leaf.points, choice.start, draft.quote) : -1;
+    if (start < 0) return toast(words("code.begun.nowhere"));
+    const place = { turn: choice.turn, start, end: start + Array.from(draft.quote).length };
+    this.book.unkept.delete(unkeptAt(choice));
+    this.book.unkept.set(unkeptAt(place), draft);
+    if (draft.id && this.book.get(draft.id)) this.pen.edit(draft.id);
+    else this.pen.code(place);
   }
 
   /** Follows a selection that the browser itself shows: nothing is drawn under it. */
