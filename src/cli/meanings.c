@@ -169,6 +169,17 @@ static void ask_for_vectors(struct meanings *m, const struct asking_options *opt
     key_free(key);
 }
 
+static void print_given(const struct meanings *m, size_t asked)
+{
+    printf("%s in %s/" FILE_NAME ".\n",
+           print_count(m->given, "new vector", "new vectors"), m->cli->folder);
+    if (m->given < asked)
+        printf("%s none; asked again is what is missing, by: calma run --embeddings\n",
+               print_count(asked - m->given, "text got", "texts got"));
+    if (m->given)
+        puts("They move the map of labels: calma report");
+}
+
 static void print_result(const struct meanings *m)
 {
     size_t asked = json_array_size(m->asked);
@@ -181,8 +192,7 @@ static void print_result(const struct meanings *m)
     else if (!asked)
         puts("Every text has its vector already; nothing was sent.");
     else
-        printf("%s in %s/" FILE_NAME "; they move the map of labels: calma report\n",
-               print_count(m->given, "new vector", "new vectors"), m->cli->folder);
+        print_given(m, asked);
 }
 
 static void print_dry(const struct meanings *m, const char *endpoint)

@@ -6,10 +6,12 @@
 
 #include "model/retry.h"
 
+#define LONGER (-1)
+
 enum give_up { NEVER, UNLESS_ANSWERED, ALWAYS };
 
 static const struct {
-    int attempts; // at most; 0: as many as are given
+    int attempts; // at most; 0: as many as are given, LONGER: twice as many
     enum give_up give_up;
 } kinds[TROUBLE_KINDS] = {
     [TROUBLE_NONE] = {1, NEVER},
@@ -20,7 +22,8 @@ static const struct {
     [TROUBLE_NETWORK] = {0, NEVER},
     [TROUBLE_CUT] = {0, NEVER},
     [TROUBLE_SLOW] = {2, NEVER},
-    [TROUBLE_BUSY] = {0, NEVER},
+    [TROUBLE_BUSY] = {LONGER, NEVER},
+    [TROUBLE_UNREADY] = {LONGER, NEVER},
     [TROUBLE_SERVER] = {0, NEVER},
     [TROUBLE_ANSWER] = {2, NEVER},
     [TROUBLE_LARGE] = {1, NEVER},
@@ -37,6 +40,8 @@ static const struct {
 int trouble_attempts(enum trouble_kind kind, int attempts)
 {
     int most = kinds[kind].attempts;
+    if (most == LONGER)
+        return attempts > 1 ? 2 * attempts : attempts;
     return most && most < attempts ? most : attempts;
 }
 
@@ -94,7 +99,9 @@ enum trouble_kind trouble_of_status(int status, const struct complaint *c,
     if (status >= 300 && status < 400)
         return TROUBLE_REDIRECT;
     if (status >= 500)
-        return status == 501 ? TROUBLE_REQUEST : TROUBLE_SERVER;
+        return status == 501   ? TROUBLE_REQUEST
+               : status == 503 ? TROUBLE_UNREADY
+                               : TROUBLE_SERVER;
     return status >= 400 ? TROUBLE_REQUEST : TROUBLE_ANSWER;
 }
 
@@ -134,6 +141,7 @@ void trouble_say(const struct trouble *t, const struct asked_with *with,
         else
             diag_add(d, where, E_MODEL_BUSY, t->status, with->attempts, detail);
         break;
+    case TROUBLE_UNREADY:
     case TROUBLE_SERVER:
         if (t->status < 300)
             diag_add(d, where, E_MODEL_BROKE, with->attempts, detail);

@@ -19,7 +19,8 @@ enum trouble_kind {
     TROUBLE_CUT,       // the answer broke off
     TROUBLE_SLOW,      // nothing came for too long
     TROUBLE_BUSY,      // too many requests
-    TROUBLE_SERVER,    // the server has a fault, or is not ready
+    TROUBLE_UNREADY,   // the server is not ready; it may be loading its model
+    TROUBLE_SERVER,    // the server has a fault
     TROUBLE_ANSWER,    // what came is no answer
     TROUBLE_LARGE,     // more came than may come
     TROUBLE_REQUEST,   // the server does not take this question
@@ -47,7 +48,8 @@ enum trouble_kind trouble_of_curl(CURLcode code, bool answering);
 enum trouble_kind trouble_of_status(int status, const struct complaint *complaint,
                                     const char *model);
 
-// The most attempts that make sense, of `attempts`: 1 when trying again changes nothing.
+// The most attempts that make sense, where `attempts` are given to each question: 1 when trying again changes nothing, and
+// more for what takes its time, such as loading a model.
 int trouble_attempts(enum trouble_kind kind, int attempts);
 
 // Whether the model is of no use. `answered`: it has answered something in this run.

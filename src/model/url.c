@@ -2,7 +2,6 @@
 #include "model/url.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -84,21 +83,19 @@ const char *url_read(struct url *url, const char *text)
     return why ? why : read_path(url, at);
 }
 
-// Four numbers without anything in front of them, the first of which is 127.
+// Four numbers from 0 to 255 without anything in front of them, the first of which is 127.
 static bool is_loopback_number(const char *host)
 {
-    int part[4], end = 0;
-    char again[256];
-    if (sscanf(host, "%3d.%3d.%3d.%3d%n", &part[0], &part[1], &part[2],
-               &part[3], // NOLINT
-               &end) != 4 ||
-        host[end])
-        return false;
-    for (int i = 0; i < 4; i++)
-        if (part[i] < 0 || part[i] > 255)
+    const char *at = host;
+    for (int part = 0; part < 4; part++) {
+        char *end;
+        long number = strtol(at, &end, 10);
+        bool plain = isdigit((unsigned char)*at) && (*at != '0' || end == at + 1);
+        if (!plain || number > 255 || *end != (part < 3 ? '.' : '\0'))
             return false;
-    snprintf(again, sizeof again, "%d.%d.%d.%d", part[0], part[1], part[2], part[3]);
-    return part[0] == 127 && strcmp(again, host) == 0;
+        at = end + 1;
+    }
+    return strncmp(host, "127.", 4) == 0;
 }
 
 bool url_is_loopback(const struct url *url)

@@ -132,7 +132,7 @@ static void errors_come_in_streams_and_in_good_order(void **state)
     troubles(200, "application/json", "{\"error\":\"no such method\"}", TROUBLE_ANSWER,
              "no such method");
     troubles(200, "application/json", "{\"error\":{\"code\":503,\"message\":\"busy\"}}",
-             TROUBLE_SERVER, "busy");
+             TROUBLE_UNREADY, "busy");
 }
 
 static void what_is_no_answer_says_why(void **state)

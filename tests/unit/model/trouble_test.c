@@ -22,7 +22,7 @@ static void a_status_says_what_is_wrong(void **state)
     assert_int_equal(of(422, ""), TROUBLE_REQUEST);
     assert_int_equal(of(429, ""), TROUBLE_BUSY);
     assert_int_equal(of(500, ""), TROUBLE_SERVER);
-    assert_int_equal(of(503, ""), TROUBLE_SERVER);
+    assert_int_equal(of(503, ""), TROUBLE_UNREADY);
     assert_int_equal(of(529, ""), TROUBLE_SERVER);
     assert_int_equal(of(408, ""), TROUBLE_SERVER);
     assert_int_equal(of(302, ""), TROUBLE_REDIRECT);
@@ -73,8 +73,8 @@ static void the_connection_says_what_is_wrong(void **state)
 static void only_what_can_pass_is_tried_again(void **state)
 {
     (void)state;
-    static const enum trouble_kind again[] = {
-        TROUBLE_CONNECT, TROUBLE_NETWORK, TROUBLE_CUT, TROUBLE_BUSY, TROUBLE_SERVER};
+    static const enum trouble_kind again[] = {TROUBLE_CONNECT, TROUBLE_NETWORK,
+                                              TROUBLE_CUT, TROUBLE_SERVER};
     static const enum trouble_kind once[] = {
         TROUBLE_TLS,      TROUBLE_REQUEST, TROUBLE_KEY,      TROUBLE_CREDIT,
         TROUBLE_MODEL,    TROUBLE_PATH,    TROUBLE_REDIRECT, TROUBLE_LARGE,
@@ -84,6 +84,9 @@ static void only_what_can_pass_is_tried_again(void **state)
     for (size_t i = 0; i < COUNT(once); i++)
         assert_int_equal(trouble_attempts(once[i], 6), 1);
     assert_int_equal(trouble_attempts(TROUBLE_SLOW, 6), 2);
+    assert_int_equal(trouble_attempts(TROUBLE_BUSY, 6), 12);
+    assert_int_equal(trouble_attempts(TROUBLE_UNREADY, 6), 12);
+    assert_int_equal(trouble_attempts(TROUBLE_UNREADY, 1), 1);
     assert_int_equal(trouble_attempts(TROUBLE_SLOW, 1), 1);
 }
 
