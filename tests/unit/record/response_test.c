@@ -125,6 +125,15 @@ static void what_is_in_it(void **state)
         "");
     assert_string_equal(with("steps", json_array()), "return-shape");
     assert_string_equal(with_item("kind", json_string("poem")), "");
+    assert_string_equal(with("entered", json_string("Amina")), "return-shape");
+    assert_string_equal(
+        with("entered", json_pack("[{ss ss ss}]", "session", "S", "sheet", "123456",
+                                  "at", "2026-03-01T10:00:00Z")),
+        "return-shape");
+    assert_string_equal(
+        with("entered", json_pack("[{ss ss ss ss}]", "session", "S", "by", "Amina",
+                                  "sheet", "123456", "at", "2026-03-01T10:00:00Z")),
+        "");
     assert_string_equal(with_item("codes", json_array()), "return-shape");
     assert_string_equal(with_item("id", json_string("two\nlines")), "return-shape");
     assert_string_equal(with_item("clock", json_integer(-1)), "return-shape");
