@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { conversations, makeStudy, reportPages, run, writeResponse } from "../e2e/packet.mjs";
+import { conversations, copyStudy, makeStudy, reportPages, rows, run, writeResponse } from "../e2e/packet.mjs";
 
 const at = "2026-10-01T10:00:00Z";
 const session = "B".repeat(22);
@@ -56,4 +56,15 @@ test("the group's packets show the same, without names; where nobody asked there
   const { asked } = group();
   assert.deepEqual(asked.rows, [["Trade", "1", "1", "0", "1"]]);
   assert.ok(!/p01/.test(JSON.stringify(asked)));
+});
+
+test("no word of a conversation that answers a sensitive question is in the list of topics", (t) => {
+  const folder = copyStudy(t, "history-tutor");
+  run(folder, "import", join(folder, "responses"));
+  run(folder, "report");
+  const [secret] = rows(folder, "item").filter(({ kind, body }) => kind === "question" && body.sensitive).map(({ body }) => body.text);
+  const quoted = (words) => reportPages(folder).filter((page) => readFileSync(page, "utf8").includes(words)).map((page) => page.split("/report/")[1]);
+  assert.ok(secret.length > 20, "the example has a sensitive question");
+  assert.ok(quoted("was napoleon a hero").includes("topics.html"), "others are quoted");
+  assert.deepEqual(quoted(secret).map((page) => page.split("/")[0]), ["people", "transcripts"], "its author's page, and the conversation");
 });
