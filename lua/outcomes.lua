@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
---- What models were asked and what came of it: which one answered a conversation, with which settings; what goes on from
---- what; and how much each one answered, declined, left empty or cut off. For those who run a study: packets have none of it.
+--- What models were asked and what came of it: which one answered a conversation, with which settings; what goes on
+--- from what; and how much each one answered, declined, left empty or cut off. For those who run a study: packets have
+--- none of it.
 local coded = require("coded")
 local html = require("html")
 local json = require("calma.json")
@@ -86,17 +87,41 @@ function outcomes.links(transcript, context, record, up)
   return before and link("transcript.before", before[1], context, up), after
 end
 
+-- What each model was asked, by its id in the study.
+local function by_model(record)
+  local rows, map = {}, {}
+  for _, transcript in ipairs(record.transcripts()) do
+    local id = transcript.asked_of
+    if id ~= "" and not map[id] then
+      map[id] = { model = id, served = {}, answered = 0, refused = 0, empty = 0, truncated = 0 }
+      rows[#rows + 1] = map[id]
+    end
+    if id ~= "" then
+      map[id][transcript.outcome] = (map[id][transcript.outcome] or 0) + 1
+      map[id].served[transcript.model] = true
+    end
+  end
+  table.sort(rows, function(a, b) return a.model < b.model end)
+  return rows
+end
+
+local function sorted_keys(set)
+  local list = {}
+  for key in pairs(set) do
+    list[#list + 1] = key
+  end
+  table.sort(list)
+  return list
+end
+
 --- How much came of asking each model; nil where none was asked.
 function outcomes.table(context, record)
-  local rows = {}
-  for row in record.each([[SELECT asked_of, group_concat(DISTINCT model) AS served, sum(outcome = 'answered') AS answered,
-      sum(outcome = 'refused') AS refused, sum(outcome = 'empty') AS empty, sum(outcome = 'truncated') AS truncated
-    FROM transcript WHERE asked_of <> '' GROUP BY asked_of ORDER BY asked_of]]) do
-    rows[#rows + 1] = { model = row.asked_of, served = row.served, answered = row.answered, refused = row.refused,
-      empty = row.empty, truncated = row.truncated }
-  end
+  local rows = by_model(record)
   if #rows == 0 then
     return nil
+  end
+  for _, row in ipairs(rows) do
+    row.served = table.concat(sorted_keys(row.served), ", ")
   end
   local columns = { { key = "model", title = context.words("outcomes.model"), kind = "text" },
     { key = "served", title = context.words("outcomes.served"), kind = "text" } }

@@ -85,7 +85,10 @@ end)
 --- {id, title, topic, language, model, system, owner, position, page, turns}; turns: {id, n, role, html, length, text,
 --- conversation: the transcript, order: the turn's place in the study}
 once("transcripts", function()
-  local list = sql.rows("SELECT * FROM transcript ORDER BY position, id")
+  -- What came of the questions of somebody who takes part no more is theirs alone, unless others had coded it.
+  local list = sql.rows([[SELECT * FROM transcript WHERE question = '' OR owner IN (SELECT id FROM speaker) OR EXISTS (
+      SELECT 1 FROM coding JOIN turn ON turn.id = coding.turn WHERE turn.transcript = transcript.id)
+    ORDER BY position, id]])
   local map, taken = by(list, "id"), { index = true }
   for i, transcript in ipairs(list) do
     transcript.turns = {}

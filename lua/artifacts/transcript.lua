@@ -117,7 +117,8 @@ local function turn_section(turn, page, context, record)
   end
   return h("section", { class = "turn " .. (turn.role == "user" and "prompt" or "answer"), id = "turn-" .. turn.n },
     h("h2", nil, context.words(turn.role == "user" and "turn.prompt" or "turn.answer", { n = turn.n })),
-    text, outcomes.said(turn, context) or false, lost_list(lost, context, record), standing(turn, codings, context, record))
+    text, outcomes.said(turn, context) or false, lost_list(lost, context, record),
+    standing(turn, codings, context, record))
 end
 
 local function page_of(transcript, context, record)

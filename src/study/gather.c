@@ -66,9 +66,11 @@ static const struct transcript_list *read_transcripts(struct loading *l,
     return &l->read_lists[l->read_count++];
 }
 
-static bool is_listed(const struct transcript_list *list, const struct transcript *t)
+// Whether it is among the first `count` of a list.
+static bool is_listed(const struct transcript_list *list, size_t count,
+                      const struct transcript *t)
 {
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = 0; i < count; i++)
         if (list->items[i] == t)
             return true;
     return false;
@@ -77,8 +79,9 @@ static bool is_listed(const struct transcript_list *list, const struct transcrip
 // Each once, however often the study names its file.
 void gather_append(struct transcript_list *to, const struct transcript_list *from)
 {
+    size_t had = to->count; // what comes in one list is there once
     for (size_t i = 0; i < from->count; i++) {
-        if (is_listed(to, from->items[i]))
+        if (is_listed(to, had, from->items[i]))
             continue;
         to->items = mem_grow(to->items, to->count + 1, sizeof *to->items);
         to->items[to->count++] = from->items[i];

@@ -107,8 +107,14 @@ test("two rounds make one conversation of four turns, in order, and the model he
 test("a planned follow-up waits for what it follows, and goes to the same model", async (t) => {
   const model = await serve(t);
   const study = asking(t, { models: 'models = { { id = "m1", name = "zebra-7b" }, { id = "m2", name = "quokka-9b" } }' });
+  const lua = readFileSync(join(study, "study.lua"), "utf8");
+  writeFileSync(join(study, "study.lua"), lua.replace('round "again" {', 'round "again" { browse { prompts "prompts.csv" },'));
   assert.equal((await putTo(study, model)).status, 0);
   assert.equal(model.requests.length, 6);
+  run(study, "build", "--round", "again", "--participant", "p01");
+  const bank = dataOf(packet(study, "again", "p01")).conversations;
+  assert.deepEqual(bank.map(({ owner, title }) => `${owner} ${title}`), [1, 2].flatMap(() => ["bank Why bread?", "bank And why does it rise?"]).concat(["bank Why salt?", "bank Why salt?"]));
+  assert.ok(bank.every(({ title, follows }, i) => (title === "And why does it rise?" ? follows === bank[i - 1].id : !follows)), "each behind what it goes on from");
   const on = model.requests.filter(({ question }) => question === "And why does it rise?");
   for (const { body } of on) assert.deepEqual(body.messages.map(({ content }) => content), ["Why bread?", answerTo("Why bread?"), "And why does it rise?"]);
   assert.deepEqual(on.map(({ body }) => body.model).sort(), ["quokka-9b", "zebra-7b"]);
@@ -307,6 +313,22 @@ test("the report says who answered what and what came of asking; what is sensiti
   assert.ok(secret.every((path) => path === "people/p01.html" || /^transcripts\/\d+-q-/.test(path)), `on its author's page, and where it was answered: ${secret}`);
   assert.deepEqual(holds("My secret"), ["people/p01.html"]);
   assert.match(pages.find(([path]) => path === "people/p01.html")[1], /What <bdi>zebra-7b-served<\/bdi> answered/);
+});
+
+test("what was asked by somebody who then declined is on no page of the report and in no count", async (t) => {
+  const model = await serve(t);
+  const study = asking(t, { baseline: 'prompts "p.txt"' }, { "p.txt": "Why?\n" });
+  writeFileSync(join(study, "study.lua"), definition({ baseline: 'prompts "p.txt"' }).replace("code { baseline()", 'consent { text "context.md" }, code { baseline()'));
+  for (const id of ["p01", "p02"]) ask(study, id, "ask", [`A question of ${id}?`]);
+  await putTo(study, model);
+  const declined = { id: "consent", clock: 1, session: "B".repeat(22), kind: "consent", accepted: false, documents: [], at };
+  run(study, "import", writeResponse(study, join(study, "in"), "p02", { consent: { items: [declined] } }, { round: "code" }));
+  run(study, "report");
+  const pages = filesUnder(join(study, "out/report"));
+  assert.equal(pages.filter((path) => readFileSync(path, "utf8").includes("A question of p02?")).length, 0);
+  assert.ok(pages.some((path) => readFileSync(path, "utf8").includes("A question of p01?")));
+  const { rows: [row] } = JSON.parse(readFileSync(join(study, "out/report/tables/models.json"), "utf8"));
+  assert.equal(row.answered, 2, "the prompt, and the other's question");
 });
 
 test("stopped by Ctrl-C it ends in good order, says so, and goes on another time", async (t) => {
