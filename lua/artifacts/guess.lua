@@ -74,22 +74,24 @@ local function columns_of(keys, numbers, context)
   return columns
 end
 
-local function passage_part(passage, group, record, context)
+-- `before`: the passage above it, whose conversation is named already where it is the same.
+local function passage_part(passage, before, group, record, context)
   local guesses = {}
   for i, guess in ipairs(passage.guesses) do
     guesses[i] = h("li", { dir = "auto" }, guess)
   end
   return h("section", { class = "asked" },
-    passage.conversation and h("h3", { dir = "auto" }, coded.title(passage.conversation)),
-    h("blockquote", { dir = "auto" }, coded.quote(passage.quote)),
+    passage.conversation and not (before and before.conversation == passage.conversation)
+      and h("h3", { dir = "auto" }, coded.title(passage.conversation)),
+    h("blockquote", { dir = "auto" }, h("p", { class = "quote" }, coded.quote(passage.quote))),
     h("h4", nil, context.words("guess.labels")), labels_on(passage, group, record, context),
     h("h4", nil, context.words("guess.guesses")), h("ul", { class = "comments" }, guesses))
 end
 
 local function group_part(group, rows, record, context)
-  local out = {}
+  local out, before = {}, nil
   for _, passage in ipairs(passages_of(group, record, context)) do
-    out[#out + 1] = passage_part(passage, group, record, context)
+    out[#out + 1], before = passage_part(passage, before, group, record, context), passage
     for _, guess in ipairs(passage.guesses) do
       rows[#rows + 1] = { group = group.title, guess = guess, passage = passage.quote,
         conversation = passage.conversation and coded.title(passage.conversation) or passage.turn }
