@@ -13,7 +13,7 @@ export const languages = Object.keys(said);
 /** The rounds, with the kinds of their steps in order. */
 export const rounds = {
   first: ["consent", "read", "practice", "quiz", "ask", "browse", "survey", "code", "cluster"],
-  discuss: ["review", "rank", "map"],
+  discuss: ["read", "review", "rank", "map"],
   between: ["propose"],
   last: ["rate", "rank", "survey"],
 };
@@ -40,7 +40,8 @@ const definition = (language, words, { practice = "practice {}", quiz = "quiz { 
         { title = ${lua(words.topics[1])}, text = ${lua(words.role)}, questions = {
           { id = "why", ask = ${lua(words.why)}, kind = "text", when = { question = "often", is = { 4, 5 } } } } } },
       code { baseline(), own(), others(1) }, cluster {} },
-    round "discuss" { review { text "context.md" }, rank { top = 3, define = true }, map {}, board { text "context.md" } },
+    round "discuss" { read { text "calma:pipeline.md", video { file = "rain.webm", title = ${lua(words.topics[1])}, storyboard = text "context.md" } },
+      review { text "context.md" }, rank { top = 3, define = true }, map {}, board { text "context.md" } },
     round "between" { propose {}, board {} },
     round "last" { rate { position = true }, rank {}, survey {} },
   },
@@ -64,6 +65,7 @@ export const everyStudy = (t, language, words = said[language], more = {}) => {
     "study.lua": definition(language, words, more),
     "context.md": `${words.context}\n`,
     "consent.md": `${words.consent}\n`,
+    "rain.webm": "not much of a film",
     "baseline.jsonl": conversations(talk("boil", words.first, { topic: words.topics[0] }), talk("mud", words.second, { topic: words.topics[1] })),
     "own.jsonl": conversations(
       talk("mine", other.second, { owner: "p1", language: language === "en" ? "ar" : "en" }),

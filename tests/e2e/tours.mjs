@@ -256,7 +256,9 @@ const rankAxes = async (page, hand, look) => {
 /** Each later round from its first page to its last. */
 export const laterRounds = {
   async discuss(page, hand, words, look = quietly) {
-    await begin(page, hand, "review", look);
+    await begin(page, hand, "read", look);
+    await look("film");
+    await next(page, hand, "review");
     await reviewAll(page, hand, look);
     await next(page, hand, "rank");
     await rankOwn(page, hand, words, look);
