@@ -3,7 +3,7 @@
 // Answers a second that `calma run` takes in, and what of the processor each costs it, against a local server that answers at
 // once: beside the same requests by bare libcurl that drop what comes ("floor"), that keep it on the disk ("keeps"), and by
 // Node's fetch. The order is A B C D A B C D. Then answers that take half a second, against what would be ideal.
-// promptfoo and aiohttp, which people also use for this, are not at hand here.
+// calma reads a study and writes its answers in that time, too. promptfoo and aiohttp, which people also use for this, are not at hand here.
 //   tests/bench/ask.mjs [REQUESTS]
 import {execFileSync, spawn, spawnSync} from "node:child_process";
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
@@ -11,7 +11,7 @@ import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 
 const calma = resolve(process.env.CALMA || "build/calma");
-const most = Number(process.argv[2] || 3000);
+const most = Number(process.argv[2] || 6000);
 const runs = 3;
 const work = mkdtempSync(join(tmpdir(), "calma-bench-"));
 const program = (name, ...libraries) => {
