@@ -273,74 +273,112 @@ static long long round_place(const struct study *study, const struct transcript 
     return round ? round - study->rounds : (long long)study->round_count;
 }
 
+// An answer to somebody's question, and what sorts it.
 struct sorting {
     struct transcript *t;
+    const char *participant;
     long long round, n;
 };
 
-// By round, step, place and question; then by what names the asking, which does not tell the model.
+static int compare_question(const struct transcript *a, const struct transcript *b,
+                            const char *const *keys)
+{
+    int order = 0;
+    for (; order == 0 && *keys; keys++)
+        order = strcmp(question_text(a, *keys), question_text(b, *keys));
+    return order;
+}
+
+// By what was asked of which model; of several answers the line that was written last is the last.
+static int by_origin(const void *a, const void *b)
+{
+    static const char *const keys[] = {"participant", "round", "step", "id", NULL};
+    const struct transcript *x = ((const struct sorting *)a)->t,
+                            *y = ((const struct sorting *)b)->t;
+    int order = compare_question(x, y, keys);
+    if (order == 0)
+        order = strcmp(json_text(x->run, "model"), json_text(y->run, "model"));
+    return order ? order : (x->line > y->line) - (x->line < y->line);
+}
+
+static bool same_origin(const struct sorting *a, const struct sorting *b)
+{
+    static const char *const keys[] = {"participant", "round", "step", "id", NULL};
+    return strcmp(json_text(a->t->run, "model"), json_text(b->t->run, "model")) == 0 &&
+           compare_question(a->t, b->t, keys) == 0;
+}
+
+// By author, round, step, place and question; then by what names the asking, which does not tell the model.
 static int by_question(const void *a, const void *b)
 {
+    static const char *const step[] = {"step", NULL}, *const id[] = {"id", NULL};
     const struct sorting *x = a, *y = b;
-    int order = (x->round > y->round) - (x->round < y->round);
+    int order = strcmp(x->participant, y->participant);
     if (order == 0)
-        order = strcmp(question_text(x->t, "step"), question_text(y->t, "step"));
+        order = (x->round > y->round) - (x->round < y->round);
+    if (order == 0)
+        order = compare_question(x->t, y->t, step);
     if (order == 0)
         order = (x->n > y->n) - (x->n < y->n);
     if (order == 0)
-        order = strcmp(question_text(x->t, "id"), question_text(y->t, "id"));
+        order = compare_question(x->t, y->t, id);
     return order ? order : strcmp(asked_of(x->t), asked_of(y->t));
 }
 
-static bool same_question(const struct transcript *a, const struct transcript *b)
+// Those whose question has other words by now, which a later line answers, are left out.
+static size_t drop_outdated(struct sorting *list, size_t count)
 {
-    static const char *const keys[] = {"participant", "round", "step", "id"};
-    if (strcmp(json_text(a->run, "model"), json_text(b->run, "model")) != 0)
-        return false;
-    for (int i = 0; i < 4; i++)
-        if (strcmp(question_text(a, keys[i]), question_text(b, keys[i])) != 0)
-            return false;
-    return true;
-}
-
-// Whether a later line of the file answers other words of the same question.
-static bool is_outdated(const struct sorting *list, size_t count, size_t at)
-{
-    const struct transcript *t = list[at].t;
+    size_t kept = 0;
     for (size_t i = 0; i < count; i++)
-        if (list[i].t->line > t->line && same_question(list[i].t, t))
-            return true;
-    return false;
+        if (i + 1 == count || !same_origin(&list[i], &list[i + 1]))
+            list[kept++] = list[i];
+    return kept;
 }
 
-static void append_person(const struct study *study, const struct participant *p,
-                          struct transcript_list *list)
+// What belongs to its author, sorted by author and question; to free().
+static struct sorting *sort_questions(const struct study *study, size_t *count)
 {
-    struct sorting *mine = NULL;
-    size_t count = 0;
+    struct sorting *list = mem_alloc((study->answers.count + 1) * sizeof *list);
+    *count = 0;
     for (size_t i = 0; i < study->answers.count; i++) {
         struct transcript *t = study->answers.items[i];
-        if (strcmp(question_text(t, "participant"), p->id) != 0 ||
-            strcmp(t->owner, p->id) != 0)
-            continue;
-        mine = mem_grow(mine, count + 1, sizeof *mine);
         const json_t *question = json_object_get(t->run, "question");
-        mine[count++] =
-            (struct sorting){t, round_place(study, t), json_number(question, "n")};
+        const char *author = question_text(t, "participant");
+        if (*author && strcmp(t->owner, author) == 0)
+            list[(*count)++] = (struct sorting){t, author, round_place(study, t),
+                                                json_number(question, "n")};
     }
-    if (count)
-        qsort(mine, count, sizeof *mine, by_question);
-    for (size_t i = 0; i < count; i++)
-        if (!is_outdated(mine, count, i))
-            append(list, mine[i].t);
-    free(mine);
+    qsort(list, *count, sizeof *list, by_origin);
+    *count = drop_outdated(list, *count);
+    qsort(list, *count, sizeof *list, by_question);
+    return list;
+}
+
+static size_t first_of(const struct sorting *list, size_t count, const char *id)
+{
+    size_t from = 0, to = count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (strcmp(list[middle].participant, id) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
 }
 
 void answers_of_group(const struct study *study, const struct group *group,
                       struct transcript_list *list)
 {
-    for (size_t i = 0; i < group->participant_count; i++)
-        append_person(study, &group->participants[i], list);
+    size_t count;
+    struct sorting *all = sort_questions(study, &count);
+    for (size_t i = 0; i < group->participant_count; i++) {
+        const char *id = group->participants[i].id;
+        for (size_t at = first_of(all, count, id);
+             at < count && strcmp(all[at].participant, id) == 0; at++)
+            append(list, all[at].t);
+    }
+    free(all);
 }
 
 const char *answer_outcome(const struct transcript *t)

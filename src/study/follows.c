@@ -8,8 +8,8 @@
 
 struct link {
     const struct transcript *transcript;
-    const struct link
-        *before; // what it follows; NULL: nothing, or nothing that there is
+    struct link *before; // what it follows; NULL: nothing, or nothing that there is
+    size_t walk;         // the first walk that came by; 0: none yet
 };
 
 static int by_id(const void *a, const void *b)
@@ -18,7 +18,7 @@ static int by_id(const void *a, const void *b)
     return strcmp(x->transcript->id, y->transcript->id);
 }
 
-static const struct link *find(const struct link *links, size_t count, const char *id)
+static struct link *find(struct link *links, size_t count, const char *id)
 {
     // Only the id is compared.
     const struct transcript wanted = {.id = (char *)(size_t)id};
@@ -26,7 +26,7 @@ static const struct link *find(const struct link *links, size_t count, const cha
     return bsearch(&key, links, count, sizeof *links, by_id);
 }
 
-static void check_link(struct link *link, const struct link *links, size_t count,
+static void check_link(struct link *link, struct link *links, size_t count,
                        struct diag *d)
 {
     const struct transcript *t = link->transcript;
@@ -41,32 +41,28 @@ static void check_link(struct link *link, const struct link *links, size_t count
                  transcript_turns(link->before->transcript));
 }
 
-// Walks at one step and at two: where there is a circle, they meet on it.
-static const struct link *meeting(const struct link *from)
+// Each circle is told once: at its transcript that comes first by id.
+static void tell_circle(const struct link *on, struct diag *d)
 {
-    const struct link *slow = from, *fast = from;
-    while (fast && fast->before) {
-        slow = slow->before;
-        fast = fast->before->before;
-        if (slow == fast)
-            return slow;
-    }
-    return NULL;
+    const struct link *least = on;
+    for (const struct link *at = on->before; at != on; at = at->before)
+        if (strcmp(at->transcript->id, least->transcript->id) < 0)
+            least = at;
+    const struct transcript *t = least->transcript;
+    diag_add(d, (struct place){t->file, t->line, ""}, E_FOLLOWS_CIRCLE, t->id);
 }
 
-// Each circle is told once: at its transcript that comes first by id.
-static void check_circle(const struct link *link, struct diag *d)
+// Walks back to the beginning, or to where a walk has been: chains may be long, and each link is passed once. A walk that
+// meets itself is in a circle.
+static void check_circle(struct link *link, size_t walk, struct diag *d)
 {
-    const struct link *first = meeting(link);
-    if (!first)
-        return;
-    const struct link *least = first;
-    for (const struct link *on = first->before; on != first; on = on->before)
-        if (strcmp(on->transcript->id, least->transcript->id) < 0)
-            least = on;
-    const struct transcript *t = link->transcript;
-    if (least == link)
-        diag_add(d, (struct place){t->file, t->line, ""}, E_FOLLOWS_CIRCLE, t->id);
+    struct link *at = link;
+    while (at && !at->walk) {
+        at->walk = walk;
+        at = at->before;
+    }
+    if (at && at->walk == walk)
+        tell_circle(at, d);
 }
 
 void follows_check(const struct study *study, struct diag *d)
@@ -74,12 +70,12 @@ void follows_check(const struct study *study, struct diag *d)
     size_t count = study->transcript_count;
     struct link *links = mem_alloc((count + 1) * sizeof *links);
     for (size_t i = 0; i < count; i++)
-        links[i] = (struct link){study->transcripts[i], NULL};
+        links[i] = (struct link){.transcript = study->transcripts[i]};
     qsort(links, count, sizeof *links, by_id);
     for (size_t i = 0; i < count; i++)
         check_link(&links[i], links, count, d);
     for (size_t i = 0; i < count; i++)
-        check_circle(&links[i], d);
+        check_circle(&links[i], i + 1, d);
     free(links);
 }
 

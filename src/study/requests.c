@@ -190,20 +190,27 @@ static void append_turns(json_t *list, const json_t *messages, int most)
     }
 }
 
-// A conversation from its beginning up to turn `most` of `t` (0: its last).
+// A conversation from its beginning to the end of `t`. No calls for each part, since chains may be long.
 static void append_chain(json_t *list, const struct study *study,
-                         const struct transcript *t, int most)
+                         const struct transcript *t)
 {
-    if (*t->follows && study_transcript(study, t->follows))
-        append_chain(list, study, study_transcript(study, t->follows), t->follows_turn);
-    append_turns(list, json_object_get(t->document, "messages"), most);
+    const struct transcript **parts = NULL;
+    size_t count = 0;
+    for (; t; t = *t->follows ? study_transcript(study, t->follows) : NULL) {
+        parts = mem_grow(parts, count + 1, sizeof *parts);
+        parts[count++] = t;
+    }
+    for (size_t i = count; i-- > 0;)
+        append_turns(list, json_object_get(parts[i]->document, "messages"),
+                     i ? parts[i - 1]->follows_turn : 0);
+    free(parts);
 }
 
 static void append_ask(json_t *list, const struct study *study,
                        const struct request *ask)
 {
     if (ask->after)
-        append_chain(list, study, ask->after, 0);
+        append_chain(list, study, ask->after);
     if (ask->before) {
         append_ask(list, study, ask->before);
         append_turns(list, ask->before->messages, 0);
