@@ -114,6 +114,6 @@ export const keyboard = {
 
 /** Waits until a node is there and the page has drawn it. */
 export const shown = async (page, selector) => {
-  await page.waitForSelector(selector, { visible: true, timeout: 10000 });
+  await page.waitForSelector(selector, { visible: true, timeout: 20000 });
   await delay(30);
 };
