@@ -146,6 +146,8 @@ for (const name of browsers) {
 
     writeFileSync(join(folder, "fresh.json"), JSON.stringify(fresh));
     for (const file of ["old.json", "fresh.json"]) assert.match(run(study, "import", join(folder, file)), file === "old.json" ? /1 imported/ : /1 file/);
+    const [person] = run(study, "status", "--json").trim().split("\n").map((line) => JSON.parse(line));
+    assert.deepEqual([person.participant, person.files, person.devices], ["a1", 2, whole.device]);
     const problems = new Set(rows(study, "problem").map(({ code }) => code));
     assert.ok(problems.has("step-gone") && problems.has("turn-changed"), [...problems].join());
     assert.deepEqual(first.problems.concat(second.problems), []);

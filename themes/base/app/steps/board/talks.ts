@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Segment 3: everybody who is here presents what they wrote down, one after the other, each as long as the others.
 import { button, clear, h, press } from "../../dom";
-import { labelled } from "../../fields";
+import { Fields, labelled } from "../../fields";
 import type { Part as Live } from "../../live";
 import type { Attendee } from "./attendees";
 import { cardNode } from "./card";
@@ -200,7 +200,7 @@ const makeShare = (desk: Desk): Live => {
   const clock = (): ReturnType<Desk["clocks"]["filter"]>[0] => desk.clocks.filter(({ segment }) => segment === "segment3")[0];
   const field = h("input", { type: "number", class: "board-minutes", min: 0, max: 10000, step: "any", inputmode: "decimal", readonly: readOnly });
   const said = h("p", { class: "quiet" });
-  field.addEventListener("change", () =>
+  new Fields(readOnly).add(field, () =>
     desk.setClock(Object.assign({}, clock(), { budget: minutesOf(Number(field.value) * desk.queue.length) })));
   return {
     node: h("div", { class: "board-share" }, labelled(words("board.talk.each"), field), said),

@@ -163,8 +163,8 @@ export class Book {
     this.step.drafts.set(HELD, kept.length ? kept : null);
   }
 
-  /** Takes up what was held back when the page ended. */
-  private recover(): void {
+  /** Takes up what was held back when the page ended: this one, or the one that this one takes over from. */
+  recover(): void {
     const kept = this.step.drafts.get(HELD) as { key: string; deed: Deed }[] | undefined;
     for (const { key, deed } of kept || []) this.held.set(key, { deed, timer: 0 });
     if (kept && !this.readOnly) window.setTimeout(() => this.settle());

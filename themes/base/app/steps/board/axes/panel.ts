@@ -154,6 +154,7 @@ export const axesPanel: PanelFactory = (step, data) => {
   const build = (host: HTMLElement): Shown => {
     if (!later) begin();
     // Another tab took over or gave back: what can be pressed is another.
+    if (panel && readOnly && !step.readOnly) book.recover();
     if (!panel || readOnly !== step.readOnly) panel = new AxesPanel(book);
     readOnly = step.readOnly;
     const shown = panel;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The table of segments: the minutes meant for each, the time each took, and a way to set both right.
 import { button, h } from "../../../dom";
-import { labelled } from "../../../fields";
+import { Fields, labelled } from "../../../fields";
 import { ask } from "../../../question";
 import { overWords } from "../clockline";
 import { corrected, isRunning, minutesAndSeconds, minutesOf, spent } from "../clock";
@@ -22,6 +22,7 @@ const correct = (desk: Desk, clock: Clock): void => {
     title: words("board.segment." + clock.segment),
     parts: [labelled(words("board.time.took"), field)],
     answer: words("board.time.correct"),
+    draft: { drafts: step.drafts, key: `took:${clock.segment}` },
     run: () => desk.setClock(Object.assign({}, clock, { spans: corrected(clock.spans, minutesOf(field.value), step.now()) })),
   });
 };
@@ -33,8 +34,7 @@ const timeRow = (desk: Desk, first: Clock): TimeRow => {
   let clock = first;
   const title = words("board.segment." + first.segment);
   const budget = minutesField(first.budget, words("board.time.meant.of", { segment: title }));
-  budget.readOnly = readOnly;
-  budget.addEventListener("change", () => desk.setClock(Object.assign({}, clock, { budget: minutesOf(budget.value) })));
+  new Fields(readOnly).add(budget, () => desk.setClock(Object.assign({}, clock, { budget: minutesOf(budget.value) })));
   const time = h("span", { class: "board-spent" });
   const over = h("span", { class: "board-over" });
   const turn = button("", () => desk.run(isRunning(clock) ? "" : clock.segment), "", { disabled: readOnly });
