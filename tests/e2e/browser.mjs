@@ -64,6 +64,7 @@ const chromeOptions = (state) => ({
 const firefoxOptions = (state) => ({
   extraPrefsFirefox: {
     "services.settings.server": "data:,",
+    ...(state.strict ? { "security.fileuri.strict_origin_policy": true } : {}),
     "browser.download.folderList": 2,
     "browser.download.dir": state.downloads,
     "browser.download.useDownloadDir": true,
@@ -141,11 +142,12 @@ const remove = (folder) => rmSync(folder, { recursive: true, force: true, maxRet
 /**
  * Starts a browser with a fresh profile and an empty download folder.
  * `profile`: a folder to use and keep instead, to come back after close() or kill().
+ * `strict`: Firefox keeps what files store apart by their paths, as people's do; its driver has it otherwise.
  * `proxy`: a port of 127.0.0.1 that everything is sent through (see `listen`).
  */
-export const startBrowser = async (name, { profile, proxy } = {}) => {
+export const startBrowser = async (name, { profile, proxy, strict } = {}) => {
   const home = mkdtempSync(join(tmpdir(), "calma-browser-"));
-  const state = { profile: profile ?? join(home, "profile"), downloads: join(home, "downloads"), proxy };
+  const state = { profile: profile ?? join(home, "profile"), downloads: join(home, "downloads"), proxy, strict };
   mkdirSync(state.profile, { recursive: true });
   mkdirSync(state.downloads);
   const seen = { problems: [], requests: [] };

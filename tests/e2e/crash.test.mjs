@@ -334,7 +334,7 @@ for (const name of browsers) {
     t.after(() => rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
     const problems = [];
     const start = async () => {
-      const browser = await startBrowser(name, { profile });
+      const browser = await startBrowser(name, { profile, strict: true });
       t.after(() => browser.close());
       problems.push(browser.problems);
       return browser;

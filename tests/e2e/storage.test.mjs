@@ -12,7 +12,7 @@ import { copyStudy, press, says, saysNoMore } from "./packet.mjs";
 
 const packetOf = (study, id = "a1") => join(study, `out/packets/code/${id}.html`);
 const start = async (t, name, options) => {
-  const browser = await startBrowser(name, options);
+  const browser = await startBrowser(name, { strict: true, ...options });
   t.after(() => browser.close());
   return browser;
 };

@@ -20,7 +20,7 @@ export const download = (name: string, text: string): void => {
 };
 
 /** The text of a file: UTF-8, or what its byte order mark says. */
-export const readFile = (file: File): Promise<string> =>
+export const readFile = (file: Blob): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result));
@@ -47,6 +47,23 @@ export const catchDrops = (take: (file: File) => void): void => {
     const file = fileOf(event);
     if (file && !(event.target as Element).closest(".drop")) take(file);
   });
+};
+
+/** Where the text that a packet gave to copy is pasted, for whom no file could be saved. */
+export const textBox = (words: Words, take: (text: Blob) => Promise<Verdict>): HTMLElement => {
+  const answer = h("p", {class: "answer", role: "status"});
+  const area = h("textarea", {rows: "4", dir: "ltr", maxlength: "8000000", spellcheck: "false"});
+  const run = async (): Promise<void> => {
+    const {good, message} = await take(new Blob([area.value]));
+    answer.textContent = message;
+    answer.className = good ? "answer good" : "answer bad";
+    if (good) area.value = "";
+  };
+  return h("details", {class: "resume-text"},
+    h("summary", {}, words("resume.text")),
+    h("label", {class: "field"}, h("span", {}, words("resume.text.paste")), area),
+    h("p", {class: "actions"}, button(words("resume.text.take"), () => void run())),
+    answer);
 };
 
 /** A box titled `title` that takes a file by choice or drop and shows what became of it. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The first and the last screen, and the page that is left when everything was erased.
 import {button, h, replace, terms} from "./dom";
-import {fileBox} from "./files";
+import {fileBox, textBox} from "./files";
 import type {Packet, Words} from "./types";
 import type {Work} from "./work";
 
@@ -49,6 +49,7 @@ export const startScreen = (
     older,
     h("p", {class: "actions"}, begin),
     fileBox(words, words("resume.title"), words("resume.help"), (file) => work.take(file)),
+    textBox(words, (text) => work.take(text)),
   ].forEach((part) => part && host.appendChild(part));
   return update;
 };

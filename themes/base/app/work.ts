@@ -48,7 +48,7 @@ export interface Work {
   /** Opens the response as text to copy. */
   showText(): void;
   /** Takes a file in: joins its items, or says why not. */
-  take(file: File): Promise<Verdict>;
+  take(file: Blob): Promise<Verdict>;
   /** Forgets everything on this computer and ends the packet. */
   erase(): Promise<void>;
   /**
@@ -186,7 +186,7 @@ class PacketWork implements Work {
     openDialog(words("copy.title"), content, words("shell.close"));
   }
 
-  async take(file: File): Promise<Verdict> {
+  async take(file: Blob): Promise<Verdict> {
     const {words, packet} = this;
     if (this.readOnly) return {good: false, message: words("state.second")};
     flushPending();
