@@ -250,18 +250,19 @@ static bool asks_anything(const struct study *study)
 }
 
 static void ask_all(struct cli *cli, struct requests *asks,
-                    struct asking_options *options)
+                    const struct asking_options *given)
 {
     struct asking_result result;
     struct sigaction old[3];
     struct running running = {.cli = cli, .said = clock_seconds()};
-    options->tick = tick;
-    options->each = each;
-    options->context = &running;
+    struct asking_options options = *given;
+    options.tick = tick;
+    options.each = each;
+    options.context = &running;
     print_diag(cli);
     progress_start(&running.progress, "answers", cli->progress && !cli->json);
     listen_for_stops(old);
-    asking_run(asks, options, &result, &cli->diag);
+    asking_run(asks, &options, &result, &cli->diag);
     listen_no_more(old);
     progress_end(&running.progress);
     print_diag(cli);
@@ -285,7 +286,8 @@ static bool keep_wishes(struct cli *cli, const struct requests *asks)
     return kept >= 0;
 }
 
-static void use(struct cli *cli, struct cli_study *open, struct asking_options *options)
+static void use(struct cli *cli, struct cli_study *open,
+                const struct asking_options *options)
 {
     struct cli_asks asks;
     if (cli_asks_open(open, cli_value(cli, "round"), cli_value(cli, "participant"),
@@ -308,7 +310,7 @@ static void use_meanings(struct cli *cli, struct cli_study *open,
     listen_no_more(old);
 }
 
-static int run_held(struct cli *cli, struct asking_options *options)
+static int run_held(struct cli *cli, const struct asking_options *options)
 {
     struct cli_study open;
     int status = cli_open(cli, &open);
@@ -363,18 +365,19 @@ const struct verb verb_run = {
     .name = "run",
     .arguments = "",
     .summary = "puts the study's prompts and people's questions to its models",
-    .text = "Puts every prompt of prompts \"file\", and every question that came back "
-            "for a group with asked(), to the\n"
-            "models of study.lua, and appends each answer to answers/MODEL.jsonl as "
-            "soon as it is there. What has been\n"
-            "answered is not asked again: stop it, unplug it, start it again. The key "
-            "of a service comes from a variable\n"
-            "of the environment (key = \"LLAMA_KEY\" in study.lua, or CALMA_API_KEY), and "
-            "leaves this computer only for the\n"
-            "place that you name in LLAMA_KEY_FOR (or CALMA_API_KEY_FOR).\n"
-            "With --embeddings it asks the model of embeddings = { name = ..., "
-            "endpoint = ... } how near labels are in\n"
-            "meaning, and keeps that in embeddings.jsonl. See docs/run.md.",
+    .text =
+        "Puts every prompt of prompts \"file\", and every question that came back "
+        "for a group with asked(), to the\n"
+        "models of study.lua, and appends each answer to answers/MODEL.jsonl as "
+        "soon as it is there. What has been\n"
+        "answered is not asked again: stop it, unplug it, start it again. The key "
+        "of a service comes from a variable\n"
+        "of the environment (key = \"LLAMA_KEY\" in study.lua, or CALMA_API_KEY), and "
+        "leaves this computer only for the\n"
+        "place that you name in LLAMA_KEY_FOR (or CALMA_API_KEY_FOR).\n"
+        "With --embeddings it asks the model of embeddings = { name = ..., "
+        "endpoint = ... } how near labels are in\n"
+        "meaning, and keeps that in embeddings.jsonl. See docs/run.md.",
     .examples = "  calma run --dry-run\n"
                 "  calma run --limit 3\n"
                 "  calma run\n"
