@@ -143,7 +143,7 @@ test("chrome: codes that come late shift nothing that the group has seen", { ski
   const study = copyStudy(t, "history-tutor");
   const folder = join(study, "responses");
   const codes = readdirSync(folder).filter((name) => /-(ask|code)\./.test(name)).map((name) => join(folder, name));
-  const late = codes.find((name) => name.includes("-p04-"));
+  const late = codes.find((name) => name.includes("-p04-code."));
   run(study, "import", ...codes.filter((name) => name !== late));
   run(study, "build", "--round", "discuss");
   const before = mapOf(study);
