@@ -7,6 +7,9 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/shape.h"
+#include "base/text.h"
+
+#define STEM_MOST 150 // bytes
 
 static const char *const roles[] = {"system", "user", "assistant", NULL};
 static const struct shape message_fields[] = {
@@ -82,6 +85,21 @@ int document_usable(const json_t *document, const char *id, struct place where,
     return result;
 }
 
+// The beginning of a file's name, as an id may have it: names have spaces where somebody saved a page.
+static void add_stem(struct buf *id, const char *name)
+{
+    size_t len = strcspn(name, ".");
+    if (!len || !text_valid(name, len, NULL)) {
+        buf_str(id, "conversation");
+        return;
+    }
+    if (len > STEM_MOST)
+        for (len = STEM_MOST; ((unsigned char)name[len] & 0xc0) == 0x80;)
+            len--;
+    for (size_t i = 0; i < len; i++)
+        buf_char(id, (unsigned char)name[i] <= ' ' || name[i] == 0x7f ? '-' : name[i]);
+}
+
 char *document_id(const struct chatlog_found *found)
 {
     const char *given = json_text(found->document, "id");
@@ -91,7 +109,7 @@ char *document_id(const struct chatlog_found *found)
     const char *name = slash ? slash + 1 : found->file;
     struct buf id;
     buf_init(&id, 200);
-    buf_add(&id, name, strcspn(name, "."));
+    add_stem(&id, name);
     buf_fmt(&id, "-%zu", found->number);
     return buf_take(&id);
 }

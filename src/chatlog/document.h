@@ -20,7 +20,7 @@ int document_check(const json_t *document, struct place where, struct diag *d);
 int document_usable(const json_t *document, const char *id, struct place where,
                     struct diag *d);
 
-// Its own id, or "<file name>-<number>". Free it.
+// Its own id, or "<beginning of the file's name>-<number>", with "-" for spaces in it. Free it.
 char *document_id(const struct chatlog_found *found);
 
 // Says outright what the document leaves open: its format, its id, and "unknown" for each part of its provenance that

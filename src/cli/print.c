@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/json.h"
+#include "base/text.h"
 
 // --- terminals
 
@@ -83,14 +84,29 @@ static void print_text(const struct diag_entry *e, bool colour)
     fputc('\n', stderr);
 }
 
+// A file's name may be anything but UTF-8, and must not cost the message.
+static json_t *text_of(const char *text)
+{
+    struct buf mended;
+    json_t *string = json_string(text);
+    if (string)
+        return string;
+    buf_init(&mended, 1 << 20);
+    text_nfc(&mended, text, strlen(text));
+    string = json_string(mended.data);
+    buf_release(&mended);
+    return string;
+}
+
 static void print_json(const struct diag_entry *e)
 {
     struct buf line;
     buf_init(&line, 1 << 20);
-    json_t *object = json_pack("{s:s, s:s, s:s, s:i, s:s, s:s}", "grade",
-                               diag_grade_name(diag_code_grade(e->code)), "code",
-                               diag_code_name(e->code), "file", e->file, "line",
-                               e->line, "path", e->path, "text", e->text);
+    json_t *object =
+        json_pack("{s:s, s:s, s:o, s:i, s:o, s:o}", "grade",
+                  diag_grade_name(diag_code_grade(e->code)), "code",
+                  diag_code_name(e->code), "file", text_of(e->file), "line", e->line,
+                  "path", text_of(e->path), "text", text_of(e->text));
     if (object)
         json_canonical(object, &line);
     fprintf(stderr, "%s\n", line.data);

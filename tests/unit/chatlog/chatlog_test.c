@@ -91,6 +91,13 @@ static void ids_are_told_apart(void **state)
     assert_said(&talk_diag, E_TRANSCRIPT_TWICE, "y.jsonl", 2, "");
     assert_int_equal(talk_read("folder/a.b.json", PAIR), 0);
     assert_id(&ids, 0, "a-1");
+    assert_int_equal(talk_read("my chat (1).json", PAIR), 0);
+    assert_id(&ids, 0, "my-chat-(1)-1");
+    assert_int_equal(talk_read("b\xff"
+                               "d.json",
+                               PAIR),
+                     0);
+    assert_id(&ids, 0, "conversation-1");
     chatlog_ids_release(&ids);
 }
 
