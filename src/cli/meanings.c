@@ -202,10 +202,11 @@ static void print_dry(const struct meanings *m, const char *endpoint)
         printf("{\"asked\":%zu,\"known\":%zu}\n", asked, m->known);
         return;
     }
-    printf("%s would go to %s, model %s; %zu have their vectors already. Nothing was "
-           "sent.\n",
-           print_count(asked, "text", "texts"), *endpoint ? endpoint : "no endpoint",
-           m->model->name, m->known);
+    printf("%s would go to ", print_count(asked, "text", "texts"));
+    print_safe(stdout, *endpoint ? endpoint : "no endpoint");
+    printf(", model ");
+    print_safe(stdout, m->model->name);
+    printf("; %zu have their vectors already. Nothing was sent.\n", m->known);
     puts("Each is a label and the words that it was given to, as they stand in the "
          "report.");
 }

@@ -83,9 +83,13 @@ static void print_amount(const struct outlook *o)
     const struct estimate *e = &o->estimate;
     printf("    about %lld tokens to read and %lld to write", e->prompt, e->completion);
     if (e->cost >= 0 && e->cost < 0.01)
-        printf(": less than 0.01 %s by the prices in study.lua", o->model->currency);
+        printf(": less than 0.01 ");
     else if (e->cost >= 0)
-        printf(": %.2f %s by the prices in study.lua", e->cost, o->model->currency);
+        printf(": %.2f ", e->cost);
+    if (e->cost >= 0) {
+        print_safe(stdout, o->model->currency);
+        printf(" by the prices in study.lua");
+    }
     puts("");
 }
 

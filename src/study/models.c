@@ -75,6 +75,20 @@ static bool is_secret(const char *name)
     return false;
 }
 
+// Whether a text anywhere inside is called as a secret is.
+static bool holds_secret(const json_t *value)
+{
+    const char *key;
+    json_t *member;
+    for (size_t i = 0; i < json_array_size(value); i++)
+        if (holds_secret(json_array_get(value, i)))
+            return true;
+    json_object_foreach ((json_t *)(size_t)value, key, member)
+        if ((is_secret(key) && json_is_string(member)) || holds_secret(member))
+            return true;
+    return false;
+}
+
 // --- the endpoint
 
 static bool is_address(const char *url)
@@ -170,7 +184,7 @@ static void take_others(const struct reading *r)
         bool free = true;
         for (int i = 0; ours[i]; i++)
             free = free && strcmp(key, ours[i]) != 0;
-        if (is_secret(key))
+        if (is_secret(key) || holds_secret(member))
             diag_add(r->diag, r->model->where, E_MODEL_KEY, r->model->path);
         else if (!free)
             diag_add(r->diag, r->model->where, E_MODEL_OURS, r->model->path, key);

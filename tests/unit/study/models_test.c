@@ -114,6 +114,7 @@ static void keys_are_refused_and_never_shown(void **state)
         "api_key = \"sk-abcdefgh12345678\"",
         "Authorization = \"ABCDEFGH12345678ABCD\"",
         "parameters = { api_key = \"sk-abcdefgh12345678\" }",
+        "parameters = { route = { { token = \"sk-abcdefgh12345678\" } } }",
     };
     for (size_t i = 0; i < COUNT(ways); i++) {
         char model[200];
