@@ -62,10 +62,11 @@ function coded.codes(coding, context)
   return html.join(out)
 end
 
---- A passage with its codes and memo; the quote leads to the conversation.
-function coded.passage(coding, context, up)
+--- A passage with its codes and memo; the quote leads to the conversation. `words` of the coding instead of its quote
+--- are for its author's page.
+function coded.passage(coding, context, up, words)
   return h("li", { class = "passage" },
-    h("p", { class = "quote", dir = "auto" }, h("a", { href = up .. coding.href }, coded.quote(coding.quote))),
+    h("p", { class = "quote", dir = "auto" }, h("a", { href = up .. coding.href }, coded.quote(words or coding.quote))),
     h("p", { class = "codes" }, coded.codes(coding, context)),
     coding.memo and coding.memo ~= "" and h("p", { class = "memo", dir = "auto" }, coding.memo))
 end

@@ -146,7 +146,7 @@ local function texts_of(label)
   local quoted = {}
   for _, coding in ipairs(label.codings) do
     for _, use in ipairs(coding.uses) do
-      if text.fold(use.label) == label.key and coding.quote then
+      if text.fold(use.label) == label.key and coding.quote and not coding.sensitive then
         push(quoted, use.label .. ": " .. coding.quote)
       end
     end

@@ -24,10 +24,10 @@ local function labels_of(coding)
 end
 
 --- A coding of lua/record.lua as {turn, turn_sha256, start, end, quote, prefix, suffix, labels, coding = its key,
---- source}; nil where it does not fit its turn.
+--- source}; nil where it does not fit its turn, and where its author does not want it to be shown.
 function passages.of(coding)
   local turn = record.turns()[coding.turn]
-  if not coding.anchored or not turn then
+  if not coding.anchored or not turn or coding.sensitive then
     return nil
   end
   return {

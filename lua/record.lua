@@ -7,6 +7,8 @@ local sql = require("calma.record")
 
 local record = { rows = sql.rows, one = sql.one, each = sql.each }
 
+local LEFT_OUT = "[…]"
+
 local known = {}
 
 -- Makes a function that computes once.
@@ -82,14 +84,31 @@ once("person_pages", function()
   return pages
 end)
 
---- {id, title, topic, language, model, system, owner, position, page, turns}; turns: {id, n, role, html, length, text,
---- conversation: the transcript, order: the turn's place in the study}
+-- Marks what answers a question that its author called sensitive, when it was put or since, and what goes on from that:
+-- its words are on its author's page and on no other.
+local function mark_sensitive(list, map)
+  for _, transcript in ipairs(list) do
+    transcript.sensitive = transcript.question ~= "" and sql.one([[SELECT coalesce(?2 ->> 'sensitive', 0) OR EXISTS (
+        SELECT 1 FROM item WHERE participant = ?1 AND round = ?2 ->> 'round' AND step = ?2 ->> 'step'
+          AND id = ?2 ->> 'id' AND body ->> 'sensitive') AS said]], transcript.owner, transcript.question).said == 1
+  end
+  for _, transcript in ipairs(list) do
+    local from, steps = map[transcript.follows], 0
+    while from and steps <= #list and not transcript.sensitive do
+      transcript.sensitive, from, steps = from.sensitive, map[from.follows], steps + 1
+    end
+  end
+end
+
+--- {id, title, topic, language, model, system, owner, position, page, sensitive, turns}; turns: {id, n, role, html, length,
+--- text, conversation: the transcript, order: the turn's place in the study}
 once("transcripts", function()
   -- What came of the questions of somebody who takes part no more is theirs alone, unless others had coded it.
   local list = sql.rows([[SELECT * FROM transcript WHERE question = '' OR owner IN (SELECT id FROM speaker) OR EXISTS (
       SELECT 1 FROM coding JOIN turn ON turn.id = coding.turn WHERE turn.transcript = transcript.id)
     ORDER BY position, id]])
   local map, taken = by(list, "id"), { index = true }
+  mark_sensitive(list, map)
   for i, transcript in ipairs(list) do
     transcript.turns = {}
     transcript.page = "transcripts/" .. file_name(string.format("%0" .. #tostring(#list) .. "d-%s", i, transcript.id),
@@ -166,8 +185,10 @@ local function in_order(a, b)
 end
 
 --- Every coding in reading order, the longer first where two start together:
---- {participant, group_id, round, step, id, turn, start, stop, quote, memo, anchored,
---- at, uses, anchor, href}; `anchor` is its id in its transcript's page, `href` the way there from the first folder.
+--- {participant, group_id, round, step, id, turn, start, stop, quote, words, memo, anchored, sensitive,
+--- at, uses, anchor, href}; `anchor` is its id in its transcript's page, `href` the way there from the first folder;
+--- `words` are what was marked, for its author; `quote` is the same for all, and says that of a sensitive
+--- conversation something is left out.
 once("codings", function()
   local of, list = uses(), {}
   for row in sql.each([[SELECT participant, group_id, round, step, id, turn, "start", "end" AS stop, quote, memo, at,
@@ -176,6 +197,8 @@ once("codings", function()
     row.anchored = row.anchored == 1
     row.anchor = html.id("passage", row.participant, row.round, row.step, row.id)
     local turn = record.turns()[row.turn]
+    row.sensitive = turn ~= nil and turn.conversation.sensitive
+    row.words, row.quote = row.quote, row.sensitive and LEFT_OUT or row.quote
     row.href = turn and turn.conversation.page .. "#" .. row.anchor or "problems.html#" .. row.anchor
     list[#list + 1] = row
   end

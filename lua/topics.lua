@@ -25,14 +25,6 @@ local function explored(transcript, group, record)
   return false
 end
 
--- Whether the conversation answers a question that its author marked as sensitive, when it was put or since: no word of
--- it is quoted.
-local function is_sensitive(transcript, record)
-  return transcript.question ~= "" and record.one([[SELECT coalesce(?2 ->> 'sensitive', 0) OR EXISTS (
-      SELECT 1 FROM item WHERE participant = ?1 AND round = ?2 ->> 'round' AND step = ?2 ->> 'step'
-        AND id = ?2 ->> 'id' AND body ->> 'sensitive') AS said]], transcript.owner, transcript.question).said == 1
-end
-
 local function first_prompt(transcript)
   for _, turn in ipairs(transcript.turns) do
     if turn.role == "user" then
@@ -43,7 +35,7 @@ end
 
 local function add(topic, transcript, group, record, shared)
   topic.conversations = topic.conversations + 1
-  if transcript.owner == "" or not shared and not is_sensitive(transcript, record) then
+  if transcript.owner == "" or not shared and not transcript.sensitive then
     topic.prompt = topic.prompt or first_prompt(transcript)
   end
   for _, turn in ipairs(transcript.turns) do

@@ -64,7 +64,7 @@ local function passage_list(codings, context, record)
       out[#out + 1] = h("li", { class = "between" }, h("h3", nil, h("bdi", nil, coded.title(transcript))))
       heading = transcript
     end
-    out[#out + 1] = coded.passage(coding, context, UP)
+    out[#out + 1] = coded.passage(coding, context, UP, coding.words)
   end
   return #out > 0 and h("ul", { class = "passages" }, out) or h("p", nil, context.words("person.no.passages"))
 end

@@ -121,16 +121,31 @@ local function turn_section(turn, page, context, record)
     standing(turn, codings, context, record))
 end
 
+-- A turn that is not shown: what was made of it, without its words.
+local function covered_section(turn, page, context, record)
+  local codings = record.codings_by_turn()[turn.id] or {}
+  local drawn, lost = split(codings, page)
+  local items = {}
+  for i, item in ipairs(table.move(lost, 1, #lost, #drawn + 1, drawn)) do
+    items[i] = h("li", { class = "passage " .. item.class, id = item.id },
+      h("p", { class = "quote" }, item.coding.quote), h("ul", { class = "margin" }, note(item, context, record)))
+  end
+  return h("section", { class = "turn " .. (turn.role == "user" and "prompt" or "answer"), id = "turn-" .. turn.n },
+    h("h2", nil, context.words(turn.role == "user" and "turn.prompt" or "turn.answer", { n = turn.n })),
+    #items > 0 and h("ul", nil, items), standing(turn, codings, context, record))
+end
+
 local function page_of(transcript, context, record)
   local page, sections = { number = 0 }, {}
   local before, after = outcomes.links(transcript, context, record, UP)
+  local section = transcript.sensitive and covered_section or turn_section
   for i, turn in ipairs(transcript.turns) do
-    sections[i] = turn_section(turn, page, context, record)
+    sections[i] = section(turn, page, context, record)
   end
   return { path = transcript.page, title = coded.title(transcript), section = "transcript",
     html = html.join(
       h("h1", { dir = "auto" }, coded.title(transcript)), outcomes.provenance(transcript, context), before or false,
-      h("p", { class = "how" }, context.words("transcript.how")), sections, after, coded.caution(context)) }
+      h("p", { class = "how" }, context.words(transcript.sensitive and "transcript.sensitive" or "transcript.how")), sections, after, coded.caution(context)) }
 end
 
 local function counts_of(transcript, record)

@@ -17,7 +17,7 @@ local function codings_of(participant, record)
   for _, coding in ipairs(record.codings_by_person()[participant] or {}) do
     if coding.anchored then
       out[#out + 1] = { id = coding.id, turn = coding.turn, start = coding.start, ["end"] = coding.stop,
-        quote = coding.quote, codes = labels(coding.uses), memo = coding.memo or "" }
+        quote = coding.words, codes = labels(coding.uses), memo = coding.memo or "" }
     end
   end
   return list(out)

@@ -2,7 +2,7 @@
 // What people say their questions are about: counted for the group, with how broad and how deep, and named to nobody.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { conversations, copyStudy, makeStudy, reportPages, rows, run, writeResponse } from "../e2e/packet.mjs";
@@ -24,6 +24,7 @@ const ask = (folder, participant, ...questions) => {
   run(folder, "import", writeResponse(folder, join(folder, "in"), participant, { ask: { items } }, { round: "ask" }));
 };
 const table = (folder, id) => JSON.parse(readFileSync(join(folder, "out/report/tables", `${id}.json`), "utf8"));
+const LABEL = "हमारा नज़रिया"; // what p03 of the example says of an answer that is not to be shown
 const ROWS = ["topic", "people", "begun", "further", "longest"];
 
 test("topics of questions are counted for the group: how many people, how many conversations, how far they went", (t) => {
@@ -58,7 +59,7 @@ test("the group's packets show the same, without names; where nobody asked there
   assert.ok(!/p01/.test(JSON.stringify(asked)));
 });
 
-test("no word of a conversation that answers a sensitive question is in the list of topics", (t) => {
+test("no word of a conversation that answers a sensitive question is on any page but its author's", (t) => {
   const folder = copyStudy(t, "history-tutor");
   run(folder, "import", join(folder, "responses"));
   run(folder, "report");
@@ -66,5 +67,13 @@ test("no word of a conversation that answers a sensitive question is in the list
   const quoted = (words) => reportPages(folder).filter((page) => readFileSync(page, "utf8").includes(words)).map((page) => page.split("/report/")[1]);
   assert.ok(secret.length > 20, "the example has a sensitive question");
   assert.ok(quoted("was napoleon a hero").includes("topics.html"), "others are quoted");
-  assert.deepEqual(quoted(secret).map((page) => page.split("/")[0]), ["people", "transcripts"], "its author's page, and the conversation");
+  const marked = rows(folder, "item").find(({ kind, body }) => kind === "coding" && body.turn && body.turn.startsWith("q-") && body.codes[0].label === LABEL);
+  for (const words of [secret, marked.body.quote]) {
+    assert.deepEqual(quoted(words).map((page) => page.split("/")[0]), ["people"], words);
+  }
+  const files = readdirSync(join(folder, "out/report"), { recursive: true }).filter((name) => /\.(csv|json|md|tex)$/.test(name));
+  assert.ok(files.length > 50);
+  for (const name of files) assert.ok(!readFileSync(join(folder, "out/report", name), "utf8").includes(marked.body.quote), name);
+  const labels = JSON.parse(readFileSync(join(folder, "out/report/tables/codings.json"), "utf8")).rows.filter((row) => row.quote === "[…]");
+  assert.deepEqual(labels.map(({ person, code }) => [person, code]), [["p03", LABEL]], "the code is there, without the words");
 });

@@ -308,9 +308,7 @@ test("the report says who answered what and what came of asking; what is sensiti
   assert.deepEqual(holds(hostile), [], "what people and settings say is text");
   assert.equal(holds("Called <bdi>m1</bdi> in the study").length, 5);
   assert.equal(holds("without writing anything").length, 2);
-  const secret = holds("A secret of mine?");
-  assert.equal(secret.length, 3);
-  assert.ok(secret.every((path) => path === "people/p01.html" || /^transcripts\/\d+-q-/.test(path)), `on its author's page, and where it was answered: ${secret}`);
+  assert.deepEqual(holds("A secret of mine?"), ["people/p01.html"], "what is sensitive is on its author's page alone");
   assert.deepEqual(holds("My secret"), ["people/p01.html"]);
   assert.match(pages.find(([path]) => path === "people/p01.html")[1], /What <bdi>zebra-7b-served<\/bdi> answered/);
 });
