@@ -7,7 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { test } from "node:test";
-import { copyStudy, run } from "../e2e/packet.mjs";
+import { copyStudy, rows, run, writeResponse } from "../e2e/packet.mjs";
 import { startModel, vectorOf } from "../tools/model.mjs";
 
 const calma = process.env.CALMA ?? "build/calma";
@@ -74,6 +74,23 @@ test("every text of the maps gets its vector once, and the report finds them wit
   await model.stop();
   run(folder, "report");
   assert.ok(linked(folder));
+});
+
+test("of an answer to a sensitive question the label is sent, and none of its words", async (t) => {
+  const model = await server(t);
+  const folder = study(t);
+  const answers = readFileSync(join(folder, "answers/model.jsonl"), "utf8").trim().split("\n").map((line) => JSON.parse(line));
+  const asked = answers.find((line) => line.run.question?.sensitive);
+  const turn = rows(folder, "turn").find(({ id }) => id === `${asked.id}/2`);
+  const quote = [...turn.text].slice(0, 30).join("");
+  const coding = { id: "c1", clock: 1, session: "B".repeat(22), kind: "coding", turn: turn.id, turn_sha256: turn.sha256, start: 0, end: 30,
+    quote, prefix: "", suffix: [...turn.text].slice(30, 62).join(""), codes: [{ label: "a label of their own" }], memo: "", at: "2026-10-01T10:00:00Z" };
+  run(folder, "import", writeResponse(folder, join(folder, "in"), asked.owner, { code: { items: [coding] } }, { round: "code" }));
+  const sent = await calmaRun(folder, ["--endpoint", model.endpoint]);
+  assert.equal(sent.status, 0, sent.said);
+  const texts = linesOf(folder).map(({ text }) => text);
+  assert.ok(texts.includes("a label of their own"));
+  assert.ok(texts.every((text) => !text.includes(quote)));
 });
 
 test("a server that takes few texts at once is asked for each; one text that it cannot take is named, and the rest is there", async (t) => {
