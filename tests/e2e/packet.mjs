@@ -156,10 +156,10 @@ const find = (page, n, words) =>
         const first = rects[0];
         const last = rects[rects.length - 1];
         const height = first.top + first.height / 2;
-        // From right to left, a pixel inside the words on either side.
+        // From right to left, two pixels inside the words on either side.
         const back = getComputedStyle(node.parentElement).direction === "rtl";
-        const from = back ? first.right - 1 : first.left;
-        const to = back ? last.left + 1 : last.right;
+        const from = back ? first.right - 2 : first.left;
+        const to = back ? last.left + 2 : last.right;
         return { from: [from, height], middle: [(first.left + first.right) / 2, height], to: [to, last.top + last.height / 2] };
       }
       return null;

@@ -10,6 +10,8 @@ import { tapSentence, unitAt } from "./moves";
 /** Long enough for a third click, which takes the paragraph. */
 const CLICKS = 350;
 
+const CONTROLS = "button, input, textarea, select, summary, label, a, form, .dialog";
+
 export class Picker {
   private pointer = "mouse";
   private pressed = false;
@@ -25,7 +27,11 @@ export class Picker {
     private readonly follow: (choice: Choice | null) => void,
   ) {
     const { text } = reader;
-    text.addEventListener("pointerdown", (event) => this.press(event));
+    // Who draws over words often begins a little beside them.
+    this.on("pointerdown", (event) => {
+      const target = event.target as Element;
+      if (text.contains(target) || !target.closest(CONTROLS)) this.press(event as PointerEvent);
+    });
     text.addEventListener("click", (event) => this.click(event));
     text.addEventListener("mouseover", (event) => this.hover(event.target as Element));
     text.addEventListener("mouseleave", () => this.hover(text));
