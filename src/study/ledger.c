@@ -84,6 +84,7 @@ static int read_tail(int fd, off_t size, struct buf *tail)
             break;
     }
     buf_reserve(tail, (size_t)(size - from));
+    errno = tail->full ? EFBIG : EIO; // of what fails without saying why
     if (tail->full || pread(fd, tail->data, (size_t)(size - from), from) != size - from)
         return -1;
     tail->len = (size_t)(size - from);
