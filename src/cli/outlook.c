@@ -72,8 +72,9 @@ static void print_key(const struct model *model, const struct asking_options *op
     if (is_set(variable) && goes)
         printf("    with the key in %s\n", variable);
     else if (is_set(variable) && (variable == model->key || !key_has_place(variable)))
-        printf("    the key in %s is not said to be for this place: %s_FOR\n", variable,
-               variable);
+        printf("    the key in %s stays here until %s_FOR says that it is for this "
+               "place\n",
+               variable, variable);
     else if (variable == model->key)
         printf("    its key is to be in %s, which is not set\n", variable);
 }

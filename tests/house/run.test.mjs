@@ -227,7 +227,7 @@ test("no variable of the environment goes to another machine because a study nam
   for (const place of ["https://other.invalid", "https://models.invalid"])
     assert.doesNotMatch(await refused("", { CALMA_API_KEY: "sk-mine", CALMA_API_KEY_FOR: place }), /would go to/);
   const study = asking(t, { models: 'model = { name = "zebra-7b", endpoint = "https://models.invalid/v1", key = "HOME" }' });
-  assert.match((await finish(study, ["run", "--dry-run"])).out, /the key in HOME is not said to be for this place: HOME_FOR/);
+  assert.match((await finish(study, ["run", "--dry-run"])).out, /the key in HOME stays here until HOME_FOR says that it is for this place/);
 });
 
 test("an answer that the disk does not take is not counted as kept", async (t) => {
