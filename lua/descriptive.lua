@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
---- Labels that say which part of an answer a passage is, and not what matters in it. The rule and the words are those by
---- which packets give hints in practice (themes/base/app/steps/practice/descriptive.ts); tests/contract/descriptive holds
---- both against each other.
+--- Labels that say which part of an answer a passage is, and not what matters in it. The rule and the words are those
+--- by which packets give hints in practice (themes/base/app/steps/practice/descriptive.ts); tests/contract/descriptive
+--- holds both against each other.
 local text = require("calma.text")
 local words = require("words")
 
@@ -49,8 +49,8 @@ local function holds(set, word)
   return set[word] or set[noun] or set[without(word, "و")] or false
 end
 
---- describer(names, beside) -> function(label): true where all its words are names of parts, but for those that may stand
---- beside them. Both lists are separated by spaces. A label without any name of a part never is.
+--- describer(names, beside) -> function(label): true where all its words are names of parts, but for those that may
+--- stand beside them. Both lists are separated by spaces. A label without any name of a part never is.
 function descriptive.describer(names, beside)
   local named, passed = set_of(names), set_of(beside)
   return function(label)

@@ -100,8 +100,8 @@ local function mark_sensitive(list, map)
   end
 end
 
---- {id, title, topic, language, model, system, owner, position, page, sensitive, turns}; turns: {id, n, role, html, length,
---- text, conversation: the transcript, order: the turn's place in the study}
+--- {id, title, topic, language, model, system, owner, position, page, sensitive, turns}; turns: {id, n, role, html,
+--- length, text, conversation: the transcript, order: the turn's place in the study}
 once("transcripts", function()
   -- What came of the questions of somebody who takes part no more is theirs alone, unless others had coded it.
   local list = sql.rows([[SELECT * FROM transcript WHERE question = '' OR owner IN (SELECT id FROM speaker) OR EXISTS (

@@ -168,16 +168,22 @@ local function count_people(record, query, ...)
   return record.one(query, ...).n
 end
 
+local function film_of(video, step, record)
+  local name = video.file:gsub("^.*/", "")
+  return { title = video.title and video.title ~= "" and video.title or video.file,
+    viewed = count_people(record, [[SELECT count(DISTINCT participant) AS n FROM live_item
+      WHERE round = ? AND step = ? AND kind = 'viewed' AND id = ?]], step.round, step.id, "video:" .. name),
+    people = count_people(record, [[SELECT count(DISTINCT file.participant) AS n FROM file
+      JOIN speaker ON speaker.id = file.participant WHERE state = 'accepted' AND round = ?]], step.round) }
+end
+
 --- Films of the study's read steps: {title, viewed: people who say that they watched it, people: who sent that round}.
 function trained.films(record)
-  local out = {}
-  for _, step in ipairs(record.rows("SELECT round, id, options FROM step WHERE kind = 'read' ORDER BY round, position")) do
+  local steps, out = record.rows([[SELECT round, id, options FROM step WHERE kind = 'read'
+    ORDER BY round, position]]), {}
+  for _, step in ipairs(steps) do
     for _, each in ipairs(json.decode(step.options).documents or {}) do
-      out[#out + 1] = each.kind == "video" and { title = each.title and each.title ~= "" and each.title or each.file,
-        viewed = count_people(record, [[SELECT count(DISTINCT participant) AS n FROM live_item WHERE round = ? AND step = ?
-          AND kind = 'viewed' AND id = ?]], step.round, step.id, "video:" .. each.file:gsub("^.*/", "")),
-        people = count_people(record, [[SELECT count(DISTINCT file.participant) AS n FROM file
-          JOIN speaker ON speaker.id = file.participant WHERE state = 'accepted' AND round = ?]], step.round) } or nil
+      out[#out + 1] = each.kind == "video" and film_of(each, step, record) or nil
     end
   end
   return out

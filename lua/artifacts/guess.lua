@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
---- What people guessed that others of their group had noticed, passage by passage, beside the group's labels there. Nobody
---- is named, matched or compared.
+--- What people guessed that others of their group had noticed, passage by passage, beside the group's labels there.
+--- Nobody is named, matched or compared.
 local coded = require("coded")
 local html = require("html")
 local tables = require("table")
@@ -14,7 +14,8 @@ local function passages_of(group, record, context)
   local by, out = {}, {}
   for row in record.each([[SELECT body ->> 'turn' AS turn, body ->> 'start' AS "start", body ->> 'end' AS stop,
       body ->> 'quote' AS quote, body ->> 'text' AS text
-      FROM live_item WHERE step_kind = 'guess' AND kind = 'guess' AND group_id = ? ORDER BY participant, round, step, id]],
+      FROM live_item WHERE step_kind = 'guess' AND kind = 'guess' AND group_id = ?
+      ORDER BY participant, round, step, id]],
       group.id) do
     local key = row.turn .. "\n" .. row.start .. "\n" .. row.stop
     local turn = record.turns()[row.turn]
@@ -69,7 +70,8 @@ end
 local function columns_of(keys, numbers, context)
   local columns = {}
   for i, key in ipairs(keys) do
-    columns[i] = { key = key, title = context.words("guess.column." .. key), kind = numbers and i > 1 and "number" or "text" }
+    columns[i] = { key = key, title = context.words("guess.column." .. key),
+      kind = numbers and i > 1 and "number" or "text" }
   end
   return columns
 end

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
---- What came of the training: how many people learned with which version of it, how many of the labels that they used in
---- earnest afterwards only describe, what the quizzes came to, and who says that they watched a film. A training is known
---- by the hash that its stages carry.
+--- What came of the training: how many people learned with which version of it, how many of the labels that they used
+--- in earnest afterwards only describe, what the quizzes came to, and who says that they watched a film. A training is
+--- known by the hash that its stages carry.
 local coded = require("coded")
 local descriptive = require("descriptive")
 local few = require("few")

@@ -145,7 +145,8 @@ local function page_of(transcript, context, record)
   return { path = transcript.page, title = coded.title(transcript), section = "transcript",
     html = html.join(
       h("h1", { dir = "auto" }, coded.title(transcript)), outcomes.provenance(transcript, context), before or false,
-      h("p", { class = "how" }, context.words(transcript.sensitive and "transcript.sensitive" or "transcript.how")), sections, after, coded.caution(context)) }
+      h("p", { class = "how" }, context.words(transcript.sensitive and "transcript.sensitive" or "transcript.how")),
+      sections, after, coded.caution(context)) }
 end
 
 local function counts_of(transcript, record)

@@ -28,7 +28,8 @@ local function is_drawn_before(a, b)
   return a.lot < b.lot
 end
 
--- Whether two marks are of much the same words: they share half of the shorter one, which is no small part of the longer.
+-- Whether two marks are of much the same words: they share half of the shorter one, which is no small part of the
+-- longer.
 local function is_on(one, other)
   local both = math.min(one.stop, other.stop) - math.max(one.start, other.start)
   local shorter, longer = math.min(length(one), length(other)), math.max(length(one), length(other))

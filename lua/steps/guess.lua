@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- guess { at_most = 6 }: a light step for after a person's own coding, off unless a study names it. Passages of the shared
--- conversations that others of the group marked; people guess what those noticed, and then see it. No points, no names.
+-- guess { at_most = 6 }: a light step for after a person's own coding, off unless a study names it. Passages of the
+-- shared conversations that others of the group marked; people guess what those noticed, and then see it. No points, no
+-- names.
 local plain = require("plain")
 
 local MOST = 6

@@ -49,8 +49,8 @@ local function is_own(options)
 end
 
 local NO_ANALOGY = "is missing: this training is the study's own, and says nothing of what people know already (a chat "
-  .. "program, a use that they can picture); write it: analogy = text \"analogy.md\", or take the general one: analogy = "
-  .. "text \"calma:analogy.md\""
+  .. "program, a use that they can picture); write it: analogy = text \"analogy.md\", or take the general one: "
+  .. "analogy = text \"calma:analogy.md\""
 
 local function returns()
   local out = {

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- read { text "context.md", video { file = "pipeline.webm", title = "...", storyboard = text "pipeline.md" } }: texts to
--- read, one after the other. A video lies beside the packet and is never needed: its storyboard is one of the texts.
+-- read { text "context.md", video { file = "pipeline.webm", title = "...", storyboard = text "pipeline.md" } }: texts
+-- to read, one after the other. A video lies beside the packet and is never needed: its storyboard is one of the texts.
 local plain = require("plain")
 
 local function text(optional)
@@ -53,7 +53,8 @@ return {
     for i, each in ipairs(options.documents) do
       if is_video(each) and not each.storyboard then
         out[#out + 1] = { path = "/documents/" .. i - 1 .. "/storyboard",
-          text = "is missing: what the film says, to read, since nobody has to watch it: storyboard = text \"film.md\"" }
+          text = "is missing: what the film says, to read, since nobody has to watch it: "
+            .. "storyboard = text \"film.md\"" }
       end
     end
     return out

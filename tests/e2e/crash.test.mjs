@@ -10,7 +10,7 @@ import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { turnTo } from "./board.mjs";
 import { browsers, missing, startBrowser } from "./browser.mjs";
-import { begin, copyStudy, keys, press, run, says, takeFile } from "./packet.mjs";
+import { begin, copyStudy, keys, press, run, takeFile } from "./packet.mjs";
 
 const extra = `round "train" { practice {}, ask { at_least = 1, share = true }, quiz {} },
     round "code" {`;
@@ -53,14 +53,6 @@ const field = async (page, name, nth = 0) => {
     return all.filter((node) => node.getClientRects().length && nameOf(node).trim() === wanted)[n];
   }, { timeout: 8000 }, name, nth).catch(() => assert.fail(`no field "${name}" (${nth})`));
   return found.asElement();
-};
-
-const type = async (page, name, text, nth) => {
-  const node = await field(page, name, nth);
-  await node.evaluate((one) => one.scrollIntoView({ block: "center" }));
-  await node.focus();
-  await page.keyboard.press("End");
-  await node.type(text);
 };
 
 const chooseSentence = async (page) => {
