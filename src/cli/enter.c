@@ -9,8 +9,6 @@
 #include "cli/verbs.h"
 #include "packet/build.h"
 
-extern char **environ;
-
 // --- which round
 
 static const char *name_rounds(const struct study *study, struct buf *names)

@@ -74,10 +74,9 @@ static void note_line(size_t start, size_t len, void *context)
 {
     struct measuring *m = context;
     size_t from = m->length + text_length(m->block, start);
+    size_t to = from + text_length(m->block + start, len);
     json_array_append_new(m->lines, json_integer((json_int_t)from));
-    json_array_append_new(
-        m->lines,
-        json_integer((json_int_t)(from + text_length(m->block + start, len))));
+    json_array_append_new(m->lines, json_integer((json_int_t)to));
 }
 
 static void measure_block(const struct anchor_block *block, void *context)
