@@ -173,6 +173,16 @@ static bool is_blank(const char *data, size_t len)
     return true;
 }
 
+// A response as it is: in what people write in it the marks of a copied one may stand, too.
+static bool is_object(const char *data, size_t len)
+{
+    while (len && strchr(" \t\r\n", *data)) {
+        data++;
+        len--;
+    }
+    return len && *data == '{';
+}
+
 // Out of a mail or a text file into which somebody copied it, in whatever letters the words around it are. 1 when it
 // was there, 0 when not.
 static int find_copied(struct response *r, const char **data, size_t *len,
@@ -196,7 +206,8 @@ static int find_text(struct response *r, const char **data, size_t *len,
     if (response_is_zip(*data, *len))
         return diag_add(d, where, E_RETURN_ZIP);
     int valid = to_utf8(r, data, len);
-    int copied = page_is(*data, *len) ? 0 : find_copied(r, data, len, where, d);
+    bool is_letter = !page_is(*data, *len) && !is_object(*data, *len);
+    int copied = is_letter ? find_copied(r, data, len, where, d) : 0;
     if (copied < 0)
         return -1;
     if (valid < 0 && !copied)

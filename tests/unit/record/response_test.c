@@ -326,6 +326,16 @@ static void copied_into_a_letter(void **state)
     json_decref(r);
 }
 
+static void words_that_look_copied_are_words(void **state)
+{
+    (void)state;
+    json_t *r = good();
+    fixture_put(
+        r, "code",
+        fixture_coding(&f, "e", 3, "S1", "bread/2", 0, 5, "BEGIN CALMA ANSWERS"));
+    assert_string_equal(verdict_of(r), "");
+}
+
 // --- of a study that changed while people worked
 
 static json_t *item_of(const char *kind)
@@ -487,6 +497,7 @@ int main(void)
         cmocka_unit_test(in_another_dress),
         cmocka_unit_test(utf16_beyond_the_basic_plane),
         cmocka_unit_test(copied_into_a_letter),
+        cmocka_unit_test(words_that_look_copied_are_words),
         cmocka_unit_test(what_the_study_has_no_more_is_kept),
         cmocka_unit_test(a_saved_page),
         cmocka_unit_test(contract_of_responses),
