@@ -158,7 +158,7 @@ static void print_text(const struct cli *cli, const struct asking_result *r)
     else
         puts("Nothing was answered.");
     if (r->failed)
-        printf("%s; why is said above. They are asked again by: calma run\n",
+        printf("%s; why is said above. To ask again: calma run\n",
                print_count(r->failed, "request was not answered",
                            "requests were not answered"));
     if (r->behind)

@@ -31,6 +31,7 @@ struct asking {
     struct request **ready; // what can be asked now, in order
     size_t first, last;     // of `ready`
     size_t sent;
+    size_t fresh[OUTCOMES]; // answers that may not be on the disk yet
     struct diag *diag;
 };
 
@@ -234,6 +235,7 @@ static void count_answer(struct asking *a, const struct chat_answer *answer)
 {
     struct asking_result *r = a->result;
     r->answers[answer->outcome]++;
+    a->fresh[answer->outcome]++;
     if (answer->prompt_tokens > 0)
         r->prompt_tokens += answer->prompt_tokens;
     if (answer->completion_tokens > 0)
@@ -266,6 +268,15 @@ static int answered(void *context, const struct chat *chat,
     return 0;
 }
 
+// What the disk did not take has not been answered; what of it is there all the same, the next run finds.
+static void count_lost(struct asking *a)
+{
+    for (int i = 0; i < OUTCOMES; i++) {
+        a->result->answers[i] -= a->fresh[i];
+        a->result->failed += a->fresh[i];
+    }
+}
+
 static int keep(void *context, struct diag *d)
 {
     struct asking *a = context;
@@ -275,6 +286,9 @@ static int keep(void *context, struct diag *d)
             result = -1;
         a->lines[i].unsaved = false;
     }
+    if (result < 0)
+        count_lost(a);
+    memset(a->fresh, 0, sizeof a->fresh);
     return result;
 }
 
