@@ -151,9 +151,11 @@ bless: all ## show how the goldens differ, then refresh them
 # ---- giving it away
 
 install: all ## install under DESTDIR and PREFIX (/usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/calma
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/calma/docs/steps
 	install -m 755 $(B)/calma $(DESTDIR)$(PREFIX)/bin/calma
-	install -m 644 $(wildcard README.md LICENSE docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/calma
+	install -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/calma
+	install -m 644 $(wildcard docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/calma/docs
+	install -m 644 $(wildcard docs/steps/*.md) $(DESTDIR)$(PREFIX)/share/doc/calma/docs/steps
 ifneq ($(wildcard docs/calma.1),)
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 docs/calma.1 $(DESTDIR)$(PREFIX)/share/man/man1/calma.1

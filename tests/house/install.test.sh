@@ -12,7 +12,12 @@ runs() {
   cd / && "$work/usr/bin/calma" --version
 }
 check 'the installed program runs from any folder' runs
-check 'the documents are beside it' test -s "$work/usr/share/doc/calma/formats.md"
+linked() {
+  cd "$work/usr/share/doc/calma" || return 1
+  found=$(grep -o '](docs/[a-z/]*[a-z]*\.md' README.md | cut -c3-)
+  [ -n "$found" ] && for page in $found docs/steps/code.md; do test -s "$page" || { echo "$page is missing"; return 1; }; done
+}
+check 'the documents are beside it, where the README says' linked
 built_again() {
   said=$(make all)
   case $said in
