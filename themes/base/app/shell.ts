@@ -267,6 +267,7 @@ class PacketShell implements Shell {
   private progress(place: Place): string {
     const {done, total} = place.view.progress();
     if (total === 0) return "";
+    if (total === 1 && done === 0) return this.words("shell.progress.none");
     return done < total ? this.words("shell.progress", {done, total}) : this.words("shell.done");
   }
 
