@@ -90,7 +90,7 @@ int file_read(const char *path, struct buf *out, struct diag *d)
 
 int file_read_in(const char *folder, const char *file, struct buf *out, struct diag *d)
 {
-    if (!path_is_inside(file))
+    if (!path_is_inside(file) || path_leads_out(folder, file))
         return diag_add(d, file_place(""), E_PATH_OUTSIDE, file);
     char *path = path_join(folder, file);
     int result = read_shown(path, file, out, d);
@@ -436,6 +436,19 @@ bool path_is_inside(const char *path)
         if (!*part)
             return true;
     }
+}
+
+bool path_leads_out(const char *folder, const char *file)
+{
+    char *path = path_join(folder, file);
+    char *home = realpath(*folder ? folder : ".", NULL), *real = realpath(path, NULL);
+    size_t len = home ? strlen(home) : 0;
+    bool out = home && real &&
+               (strncmp(home, real, len) != 0 || (len > 1 && real[len] != '/'));
+    free(path);
+    free(home);
+    free(real);
+    return out;
 }
 
 char *path_join(const char *folder, const char *name)

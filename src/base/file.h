@@ -49,6 +49,10 @@ bool name_is_safe(const char *name);
 // True for a relative path that stays inside its folder: components separated by '/', none empty, "." or "..".
 bool path_is_inside(const char *path);
 
+// True when symbolic links lead from `file` in the folder to a place outside it: a study from somebody else must not make
+// its reader's own files a part of packets, or of what is sent to a model. False for what is not there.
+bool path_leads_out(const char *folder, const char *file);
+
 // "folder/name" in memory of its own.
 char *path_join(const char *folder, const char *name);
 

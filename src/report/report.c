@@ -121,7 +121,7 @@ static void add_topics(json_t *topics, const struct study *study, const char *gr
     buf_init(&text, TEXT_MAX);
     buf_fmt(&name, "topics%s%s.md", *group ? "-" : "", group);
     char *path = path_join(study->folder, name.data);
-    if (file_exists(path) && !file_read(path, &text, d)) {
+    if (file_exists(path) && !file_read_in(study->folder, name.data, &text, d)) {
         set_text(topics, group, text.data, text.len);
     }
     free(path);

@@ -25,7 +25,7 @@ int asset_read(const char *study_folder, const char *path, struct buf *out, bool
     if (*study_folder) {
         char *mine = path_join(study_folder, path);
         bool there = file_exists(mine);
-        int result = there ? file_read(mine, out, d) : 0;
+        int result = there ? file_read_in(study_folder, path, out, d) : 0;
         free(mine);
         if (own)
             *own = there;

@@ -44,7 +44,7 @@ static int check_name(const struct study *study, const char *file, struct place 
                       struct diag *d)
 {
     const char *name = last_part(file);
-    if (!path_is_inside(file))
+    if (!path_is_inside(file) || path_leads_out(study->folder, file))
         return diag_add(d, where, E_PATH_OUTSIDE, file);
     if (!name_is_safe(name) || !zip_name_is_portable(name) || !is_played(name))
         return diag_add(d, where, E_VIDEO_NAME, name);

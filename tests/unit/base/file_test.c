@@ -111,6 +111,12 @@ static void reads_inside_a_folder_only(void **state)
     assert_int_equal(file_read_in(in(*state, "study"), "../secret", &out, &d), -1);
     assert_int_equal(file_read_in(in(*state, "study"), "/etc/passwd", &out, &d), -1);
     assert_int_equal(count_said(&d, E_PATH_OUTSIDE), 2);
+    assert_int_equal(symlink("../secret", in(*state, "study/out.md")), 0);
+    assert_int_equal(symlink("a/b.md", in(*state, "study/inside.md")), 0);
+    assert_int_equal(file_read_in(in(*state, "study"), "out.md", &out, &d), -1);
+    assert_int_equal(count_said(&d, E_PATH_OUTSIDE), 3);
+    assert_false(path_leads_out(in(*state, "study"), "inside.md"));
+    assert_false(path_leads_out(in(*state, "study"), "none.md"));
     assert_int_equal(file_read_in(in(*state, "study"), "none.md", &out, &d), -1);
     assert_said(&d, E_FILE_MISSING, "none.md", 0, ""); // as the user knows it
     assert_string_equal(out.data, "b");
