@@ -43,16 +43,25 @@ static void put_say(struct paper *p, enum leaf_style style, const char *key)
     put(p, style, say(p, key));
 }
 
-// Words with a number in them: "Answer {n}".
-static void put_count(struct paper *p, enum leaf_style style, const char *key, int n)
+// Words with a place to fill: "Answer {n}".
+static void put_filled(struct paper *p, enum leaf_style style, const char *key,
+                       const char *place, const char *with)
 {
-    const char *words = say(p, key), *hole = strstr(words, "{n}");
+    const char *words = say(p, key), *hole = strstr(words, place);
     struct buf line;
     buf_init(&line, 10000);
     if (hole)
-        buf_fmt(&line, "%.*s%d%s", (int)(hole - words), words, n, hole + 3);
+        buf_fmt(&line, "%.*s%s%s", (int)(hole - words), words, with,
+                hole + strlen(place));
     put(p, style, hole ? line.data : words);
     buf_release(&line);
+}
+
+static void put_count(struct paper *p, enum leaf_style style, const char *key, int n)
+{
+    char number[20];
+    snprintf(number, sizeof number, "%d", n);
+    put_filled(p, style, key, "{n}", number);
 }
 
 // --- texts in Markdown
@@ -115,9 +124,37 @@ static void put_outcome(struct paper *p, const struct transcript *t)
     buf_release(&key);
 }
 
-static void put_conversation(struct paper *p, size_t n, const struct transcript *t,
+// The nth conversation of a step's list, or NULL.
+static const struct transcript *conversation_at(const struct paper *p,
+                                                const json_t *list, size_t n)
+{
+    size_t at = (size_t)json_integer_value(json_array_get(list, n));
+    return at < p->a->conversation_count ? p->a->conversations[at].transcript : NULL;
+}
+
+// The letter of what it goes on from, where that is on these sheets too.
+static void put_follows(struct paper *p, const json_t *list, const struct transcript *t)
+{
+    for (size_t i = 0; *t->follows && i < json_array_size(list); i++) {
+        const struct transcript *before = conversation_at(p, list, i);
+        if (!before || strcmp(before->id, t->follows) != 0)
+            continue;
+        struct buf letter;
+        buf_init(&letter, 100);
+        lines_letter(&letter, i);
+        put_filled(p, LEAF_SMALL, "paper.code.follows", "{letter}", letter.data);
+        leaf_space(&p->leaf, 4);
+        buf_release(&letter);
+        return;
+    }
+}
+
+static void put_conversation(struct paper *p, const json_t *list, size_t n,
                              bool prompts)
 {
+    const struct transcript *t = conversation_at(p, list, n);
+    if (!t)
+        return;
     const json_t *messages = json_object_get(t->document, "messages");
     int counts[2] = {0}; // answers, questions
     struct buf title;
@@ -129,6 +166,7 @@ static void put_conversation(struct paper *p, size_t n, const struct transcript 
     leaf_need(&p->leaf, 160);
     p->leaf.number = 0;
     put(p, LEAF_HEADING, title.data);
+    put_follows(p, list, t);
     for (size_t i = 0; i < json_array_size(messages); i++)
         put_message(p, json_array_get(messages, i), prompts, counts);
     put_outcome(p, t);
@@ -154,12 +192,8 @@ static void put_code(struct paper *p, const json_t *data)
     const json_t *list = json_object_get(data, "conversations");
     size_t count = json_array_size(list);
     put_say(p, LEAF_TEXT, "paper.code.how");
-    for (size_t i = 0; i < count; i++) {
-        size_t n = (size_t)json_integer_value(json_array_get(list, i));
-        if (n < p->a->conversation_count)
-            put_conversation(p, i, p->a->conversations[n].transcript,
-                             json_flag(data, "prompts"));
-    }
+    for (size_t i = 0; i < count; i++)
+        put_conversation(p, list, i, json_flag(data, "prompts"));
     // About eighteen rows on each: two for a conversation, and never fewer than two sheets.
     for (size_t i = 0; i < count / 4 + 2; i++)
         code_sheet(p);

@@ -120,6 +120,18 @@ test("where people read from right to left, the code still stands in its order",
   assert.ok(words.some((word) => word.includes(`${code.slice(0, 3)}-${code.slice(3)}`)));
 });
 
+test("a conversation that goes on from another says from which", { skip: without }, (t) => {
+  const study = copyStudy(t, "minimal");
+  const path = join(study, "conversations.jsonl");
+  const before = JSON.parse(readFileSync(path, "utf8").trim().split("\n")[1]);
+  const after = { id: "after", follows: before.id, messages: [{ role: "user", content: "And then?" }, { role: "assistant", content: "Then it rained." }] };
+  writeFileSync(path, `${readFileSync(path, "utf8").trim()}\n${JSON.stringify(after)}\n`);
+  run(calma, "-C", study, "build", "--paper");
+  const words = run("pdftotext", join(study, "out/paper/code/a1.pdf"), "-");
+  assert.match(words, /C\.\s+And then\?\s+This conversation goes on from B\./);
+  assert.equal(words.match(/goes on from/g).length, 1);
+});
+
 test("a participant's own packet carries nothing of the lines", (t) => {
   const study = copyStudy(t, "minimal");
   run(calma, "-C", study, "build");
