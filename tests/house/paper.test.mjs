@@ -32,8 +32,8 @@ test("each participant has a PDF for each round, and boards have none", () => {
 
 test("every line of a conversation is there, in its order and with its number", () => {
   const text = words("code", "p01");
-  assert.match(text, /A\. Where chocolate comes from Question 1 Where does chocolate come from\?/);
-  assert.match(text, /11 The plantations needed many workers\. Labour was provided/);
+  assert.match(text, /A\. Where chocolate comes from Question 1 1 Where does chocolate come from\?/);
+  assert.match(text, /Answer 2 11 The plantations needed many workers\. Labour was provided/);
   assert.match(text, /1\. Religious differences between Hindus and Muslims/);
   assert.ok(text.includes("abolished in the colonies"));
 });
