@@ -121,27 +121,51 @@ void transcript_free(struct transcript *t)
 
 // --- provenance
 
+enum { PROVENANCE = 4 };
+
 static const struct provenance {
     const char *field, *words;
-} provenance[] = {{"model", "model"},
-                  {"system", "system prompt"},
-                  {"created", "date"},
-                  {"source", "source"}};
+} provenance[PROVENANCE] = {{"model", "model"},
+                            {"system", "system prompt"},
+                            {"created", "date"},
+                            {"source", "source"}};
 
-static void warn_missing(const struct transcript_list *list, size_t first,
-                         const char *file, struct provenance p, struct diag *d)
+static size_t count_missing(const struct transcript_list *list, size_t first,
+                            const char *field)
 {
-    size_t missing = 0, total = list->count - first;
+    size_t missing = 0;
     for (size_t i = first; i < list->count; i++) {
         const struct transcript *t = list->items[i];
-        bool known =
-            *json_text(t->document, p.field) ||
-            (strcmp(p.field, "system") == 0 && strcmp(t->system, "unknown") != 0);
-        missing += !known;
+        missing += !*json_text(t->document, field) &&
+                   (strcmp(field, "system") != 0 || strcmp(t->system, "unknown") == 0);
     }
-    if (missing)
-        diag_add(d, (struct place){file, 0, ""}, W_PROVENANCE, missing, total, p.words,
-                 p.field);
+    return missing;
+}
+
+// One warning for all that is missing as often, since it is mostly all of it or nothing.
+static void warn_missing(const struct transcript_list *list, size_t first,
+                         const char *file, struct diag *d)
+{
+    size_t missing[PROVENANCE];
+    for (int i = 0; i < PROVENANCE; i++)
+        missing[i] = count_missing(list, first, provenance[i].field);
+    for (int i = 0; i < PROVENANCE; i++) {
+        size_t n = missing[i];
+        if (!n)
+            continue;
+        struct buf names;
+        buf_init(&names, 1000);
+        for (int k = i; k < PROVENANCE; k++) {
+            if (missing[k] != n)
+                continue;
+            buf_fmt(&names, "%s%s (\"%s\")", names.len ? ", " : "", provenance[k].words,
+                    provenance[k].field);
+            missing[k] = 0;
+        }
+        diag_add(d, (struct place){file, 0, ""}, W_PROVENANCE, n, list->count - first,
+                 names.data);
+        buf_release(&names);
+    }
 }
 
 int transcripts_parse(struct transcript_list *list, const struct buf *text,
@@ -158,8 +182,7 @@ int transcripts_parse(struct transcript_list *list, const struct buf *text,
         r.result = -1;
     if (list->count == first && r.result == 0)
         r.result = diag_add(d, (struct place){file, 0, ""}, E_TRANSCRIPT_NONE);
-    for (int i = 0; i < 4; i++)
-        warn_missing(list, first, file, provenance[i], d);
+    warn_missing(list, first, file, d);
     return r.result;
 }
 

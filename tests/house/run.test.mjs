@@ -310,7 +310,7 @@ test("the report says who answered what and what came of asking; what is sensiti
   assert.equal(holds("without writing anything").length, 2);
   assert.deepEqual(holds("A secret of mine?"), ["people/p01.html"], "what is sensitive is on its author's page alone");
   assert.deepEqual(holds("My secret"), ["people/p01.html"]);
-  assert.match(pages.find(([path]) => path === "people/p01.html")[1], /What <bdi>zebra-7b-served<\/bdi> answered/);
+  assert.match(pages.find(([path]) => path === "people/p01.html")[1], /Answered by <bdi>zebra-7b-served<\/bdi>/);
 });
 
 test("what was asked by somebody who then declined is on no page of the report and in no count", async (t) => {

@@ -83,9 +83,24 @@ static void json_lines(void **state)
     assert_non_null(json_object_get(b->document, "extra")); // kept
     assert_message(1, 1, "assistant", "A");
     assert_int_equal(strlen(digest), 64);
-    assert_int_equal(count_said(&d, W_PROVENANCE), 4);
-    assert_non_null(
-        strstr(d.entries[0].text, "1 of 2 transcripts do not say their model"));
+    assert_int_equal(count_said(&d, W_PROVENANCE), 1);
+    assert_non_null(strstr(d.entries[0].text,
+                           "1 of 2 transcripts do not say their model (\"model\"), "
+                           "system prompt (\"system\"), date (\"created\"), source"));
+}
+
+static void what_is_missing_as_often_is_said_at_once(void **state)
+{
+    const char *text = "{\"id\":\"a\",\"model\":\"m\",\"source\":\"o\"," TALK "}\n"
+                       "{\"id\":\"b\"," TALK "}";
+    assert_int_equal(read_as(*state, "talks.jsonl", text), 0);
+    assert_int_equal(count_said(&d, W_PROVENANCE), 2);
+    assert_non_null(strstr(d.entries[0].text,
+                           "1 of 2 transcripts do not say their "
+                           "model (\"model\"), source (\"source\"); "));
+    assert_non_null(strstr(d.entries[1].text,
+                           "2 of 2 transcripts do not say their "
+                           "system prompt (\"system\"), date (\"created\"); "));
 }
 
 static void json_files(void **state)
@@ -273,6 +288,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         T(json_lines),
+        T(what_is_missing_as_often_is_said_at_once),
         T(json_files),
         T(a_system_message_is_the_system_prompt),
         T(long_titles_are_cut_at_a_word),
