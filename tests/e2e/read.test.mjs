@@ -23,6 +23,10 @@ const readStudy = (t) =>
 const kept = async (browser, page) =>
   JSON.parse(readFileSync(await browser.download(() => press(page, "Save")), "utf8")).steps.read;
 
+/** Waits until the packet holds that this text was read. */
+const counts = (page, id) =>
+  page.waitForFunction((wanted) => document.getElementById("calma-state").textContent.includes(wanted), {}, `"${id}"`);
+
 for (const name of browsers) {
   test(`${name}: the context comes before the coding, and counts as read when its end was seen`, { skip: missing(name) }, async (t) => {
     const study = readStudy(t);
@@ -36,12 +40,14 @@ for (const name of browsers) {
       return page;
     };
     const short = await open("a2");
+    await counts(short, "context.md");
     assert.deepEqual((await kept(browser, short)).items.map(({ id }) => id), ["context.md"], "the end of the long text was not on the screen");
     const page = await open("a1");
     const order = await page.evaluate(() => JSON.parse(document.getElementById("calma-packet").textContent).steps.map(({ kind }) => kind));
     assert.deepEqual(order, ["consent", "read", "code", "cluster"], "as study.lua has them");
+    await counts(page, "context.md");
     await page.evaluate(() => [...document.querySelectorAll(".text-end")].pop().scrollIntoView());
-    await page.waitForFunction(() => new Promise((done) => setTimeout(() => done(true), 500)));
+    await counts(page, "long.md");
     await press(page, "Next");
     await page.waitForSelector("main.step-code");
     run(study, "import", await browser.download(() => press(page, "Save")));
